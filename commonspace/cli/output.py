@@ -1,0 +1,97 @@
+"""What every command shares: reading documented files, writing JSON, and the exit codes."""
+
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from commonspace.core.errors import BadInput
+
+JsonOut = Annotated[
+    str | None, typer.Option("--json", metavar="OUT", help="Write JSON to OUT; - is standard output.")
+]
+
+
+class Exit(IntEnum):
+    """Exit codes, documented in docs/reference/cli.md."""
+
+    OK = 0
+    ANSWER_IS_NO = 1  # it ran; what was asked does not hold (a check failed, a plan is infeasible)
+    USAGE = 2
+    BAD_INPUT = 3
+    NOT_FOUND = 4
+    REFUSED = 5
+    MISSING = 6
+    OUR_FAULT = 70
+
+
+def read_text(path: str) -> str:
+    """The UTF-8 text of a file (`-` is standard input, `.gz` is unpacked); raises `BadInput`."""
+    return _decoded(path)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file (`-` is standard input, `.gz` is unpacked); raises `BadInput`."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        raw = Path(path).read_bytes()
+        return gzip.decompress(raw) if path.endswith(".gz") else raw
+    except FileNotFoundError:
+        raise BadInput("file_not_found", path=path) from None
+    except (OSError, EOFError) as error:
+        raise BadInput("file_not_readable", path=path, reason=str(error)) from None
+
+
+def read_json(path: str) -> Any:
+    """One JSON document; raises `BadInput` with line and column."""
+    return _parse(_decoded(path), path)
+
+
+def read_json_lines(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each line's object with its place (`file line 7`), empty lines passed over; raises `BadInput`."""
+    for row, line in enumerate(_decoded(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        place = f"{path} line {row}"
+        value = _parse(line, place)
+        if not isinstance(value, dict):
+            raise BadInput("not_an_object", place=place)
+        yield place, value
+
+
+def write_json(value: Any, out: str) -> None:
+    """One JSON document to `out` (`-` is standard output): UTF-8, indented, a newline at the end."""
+    _write(json.dumps(value, ensure_ascii=False, indent=2) + "\n", out)
+
+
+def write_json_lines(values: Iterable[Any], out: str) -> None:
+    """One JSON value a line to `out` (`-` is standard output)."""
+    _write("".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values), out)
+
+
+def _decoded(path: str) -> str:
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput("file_not_readable", path=path, reason=f"UTF-8, byte {error.start}") from None
+
+
+def _parse(text: str, place: str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput("not_json", place=place, reason=str(error)) from None
+
+
+def _write(text: str, out: str) -> None:
+    if out == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        Path(out).write_text(text, "utf-8")

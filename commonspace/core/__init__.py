@@ -1,0 +1,1 @@
+"""Computes: frozen values in, values out. No Django, clock, network, files or sentences."""

@@ -1,0 +1,533 @@
+"""Sample values for the gallery: invented desks and figures, in both languages."""
+
+from typing import Any
+
+from django import forms
+
+from commonspace.pages.pictures import coverage
+from commonspace.pages.pictures.coverage import CoverageBar, Level
+
+WORDS: dict[str, tuple[str, str]] = {
+    "needs": ("Capability needs", "Потреби у спроможностях"),
+    "needs_lead": (
+        "What nations have asked for. Every figure opens its source.",
+        "Про що просили держави. Кожне число відкриває своє джерело.",
+    ),
+    "count": ("1,204 needs", "1 204 потреби"),
+    "words": ("Words", "Слова"),
+    "nation": ("Nation", "Держава"),
+    "capability": ("Capability", "Спроможність"),
+    "coverage": ("Coverage", "Покриття"),
+    "need": ("Need", "Потреба"),
+    "quantity": ("Quantity", "Кількість"),
+    "by": ("Needed by", "Потрібно до"),
+    "stage": ("Stage", "Стан"),
+    "card_title": ("Mine-clearing machines for farmland", "Машини розмінування для сільгоспугідь"),
+    "summary": ("Summary", "Стисло"),
+    "offers_fit": ("Offers that fit", "Пропозиції, що підходять"),
+    "offers_note": (
+        "1 of 214 offers passes every condition, 1 may: ask the company.",
+        "1 із 214 пропозицій відповідає всім умовам, 1 можливо: запитайте компанію.",
+    ),
+    "offer": (
+        "Tracked mine-clearing machine with crew training",
+        "Гусенична машина розмінування з навчанням",
+    ),
+    "offer2": ("Clearance machine, wheeled, with flail", "Колісна машина розмінування з ціповим тралом"),
+    "maker": (
+        "Havnborg Exercise A/S, Norland (invented) · 3 a month",
+        "Havnborg Exercise A/S, Норланд (вигадано) · 3 на місяць",
+    ),
+    "maker2": (
+        "Vrchlice Exercise s.r.o., Vesteria (invented) · 1 a month",
+        "Vrchlice Exercise s.r.o., Вестерія (вигадано) · 1 на місяць",
+    ),
+    "neighbours": ("Neighbours in the story", "Поруч в історії"),
+    "thread_title": (
+        "Anti-mine technology: from need to delivery",
+        "Протимінні технології: від потреби до постачання",
+    ),
+    "thread_lead": (
+        "What was asked, what was promised, what is there, and what each figure rests on.",
+        "Що просили, що обіцяли, що вже є і на чому тримається кожне число.",
+    ),
+    "form_title": ("State a need", "Заявити потребу"),
+    "form_lead": (
+        "One need a form. You can leave out what is not known.",
+        "Одна потреба на форму. Невідоме можна пропустити.",
+    ),
+    "save": ("Save the draft", "Зберегти чернетку"),
+    "sign_in": ("Sign in", "Увійти"),
+    "parts_title": ("Small parts", "Дрібні частини"),
+    "saved": ("Saved", "Збережено"),
+    "notice": (
+        "The need was saved. It is not yet released to anyone else.",
+        "Потребу збережено. Її ще нікому не передано.",
+    ),
+    "forum": ("The forum desk", "Стіл форуму"),
+    "empty": ("No need fits these filters", "За цими фільтрами потреб немає"),
+    "empty_text": ("Take one filter away, or state a need.", "Зніміть один фільтр або заявіть потребу."),
+    "other": ("Directional anti-jam antenna", "Directional anti-jam antenna"),
+    "pictures": ("Pictures", "Зображення"),
+}
+
+
+def words(language: str) -> dict[str, str]:
+    return {key: halves[language == "uk"] for key, halves in WORDS.items()}
+
+
+def both(uk: bool, en: str, ua: str) -> str:
+    return ua if uk else en
+
+
+class NeedForm(forms.Form):
+    """A form with every kind of field, some of them wrong."""
+
+    title = forms.CharField(help_text="A few words, without performance parameters.")
+    quantity = forms.CharField(help_text="7, 5-7, at least 7, or leave it empty.")
+    by = forms.DateField(required=False, label="Needed by")
+    nation = forms.ChoiceField(choices=[("NO", "Norland"), ("VE", "Vesteria")])
+    priority = forms.ChoiceField(choices=[("a", "Urgent"), ("b", "Normal")], widget=forms.RadioSelect)
+    certificates = forms.MultipleChoiceField(
+        choices=[("i", "IMAS 09.50"), ("q", "AQAP 2110")], widget=forms.CheckboxSelectMultiple, required=False
+    )
+    notes = forms.CharField(widget=forms.Textarea, required=False)
+    confirmed = forms.BooleanField(label="Nothing in it is classified")
+
+
+class LoginForm(forms.Form):
+    """The two fields of signing in."""
+
+    login = forms.EmailField(label="E-mail")
+    password = forms.CharField(widget=forms.PasswordInput)
+
+
+def bar(
+    uk: bool, asked: float, there: tuple[float, float], coming: tuple[float, float], said: tuple[float, float]
+) -> CoverageBar:
+    def figures(ends: tuple[float, float]) -> str:
+        return f"{ends[0]:g}" if ends[0] == ends[1] else f"{ends[0]:g}–{ends[1]:g}"
+
+    return CoverageBar(
+        Level(both(uk, "Asked", "Просили"), f"{asked:g}", asked, asked),
+        (
+            Level(both(uk, "Delivered", "Поставлено"), figures(there), *there),
+            Level(both(uk, "Under contract", "За контрактом"), figures(coming), *coming),
+            Level(both(uk, "Pledged", "Обіцяно"), figures(said), *said),
+        ),
+    )
+
+
+def small(uk: bool, *figures: Any) -> dict[str, Any]:
+    it = bar(uk, *figures)
+    lo, hi = it.levels[-1].lo / it.asked.lo * 100, it.levels[-1].known / it.asked.lo * 100
+    said = f"{lo:.0f} %" if lo == hi else f"{lo:.0f}–{hi:.0f} %"
+    return {
+        "coverage": {"words": said, "svg": coverage.draw_small(it, both(uk, "Coverage", "Покриття"), said)}
+    }
+
+
+def evidence(uk: bool, grade: str = "cited") -> dict[str, Any]:
+    found = {
+        "grade": grade,
+        "outlet": both(uk, "Ministry of Defence of Norland", "Міністерство оборони Норланду"),
+        "url": "https://example.org/statement",
+        "date": both(uk, "4 November 2026", "4 листопада 2026 р."),
+        "iso": "2026-11-04",
+        "outlet_class": both(uk, "government", "уряд"),
+    }
+    if grade == "quoted":
+        found |= {
+            "prefix": both(uk, "The minister said that ", "Міністр сказав, що "),
+            "quote": both(
+                uk,
+                "we need sixty machines before the spring sowing",
+                "нам потрібно шістдесят машин до весняної сівби",
+            ),
+            "suffix": both(uk, " and training for their crews", " і навчання їхніх екіпажів"),
+            "language": "uk" if uk else "en",
+        }
+    else:
+        found["summary"] = both(
+            uk,
+            "The ministry asks for sixty machines by spring.",
+            "Міністерство просить шістдесят машин до весни.",
+        )
+    return found
+
+
+def page(language: str) -> dict[str, Any]:
+    """Everything the sample pages read, in one language."""
+    uk = language == "uk"
+    t = words(language)
+    rooms = [
+        ("Sources", "Джерела"), ("Parties", "Сторони"), ("Needs", "Потреби"), ("Offers", "Пропозиції"),
+        ("Matches", "Відповідність"), ("Forum", "Форум"), ("Partnerships", "Партнерства"),
+        ("Projects", "Проєкти"), ("Deliveries", "Постачання"),
+    ]  # fmt: skip
+    open_tag = {"label": both(uk, "Open", "Відкрита"), "tone": "neutral"}
+    half = {"label": both(uk, "In project", "У проєкті"), "tone": "half"}
+    done = {"label": both(uk, "Covered", "Покрита"), "tone": "good"}
+    over = {"label": both(uk, "Superseded", "Замінена"), "tone": "quiet"}
+    norland, vesteria = both(uk, "Norland", "Норланд"), both(uk, "Vesteria", "Вестерія")
+    rows = [
+        (
+            t["card_title"],
+            "CS-N-4K7QWM",
+            norland,
+            "60",
+            "2027-01-15",
+            small(uk, 60, (18, 18), (30, 34), (41, 48)),
+            open_tag,
+        ),
+        (
+            both(
+                uk,
+                "Short-range interceptors against one-way attack UAS",
+                "Перехоплювачі малої дальності проти ударних БпЛА",
+            ),
+            "CS-N-9D2XPA",
+            vesteria,
+            "12 000",
+            "2027-01-15",
+            small(uk, 12000, (3000, 3000), (5000, 5000), (8160, 8160)),
+            open_tag,
+        ),
+        (
+            both(uk, "Counter-battery radar, trailer-mounted", "Контрбатарейна РЛС на причепі"),
+            "CS-N-0TT3VC",
+            norland,
+            "8",
+            "2027-09-30",
+            small(uk, 8, (8, 8), (8, 8), (8, 8)),
+            done,
+        ),
+        (
+            both(uk, "Training places for pilots and ground crews", "Місця для навчання пілотів і техніків"),
+            "CS-N-77BMZE",
+            vesteria,
+            None,
+            "2027",
+            None,
+            open_tag,
+        ),
+        (
+            both(uk, "Armoured ambulance, 4×4", "Броньована швидка, 4×4"),
+            "CS-N-P5HN2R",
+            vesteria,
+            "30–35",
+            "2028-01-31",
+            small(uk, 35, (0, 0), (12, 12), (26, 40)),
+            half,
+        ),
+        (
+            both(uk, "Barrel relining and depot repair, 155 mm", "Відновлення стволів і ремонт, 155 мм"),
+            "CS-N-18AKQS",
+            norland,
+            "180",
+            "2027-02-28",
+            small(uk, 180, (10, 20), (40, 60), (99, 99)),
+            over,
+        ),
+    ]
+    return {
+        "t": t,
+        "world": "exercise",
+        "exercise_name": both(uk, "Amber Field 2026", "Бурштинове поле 2026"),
+        "world_links": [
+            {"label": both(uk, "Public record", "Публічний реєстр"), "url": "#p"},
+            {"label": both(uk, "Exercise", "Навчання"), "url": "#e", "current": True},
+        ],
+        "menu": [{"label": room[uk], "url": f"#{room[0]}", "current": room[0] == "Needs"} for room in rooms],
+        "language_links": [
+            {"code": "en", "label": "English", "url": "#en", "current": not uk},
+            {"code": "uk", "label": "Українська", "url": "#uk", "current": uk},
+        ],
+        "home_url": "#",
+        "search_url": "#",
+        "search_text": "",
+        "viewer": {"name": both(uk, "Desk officer, Norland", "Офіцер, Норланд"), "organisation": norland},
+        "viewer_links": [
+            {"label": both(uk, "Inbox", "Скринька"), "url": "#", "count": 3},
+            {"label": both(uk, "Sign out", "Вийти"), "url": "#"},
+        ],
+        "footer_links": [
+            {"label": both(uk, "About", "Про нас"), "url": "#"},
+            {"label": both(uk, "Glossary", "Словник"), "url": "#"},
+            {"label": "API", "url": "#"},
+        ],
+        "breadcrumbs": [{"label": both(uk, "Needs", "Потреби"), "url": "#"}, {"label": "CS-N-4K7QWM"}],
+        "columns": [
+            {"label": t["need"]},
+            {"label": t["nation"]},
+            {"label": t["quantity"], "numeric": True},
+            {"label": t["by"], "numeric": True, "sort_url": "#", "sorted": "ascending"},
+            {"label": t["coverage"]},
+            {"label": t["stage"]},
+        ],
+        "rows": [
+            {
+                "cells": [
+                    {"text": name, "url": "#", "note": ref},
+                    nation,
+                    quantity if quantity else {"missing": both(uk, "not stated", "не названо")},
+                    by,
+                    cover or {"missing": both(uk, "no quantity stated", "кількість не названо")},
+                    {"tag": tag},
+                ]
+            }
+            for name, ref, nation, quantity, by, cover, tag in rows
+        ],
+        "chips": [{"label": norland, "url": "#"}, {"label": both(uk, "Open", "Відкриті"), "url": "#"}],
+        "nations": [
+            {"value": "", "label": both(uk, "All nations", "Усі держави")},
+            {"value": "n", "label": norland, "selected": True, "count": 128},
+        ],
+        "capabilities": [
+            {"value": str(i), "label": label[uk], "count": count, "selected": i == 1}
+            for i, (label, count) in enumerate(
+                [
+                    (("Air defence", "Протиповітряна оборона"), 128),
+                    (("Land", "Сухопутні"), 211),
+                    (("Sensors", "Сенсори"), 64),
+                    (("Medical", "Медичні"), 37),
+                ]
+            )
+        ],
+        "coverages": [{"value": "", "label": both(uk, "Any", "Будь-яке")}],
+        "list_actions": [
+            {"label": both(uk, "Save this search", "Зберегти пошук"), "url": "#", "icon": "follow"},
+            {"label": "Atom", "url": "#", "icon": "feed"},
+        ],
+        "downloads": [{"label": name, "url": "#"} for name in ("CSV", "XLSX", "JSON")],
+        "card_facts": [
+            norland,
+            both(uk, "Mine action", "Протимінна діяльність"),
+            both(uk, "needed by 15 January 2027", "потрібно до 15 січня 2027 р."),
+        ],
+        "card_tags": [open_tag],
+        "card_actions": [
+            {"label": both(uk, "Follow", "Стежити"), "url": "#", "icon": "follow"},
+            {"label": both(uk, "Print", "Друк"), "url": "#", "icon": "print"},
+        ],
+        "tabs": [
+            {"label": both(uk, "Record", "Запис"), "url": "#", "current": True},
+            {"label": both(uk, "Evidence", "Підтвердження"), "url": "#", "count": 4},
+            {"label": both(uk, "History", "Історія"), "url": "#"},
+        ],
+        "large": {
+            "legend": coverage.legend(
+                bar(uk, 60, (18, 18), (30, 34), (41, 48)),
+                both(uk, "reports differ", "повідомлення різняться"),
+            ),
+            "words": both(uk, "41–48 of 60 pledged · 18 delivered", "обіцяно 41–48 із 60 · поставлено 18"),
+            "svg": coverage.draw(
+                bar(uk, 60, (18, 18), (30, 34), (41, 48)),
+                t["coverage"],
+                both(uk, "41 to 48 of 60 pledged, 18 delivered", "обіцяно від 41 до 48 із 60, поставлено 18"),
+            ),
+        },
+        "summary": [
+            {
+                "label": t["quantity"],
+                "value": both(uk, "60 machines, at least 24 by June", "60 машин, щонайменше 24 до червня"),
+                "evidence": evidence(uk, "quoted"),
+                "action": {"label": both(uk, "Change", "Змінити"), "url": "#"},
+            },
+            {
+                "label": t["by"],
+                "value": both(uk, "15 January 2027", "15 січня 2027 р."),
+                "evidence": evidence(uk),
+            },
+            {
+                "label": both(uk, "Money", "Гроші"),
+                "value": "",
+                "missing": both(uk, "No amount stated", "Суму не названо"),
+            },
+            {
+                "label": both(uk, "Certificates", "Сертифікати"),
+                "value": "IMAS 09.50",
+                "evidence": evidence(uk, "excerpt"),
+            },
+        ],
+        "claims": [
+            {"value": both(uk, "18 delivered", "поставлено 18"), "preferred": True, "evidence": evidence(uk)},
+            {
+                "value": both(uk, "“about twenty” delivered", "поставлено «близько двадцяти»"),
+                "evidence": evidence(uk, "excerpt"),
+            },
+        ],
+        "verdict": {"label": both(uk, "All conditions pass", "Усі умови виконано"), "tone": "good"},
+        "verdict2": {"label": both(uk, "One condition unknown", "Одна умова невідома"), "tone": "warn"},
+        "conditions": [
+            {
+                "outcome": "pass",
+                "text": "IMAS 09.50",
+                "note": both(uk, "valid to 2028-03", "чинний до 2028-03"),
+            },
+            {
+                "outcome": "pass",
+                "text": both(
+                    uk,
+                    "First delivery four weeks before the date",
+                    "Перша поставка за чотири тижні до строку",
+                ),
+            },
+        ],
+        "conditions2": [
+            {
+                "outcome": "ask",
+                "text": both(
+                    uk,
+                    "Certificate IMAS 09.50: not stated by the company",
+                    "Сертифікат IMAS 09.50: компанія не вказала",
+                ),
+            },
+            {
+                "outcome": "fail",
+                "text": both(uk, "Covers 12 of 60 by the date", "Покриває 12 із 60 до строку"),
+            },
+        ],
+        "parts": [
+            {
+                "text": both(uk, "Words: mine-clearing, farmland", "Слова: розмінування, сільгоспугіддя"),
+                "points": 30,
+                "of": 30,
+            },
+            {"text": both(uk, "Same capability", "Та сама спроможність"), "points": 45, "of": 45},
+            {
+                "text": both(uk, "Earlier deliveries of the kind: 2", "Раніші поставки такого роду: 2"),
+                "points": 16,
+                "of": 25,
+            },
+        ],
+        "match_actions": [
+            {"label": both(uk, "Compare", "Порівняти"), "url": "#"},
+            {"label": both(uk, "Ask for a meeting", "Попросити про зустріч"), "url": "#"},
+            {"label": both(uk, "Not a fit", "Не підходить"), "url": "#"},
+        ],
+        "history": [
+            {
+                "when": both(uk, "22 November, 09:12", "22 листопада, 09:12"),
+                "text": both(uk, "Pledge of 6 added", "Додано зобов'язання на 6"),
+                "who": norland,
+            },
+            {
+                "when": both(uk, "19 November", "19 листопада"),
+                "text": both(uk, "Quantity raised from 48 to 60", "Кількість збільшено з 48 до 60"),
+                "url": "#",
+                "undo_url": "#",
+            },
+            {
+                "when": both(uk, "4 November", "4 листопада"),
+                "text": both(uk, "Published", "Оприлюднено"),
+                "who": both(uk, "Ministry desk", "Відділ міністерства"),
+            },
+        ],
+        "thread_actions": [
+            {
+                "label": both(uk, "Print for a meeting", "Друк для зустрічі"),
+                "url": "#",
+                "icon": "print",
+                "primary": True,
+            },
+            {"label": both(uk, "Follow", "Стежити"), "url": "#", "icon": "follow"},
+        ],
+        "figures": [
+            {
+                "label": both(uk, "Asked", "Просили"),
+                "value": "",
+                "missing": both(uk, "no quantity stated", "кількість не названо"),
+            },
+            {
+                "label": both(uk, "Promised", "Обіцяно"),
+                "value": "41–48",
+                "note": both(uk, "machines", "машин"),
+                "url": "#",
+            },
+            {
+                "label": both(uk, "There", "Вже є"),
+                "value": "18",
+                "note": both(uk, "machines, 3 reports", "машин, 3 повідомлення"),
+                "url": "#",
+            },
+            {
+                "label": both(uk, "Missing", "Бракує"),
+                "value": "",
+                "missing": both(uk, "cannot be said", "сказати не можна"),
+            },
+        ],
+        "steps": [
+            {
+                "room": both(uk, "Source", "Джерело"),
+                "date": "2023-11-29",
+                "title": both(uk, "Statement after the first Council", "Заява після першої Ради"),
+                "url": "#",
+                "evidence": evidence(uk, "quoted"),
+            },
+            {
+                "room": both(uk, "Need", "Потреба"),
+                "title": t["card_title"],
+                "url": "#",
+                "tag": open_tag,
+                "text": both(uk, "No quantity stated.", "Кількість не названо."),
+            },
+            {
+                "room": both(uk, "Offer", "Пропозиція"),
+                "missing": both(
+                    uk, "The public record has no offers for it.", "У публічному реєстрі немає пропозицій."
+                ),
+            },
+            {
+                "room": both(uk, "Delivery", "Постачання"),
+                "title": both(uk, "What has arrived", "Що надійшло"),
+                "below": [
+                    {
+                        "title": both(uk, "12 machines from Norland", "12 машин від Норланду"),
+                        "tag": done | {"label": both(uk, "Delivered", "Поставлено")},
+                        "url": "#",
+                        "evidence": evidence(uk),
+                    },
+                    {
+                        "title": both(uk, "6 machines from Vesteria", "6 машин від Вестерії"),
+                        "tag": half | {"label": both(uk, "Contracted", "Контракт")},
+                        "url": "#",
+                        "evidence": evidence(uk, "excerpt"),
+                    },
+                ],
+            },
+        ],
+        "wizard": [
+            {"label": both(uk, "File", "Файл"), "state": "done", "url": "#"},
+            {"label": both(uk, "Columns", "Стовпці"), "state": "current"},
+            {"label": both(uk, "Dry run", "Пробний запуск"), "state": "ahead"},
+        ],
+        "form": NeedForm({"title": "", "quantity": "lots", "priority": "", "by": "soon", "nation": "NO"}),
+        "login": LoginForm(),
+        "accounts": [
+            {
+                "label": both(uk, "Desk officer", "Офіцер"),
+                "name": "desk@norland.example",
+                "note": both(uk, "states needs", "заявляє потреби"),
+            },
+            {"label": both(uk, "Forum organiser", "Організатор форуму"), "name": "forum@amber.example"},
+        ],
+        "links": [{"label": both(uk, "Sign in with a passkey", "Увійти ключем доступу"), "url": "#"}],
+        "tags": [
+            open_tag,
+            half,
+            done,
+            {"label": both(uk, "Condition unknown", "Умова невідома"), "tone": "warn"},
+            {"label": both(uk, "Cancelled", "Скасовано"), "tone": "bad"},
+            over,
+        ],
+        "row_errors": [
+            {
+                "place": both(uk, "Row 14, quantity", "Рядок 14, кількість"),
+                "text": both(uk, "“lots” is not a quantity", "«багато» – не кількість"),
+            },
+            {"anchor": "content", "text": both(uk, "Give the need a title", "Назвіть потребу")},
+        ],
+        "empty_actions": [{"label": both(uk, "Clear all", "Зняти всі"), "url": "#"}],
+        "evidences": [evidence(uk, grade) for grade in ("quoted", "cited", "excerpt")],
+    }

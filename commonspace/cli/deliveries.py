@@ -1,0 +1,75 @@
+"""`commonspace deliveries`: coverage of the needs in a file of ledgers, with every reason beside it."""
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from commonspace.cli.output import JsonOut, read_json_lines, write_json_lines
+from commonspace.core.errors import BadInput, SeveralBadInputs
+from commonspace.core.terms import Finding
+from commonspace.data.phrases import sentence
+
+if TYPE_CHECKING:
+    from commonspace.data.deliveries.form import Ledger
+
+app = typer.Typer(help="What was asked, promised, on its way, there and missing.", no_args_is_help=True)
+
+
+@app.callback()
+def room() -> None:
+    """Deliveries: claims reconciled into coverage."""
+
+
+@app.command()
+def coverage(
+    file: Annotated[str, typer.Argument(help="JSON lines, one ledger a line; - is standard input.")],
+    at: Annotated[str | None, typer.Option(help="Date asked (YYYY-MM-DD) instead of the ledger's.")] = None,
+    known: Annotated[
+        str | None, typer.Option(help="Knowledge date (YYYY-MM-DD) instead of the ledger's.")
+    ] = None,
+    out: JsonOut = None,
+) -> None:
+    """Reconcile each ledger; JSON lines out: `id`, `needs` and `unlinked`."""
+    from commonspace.core.deliveries import coverage as reconcile
+    from commonspace.data.deliveries.answer import coverage_as_json
+
+    answers = [
+        {"id": ledger.id, **coverage_as_json(reconcile(ledger.needs, ledger.claims, ledger.view))}
+        for ledger in _ledgers(file, _day("--at", at), _day("--known", known))
+    ]
+    write_json_lines(answers, out or "-")
+
+
+def _ledgers(file: str, at: date | None, known: date | None) -> "list[Ledger]":
+    """Every ledger of the file; all faults of form together, what cannot be followed said aloud."""
+    from commonspace.data.deliveries.form import ledger_of
+    from commonspace.data.deliveries.notices import notices
+
+    found, faults = [], []
+    for place, given in read_json_lines(file):
+        try:
+            found.append(ledger_of(given, place, at=at, known=known))
+        except BadInput as fault:
+            faults.append(fault)
+            continue
+        for finding in notices(given, place):
+            _say(finding)
+    if faults:
+        raise faults[0] if len(faults) == 1 else SeveralBadInputs(tuple(faults))
+    return found
+
+
+def _say(finding: Finding) -> None:
+    language = os.environ.get("COMMONSPACE_LANG", "en")
+    typer.echo(f"{finding.place}: {sentence(finding.code, language, finding.numbers)}", err=True)
+
+
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput("date_not_understood", place=option, text=text) from None

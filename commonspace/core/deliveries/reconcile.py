@@ -1,0 +1,166 @@
+"""One need reconciled: its clusters evaluated in items and in money, put together as one picture."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from commonspace.core.deliveries.claims import Claim, Need, Step
+from commonspace.core.deliveries.intervals import NOTHING, Interval, added
+from commonspace.core.deliveries.links import Cluster, Group
+from commonspace.core.deliveries.picture import Picture, SetAside, Slip, Table, table
+from commonspace.core.deliveries.reasons import Reason
+from commonspace.core.deliveries.reports import Conflict, Conversion, Measure, View, rank
+from commonspace.core.deliveries.slips import slips_of
+from commonspace.core.deliveries.standing import standing
+from commonspace.core.deliveries.tree import Node, Rest, evaluate, stages_of
+
+Standing = dict[str, Reason | None]
+
+
+@dataclass(slots=True)
+class _Sum:
+    stages: list[Interval] = field(default_factory=lambda: [NOTHING] * len(Step))
+    in_all: Interval = NOTHING
+
+    def add(self, rows: list[tuple[Group, Node]]) -> None:
+        stages, in_all = stages_of(rows)
+        self.stages = [added(one, other) for one, other in zip(self.stages, stages, strict=True)]
+        self.in_all = added(self.in_all, in_all)
+
+    def table(self, code: str, stated: Interval | None) -> Table:
+        return table(code, tuple(self.stages), self.in_all, stated)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The picture of one need while its clusters are added."""
+
+    need: Need
+    items: _Sum = field(default_factory=_Sum)
+    money: dict[str, _Sum] = field(default_factory=dict)
+    used: list[str] = field(default_factory=list)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
+    conversions: list[Conversion] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+
+
+def picture_of(need: Need, linked: Iterable[Cluster], view: View) -> Picture:
+    """The picture of one need; `linked` are the clusters in which some group is stated for it."""
+    draft = _Draft(need)
+    if need.currency is not None:
+        draft.money[need.currency] = _Sum()
+    for cluster in linked:
+        _add(draft, cluster, view)
+    return _finished(draft)
+
+
+def _add(draft: _Draft, cluster: Cluster, view: View) -> None:
+    stand = standing(cluster, view)
+    ours = [index for index, group in enumerate(cluster.groups) if group.need == draft.need.id]
+    items = Measure(draft.need.unit, has_unknown=draft.need.unit is not None)
+    nodes = evaluate(cluster, items, stand, view)
+    rows = [(cluster.groups[index], nodes[index]) for index in ours]
+    draft.items.add(rows)
+    status: dict[str, Reason | None] = {}
+    _note(draft, rows, status)
+    if draft.need.unit is None or any(c.amount is not None for i in ours for c in cluster.groups[i].claims):
+        _add_money(draft, cluster, ours, stand, view, status)
+    for name, reason in status.items():
+        if reason is None:
+            draft.used.append(name)
+        else:
+            draft.reasons[name] = reason
+    draft.slips += slips_of(cluster, ours, stand)
+
+
+def _add_money(
+    draft: _Draft,
+    cluster: Cluster,
+    ours: list[int],
+    stand: Standing,
+    view: View,
+    status: dict[str, Reason | None],
+) -> None:
+    """Each tree in the need's currency or, without one, in that of its best claim nearest the top."""
+    trees: dict[str | None, list[int]] = {}
+    for tree in _trees(cluster, ours):
+        currency = draft.need.currency or currency_of_tree(cluster, tree[0], stand)
+        trees.setdefault(currency, []).extend(tree)
+    for currency, members in trees.items():
+        measure = Measure(currency, is_money=True, has_unknown=draft.need.unit is None)
+        nodes = evaluate(cluster, measure, stand, view)
+        rows = [(cluster.groups[index], nodes[index]) for index in members]
+        if currency is not None:
+            draft.money.setdefault(currency, _Sum()).add(rows)
+        _note(draft, rows, status)
+
+
+def _trees(cluster: Cluster, ours: list[int]) -> list[list[int]]:
+    """The groups of one need by the tree in which they are counted, each tree from its top."""
+    trees: dict[int, list[int]] = {}
+    top: dict[int, int] = {}
+    for index in reversed(ours):  # a group comes after all that stand under it
+        home = cluster.groups[index].home
+        top[index] = index if home is None else top[home]
+        trees.setdefault(top[index], []).append(index)
+    return list(trees.values())
+
+
+def currency_of_tree(cluster: Cluster, top: int, stand: Standing) -> str | None:
+    """The currency of the best claim nearest the top; None if no claim of the tree counts in money."""
+    best = best_nearest_top(cluster, top, [c for c in _all(cluster) if c.amount is not None], stand)
+    return best.currency if best else None
+
+
+def best_nearest_top(cluster: Cluster, top: int, among: list[Claim], stand: Standing) -> Claim | None:
+    """The best of those claims `among` which can count and stand nearest the top of the tree."""
+    names = {claim.id for claim in among if stand[claim.id] is None}
+    level = [top]
+    while level:
+        found = [claim for index in level for claim in cluster.groups[index].claims if claim.id in names]
+        if found:
+            return min(found, key=rank)
+        level = [child for index in level for child in cluster.groups[index].children]
+    return None
+
+
+def _all(cluster: Cluster) -> list[Claim]:
+    return [claim for group in cluster.groups for claim in group.claims]
+
+
+def _note(draft: _Draft, rows: list[tuple[Group, Node]], status: dict[str, Reason | None]) -> None:
+    """Keep the status of each claim: used in one measure is used; else the reason in items first."""
+    for _, node in rows:
+        reading = node.reading
+        for name, reason in reading.reasons.items():
+            status.setdefault(name, reason)
+        if reading.picked is not None and reading.picked.id not in reading.reasons:
+            status[reading.picked.id] = None
+        if reading.conflict is not None:
+            draft.conflicts.append(reading.conflict)
+        draft.conversions += reading.conversions
+        if node.rest is not None:
+            draft.rests.append(node.rest)
+
+
+def _finished(draft: _Draft) -> Picture:
+    need = draft.need
+    items = need.quantity.of_need() if need.quantity is not None else None
+    money = need.amount.of_need() if need.amount is not None else None
+    return Picture(
+        need=need.id,
+        stated_items=items,
+        stated_money=(need.currency, money) if need.currency is not None and money is not None else None,
+        items=draft.items.table(need.unit, items) if need.unit is not None else None,
+        money=tuple(
+            draft.money[code].table(code, money if code == need.currency else None)
+            for code in sorted(draft.money)
+        ),
+        used=tuple(sorted(draft.used)),
+        set_aside=tuple(SetAside(name, draft.reasons[name]) for name in sorted(draft.reasons)),
+        conflicts=tuple(sorted(draft.conflicts, key=lambda conflict: conflict.claims)),
+        unexplained_rest=tuple(sorted(draft.rests, key=lambda rest: rest.total)),
+        conversions=tuple(sorted(draft.conversions, key=lambda conversion: conversion.claim)),
+        slips=tuple(sorted(draft.slips, key=lambda slip: slip.claims)),
+    )

@@ -1,0 +1,113 @@
+"""One search from the first plan to the last: holds the board, the choice and the best plan so far."""
+
+from collections.abc import Callable, Mapping
+
+from commonspace.core.meetings.board import Board
+from commonspace.core.meetings.bounds import window_bounds
+from commonspace.core.meetings.choose import Choice
+from commonspace.core.meetings.feasibility import Feasibility
+from commonspace.core.meetings.improve import Aim, Annealing
+from commonspace.core.meetings.loops import COMPILED
+from commonspace.core.meetings.place import place_all
+from commonspace.core.meetings.problem import Problem
+
+# Ejections tried to seat everyone before improving; feasible instances met so far needed under 1,000.
+EJECTIONS = 40_000
+# Steps at a time, and at most, to bring the breaks of all within the spread before anything else.
+LEVEL_PIECE, LEVEL_MOST = 20_000, 4_000_000
+
+
+class Search:
+    """Mutable, made for one solve. `slots` is the plan now (slot by meeting id)."""
+
+    def __init__(self, problem: Problem, found: Feasibility, choice: Choice, seed: int) -> None:
+        self.problem, self.found, self.choice, self.seed = problem, found, choice, seed
+        chosen = set(choice.ids)
+        self.domains = {name: mask for name, mask in found.domains.items() if name in chosen}
+        self.board = Board(problem, [one for one in found.domains if one in chosen], self.domains, seed)
+        self.usual = window_bounds(problem, self.domains)
+        self.slots: dict[str, int] = {}
+        self.steps_done = 0
+        self.compiled = COMPILED
+
+    def place(self) -> None:
+        """Seat the chosen meetings; where some do not fit, let other wishes have what room is left."""
+        place_all(self.board, self.domains, EJECTIONS)
+        self.slots = self.board.slots()
+        others = [one.id for one in self.problem.meetings if one.id not in self.domains]
+        if len(self.slots) < len(self.domains) and any(name in self.found.domains for name in others):
+            self._fill_up()
+        if self.problem.spread is not None:
+            self._level()
+
+    def _fill_up(self) -> None:
+        everything = self.found.domains
+        wide = Board(self.problem, list(everything), everything, self.seed)
+        wide.seat_all(self.slots)
+        place_all(wide, everything, 0)
+        self.slots = wide.slots()
+        self.domains = {name: everything[name] for name in self.slots}
+        self.board = Board(self.problem, list(self.slots), self.domains, self.seed)
+        self.board.seat_all(self.slots)
+        self.usual = window_bounds(self.problem, self.domains)
+
+    def aim(self) -> Aim:
+        """How the search counts breaks: within the spread if there is one, else one or one's own bound."""
+        spread = self.problem.spread
+        if spread is None:
+            return Aim({name: max(1, number) for name, number in self.usual.items()})
+        least = max(0, max(self.usual.values(), default=0) - spread)
+        return Aim(dict.fromkeys(self.usual, least + spread), least, least + spread)
+
+    def _level(self) -> None:
+        """Bring everyone within the spread, at the coldest odds, as far as LEVEL_MOST steps reach."""
+        aim = self.aim()
+        if not _outside(self.board, aim):
+            return
+        cold = Annealing(self.board, aim, LEVEL_MOST, -1, hot=False)
+        while not cold.done and _outside(self.board, aim):
+            cold.go_on(int(cold.run[0]) + LEVEL_PIECE)
+        self.slots = self.board.slots()
+
+    @property
+    def bound(self) -> int:
+        """Breaks that no plan of these meetings can go below, by the window bound of each."""
+        return sum(self.usual.values())
+
+    def breaks(self) -> int:
+        """Sum of breaks now."""
+        return sum(self.board.breaks())
+
+    @property
+    def all_seated(self) -> bool:
+        """True if every meeting of the choice has a slot."""
+        return len(self.slots) == len(self.domains)
+
+    def improve(self, steps: int, clock: Callable[[], float] | None = None) -> float:
+        """Anneal `steps` steps from the plan now and keep the best plan seen.
+
+        Returns the time by `clock` that the steps alone took.
+        """
+        if steps <= 0 or not self.slots:
+            return 0.0
+        annealing = Annealing(self.board, self.aim(), steps, self.bound)
+        before = clock() if clock else 0.0
+        annealing.go_on(steps)
+        spent = clock() - before if clock else 0.0
+        annealing.take_best()
+        self.steps_done += int(annealing.run[0])
+        self.slots = self.board.slots()
+        return spent
+
+    def take(self, slots: Mapping[str, int]) -> None:
+        """Put a plan found elsewhere on the board."""
+        self.board.clear()
+        self.board.seat_all(slots)
+        self.slots = dict(slots)
+
+
+def _outside(board: Board, aim: Aim) -> bool:
+    breaks = board.breaks()
+    return bool(breaks) and not (
+        aim.ceiling is None or (aim.floor <= min(breaks) and max(breaks) <= aim.ceiling)
+    )

@@ -1,0 +1,1 @@
+"""Answers: JSON, one small file a room; OpenAPI at /api/v1/docs."""

@@ -53,6 +53,14 @@ def version() -> None:
 
 
 def _mount() -> None:
+    from commonspace.cli import admin, backup, journal, serve
+
+    app.command()(serve.demo)
+    app.command()(serve.serve)
+    app.command()(backup.backup)
+    app.command()(backup.restore)
+    app.add_typer(admin.app, name="admin")
+    app.add_typer(journal.app, name="journal")
     for room in ORDER:
         name = f"commonspace.cli.{room}"
         if importlib.util.find_spec(name):

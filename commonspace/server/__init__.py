@@ -1,0 +1,1 @@
+"""Starts: settings, configuration, addresses, the worker."""

@@ -45,7 +45,7 @@ def ready() -> None:
 def engine(*more: Path) -> Engine:
     """The engine over the product's templates and the folders of sample pages."""
     ready()
-    return Engine(dirs=[str(PAGES / "templates"), *map(str, more)], **OPTIONS)
+    return Engine(dirs=[*map(str, more), str(PAGES / "templates")], **OPTIONS)
 
 
 def rendered(source: str, **values: Any) -> str:

@@ -5,7 +5,7 @@ One TOML file a room (`shared.toml` for the shared ground): `code = { en = "…"
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,26 @@ def phrases() -> Mapping[str, Mapping[str, str]]:
     """Every phrase by code; two files that give the same code are a fault of the product."""
     found: dict[str, Mapping[str, str]] = {}
     for path in sorted(_FOLDER.glob("*.toml")):
-        for code, halves in tomllib.loads(path.read_text("utf-8")).items():
+        for code, halves in _flat("", tomllib.loads(path.read_text("utf-8"))):
             if code in found:
                 raise ValueError(f"{path.name}: the code {code} has a phrase already")
             found[code] = halves
     return found
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Phrases of nested tables: `[field.needs]` with `title = {…}` is the code `field.needs.title`.
+
+    A table may have a phrase itself (`en`, `uk`) and codes below it.
+    """
+    for key, value in table.items():
+        halves = {half: said for half, said in value.items() if isinstance(said, str)}
+        if halves:
+            if set(halves) != {"en", "uk"}:
+                raise ValueError(f"the code {prefix}{key} has no phrase in both languages")
+            yield prefix + key, halves
+        below = {code: said for code, said in value.items() if not isinstance(said, str)}
+        yield from _flat(f"{prefix}{key}.", below)
 
 
 class _Shown(dict[str, Any]):

@@ -1,0 +1,69 @@
+"""The API: who asks, in which world, and errors as JSON in the asked language."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import NinjaAPI
+from ninja.security import HttpBearer
+
+from commonspace import __version__
+from commonspace.api.deliveries import router as deliveries
+from commonspace.api.edge import language_of, status_of
+from commonspace.api.needs import router as needs
+from commonspace.core.access import Viewer, World
+from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs
+from commonspace.data.phrases import sentence
+from commonspace.records.access.queries import viewer_of, viewer_of_token
+
+
+class Key(HttpBearer):
+    """`Authorization: Bearer cs_…`; the page's own session also serves for reading."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
+        """The viewer and scopes of a key; unknown and expired keys are refused alike."""
+        found = viewer_of_token(token, _world(request), timezone.now())
+        if found is None:
+            return None
+        request.scopes = found[1]  # type: ignore[attr-defined]
+        return found[0]
+
+
+def anyone(request: HttpRequest) -> Viewer | None:
+    """Without a key: the signed-in reader or the public, for reading only."""
+    if "Authorization" in request.headers:
+        return None
+    request.scopes = frozenset({"read"})  # type: ignore[attr-defined]
+    user = getattr(request, "user", None)
+    return viewer_of(user.pk if user and user.is_authenticated else None, _world(request), timezone.now())
+
+
+def _world(request: HttpRequest) -> World:
+    return World.EXERCISE if request.GET.get("world") == World.EXERCISE else World.RECORD
+
+
+api = NinjaAPI(
+    title="Common Space",
+    version=__version__,
+    description="The register. `world=exercise` answers from the exercise, where all is invented.",
+    auth=[Key(), anyone],
+    urls_namespace="api",
+    docs_url="/docs",
+)
+api.add_router("/needs", needs, tags=["needs"])
+api.add_router("/deliveries", deliveries, tags=["deliveries"])
+
+
+@api.exception_handler(CommonSpaceError)
+def explain_error(request: HttpRequest, error: CommonSpaceError) -> HttpResponse:
+    """Every error of the product: its code, its place and its sentence."""
+    language = language_of(request)
+    problems = error.problems if isinstance(error, SeveralBadInputs) else (error,)
+    body: dict[str, Any] = {
+        "errors": [
+            {"code": one.code, "place": one.place, "message": sentence(one.code, language, one.details)}
+            for one in problems
+        ]
+    }
+    status = 422 if isinstance(error, BadInput) else status_of(error)
+    return api.create_response(request, body, status=status)

@@ -1,0 +1,58 @@
+"""`commonspace journal`: checkpoints to hand out, and the export that the stand-alone verifier reads."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commonspace.cli.django import migrate, start
+from commonspace.cli.output import JsonOut, write_json
+
+app = typer.Typer(help="The journal of changes.", no_args_is_help=True)
+
+
+@app.command()
+def checkpoint(json_out: JsonOut = None) -> None:
+    """Print size and head of the journal: keep it, and check the journal against it later."""
+    start()
+    migrate()
+    from commonspace.records.journal.queries import checkpoint as current
+
+    found = current()
+    if json_out:
+        write_json({"size": found.size, "head": found.head}, json_out)
+    else:
+        typer.echo(found.text())
+
+
+@app.command()
+def export(out: Annotated[str, typer.Argument(help="File to write, one JSON entry a line.")]) -> None:
+    """Write the whole journal for `tools/verify_journal.py`."""
+    start()
+    migrate()
+    from commonspace.records.journal.queries import export as entries
+
+    with Path(out).open("w", encoding="utf-8") as file:
+        for entry in entries():
+            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+@app.command()
+def erase(
+    value: Annotated[str, typer.Argument(help="The personal value to erase, such as an e-mail address.")],
+) -> None:
+    """Erase a personal value on request; the chain stays valid."""
+    start()
+    migrate()
+    from commonspace.cli.django import now
+    from commonspace.core.access import Label, Level, Role, Viewer
+    from commonspace.records.access.actions import By, label_id
+    from commonspace.records.journal.actions import erase_personal
+    from commonspace.records.journal.queries import personal_values
+
+    by = By(Viewer(seats=frozenset({(Role.ADMINISTRATOR, "system")})), now(), ground="request of the person")
+    signs = personal_values(value)
+    for sign in signs:
+        erase_personal(by=by, sign=sign, label_id=label_id(Label("system", Level.NAMED)))
+    typer.echo(f"Erased: {len(signs)}")

@@ -1,0 +1,156 @@
+"""Loading what ships into the register, through the same actions that people use, with progress bars."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from commonspace.core.access import Label, Role, Viewer, World
+from commonspace.core.deliveries.draft import ClaimDraft
+from commonspace.core.needs import NeedDraft
+from commonspace.core.terms import BiText, Quantity, Stage, StageFamily
+from commonspace.records.access.actions import By
+from commonspace.records.sources.actions import Ground
+
+Item = TypeVar("Item")
+EDITORS = "org:common-space"
+_KIND_OF_FAMILY = {
+    StageFamily.ALLOCATION: "allocation",
+    StageFamily.CONTRACT: "contract",
+    StageFamily.DELIVERY: "delivery",
+}
+
+
+def load_demo(at: datetime) -> None:
+    """Everything that the demo shows. What is there already stays as it is."""
+    from commonspace.records.people.demo import make_demo_accounts
+
+    make_demo_accounts(at)
+    load_memberships(at)
+    load_facts(at)
+
+
+def load_memberships(at: datetime) -> None:
+    """Who belongs to which group, in both worlds, so that labels can name groups."""
+    from commonspace.data.memberships import perimeter
+    from commonspace.records.parties.actions import set_memberships
+
+    for world in World:
+        set_memberships(by=_loader(at, world, ()), memberships=perimeter().memberships)
+
+
+def load_facts(at: datetime) -> None:
+    """The public facts: needs first, the wider before the narrower, then claims, wholes before parts."""
+    from commonspace.data.facts import facts
+
+    rows = facts()
+    refs: dict[str, str] = {}
+    needs = [row for row in rows if row.kind == "need"]
+    for row in _with_bar("needs", _parents_first(needs, "need")):
+        refs[row.origin_id] = _load_need(row, refs, at)
+    claims = [row for row in rows if row.kind in ("pledge", "delivery")]
+    for row in _with_bar("pledges and deliveries", _parents_first(claims, "part_of")):
+        refs[row.origin_id] = _load_claim(row, refs, at)
+
+
+def _load_need(row: Any, refs: dict[str, str], at: datetime) -> str:
+    from commonspace.data.nations import nation_named
+    from commonspace.records.needs import actions
+
+    nation = nation_named(row.actors[0]).code
+    draft = NeedDraft(
+        title=_capital(row.subject),
+        capability=row.capability,
+        nation=nation,
+        quantity=row.quantity or Quantity(),
+        budget=row.amount,
+        stated_on=row.date,
+        details=row.statement,
+        narrows=refs.get(row.need or "", ""),
+    )
+    label = Label(nation)
+    by = _loader(at, World.RECORD, (nation,))
+    return actions.state(by=by, draft=draft, label=label, grounds=_grounds(row), origin_id=row.origin_id)
+
+
+def _load_claim(row: Any, refs: dict[str, str], at: datetime) -> str:
+    from commonspace.records.deliveries import actions
+
+    kind = "delivery" if row.kind == "delivery" else _KIND_OF_FAMILY.get(row.stage.family, "pledge")
+    draft = ClaimDraft(
+        title=_capital(row.subject),
+        kind=kind,
+        stage=str(row.stage),
+        capability=row.capability,
+        givers=row.givers or row.actors,
+        receiver=(row.receivers or ("Ukraine",))[0],
+        need=refs.get(row.need or "", ""),
+        quantity=row.quantity or Quantity(),
+        amount=row.amount,
+        happened_on=row.date,
+        part_of=refs.get(row.part_of or "", ""),
+        condition=row.statement if row.stage is Stage.CONDITIONAL else BiText(),
+        details=row.statement,
+    )
+    by = _loader(at, World.RECORD, (EDITORS,))
+    return actions.state(
+        by=by, draft=draft, label=Label(EDITORS), grounds=_grounds(row), origin_id=row.origin_id
+    )
+
+
+def _grounds(row: Any) -> tuple[Ground, ...]:
+    return (Ground(row.evidence, row.statement),)
+
+
+def _capital(text: BiText) -> BiText:
+    return BiText(text.en[:1].upper() + text.en[1:], text.uk[:1].upper() + text.uk[1:], text.original)
+
+
+def _loader(at: datetime, world: World, owners: Iterable[str]) -> By:
+    roles = (Role.DESK_OFFICER, Role.ANALYST, Role.MODERATOR)
+    seats = frozenset((role, owner) for owner in (*owners, EDITORS) for role in roles)
+    return By(Viewer(world=world, seats=seats), at, ground="public facts that ship with the product")
+
+
+def _parents_first(rows: list[Any], link: str) -> list[Any]:
+    """Each row after the one that it links to, else in the given order."""
+    by_id = {row.origin_id: row for row in rows}
+    ordered: dict[str, Any] = {}
+
+    def place(row: Any) -> None:
+        parent = by_id.get(getattr(row, link) or "")
+        if parent is not None and parent.origin_id not in ordered:
+            place(parent)
+        ordered[row.origin_id] = row
+
+    for row in rows:
+        place(row)
+    return list(ordered.values())
+
+
+def _with_bar(name: str, rows: list[Item]) -> Iterator[Item]:
+    columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns) as progress:
+        task = progress.add_task(name, total=len(rows))
+        for row in rows:
+            yield row
+            progress.advance(task)
+
+
+def summary() -> str:
+    """What the register holds, and what is not built yet, said plainly."""
+    from commonspace.records.deliveries import queries as deliveries
+    from commonspace.records.journal.queries import checkpoint
+    from commonspace.records.listing import Asked
+    from commonspace.records.needs import queries as needs
+
+    anyone = Viewer()
+    counts = {
+        "needs": needs.page(by=anyone, asked=Asked(size=1)).count,
+        "pledges and deliveries": deliveries.page(by=anyone, asked=Asked(size=1)).count,
+    }
+    lines = [f"  {name:24} {count}" for name, count in counts.items()]
+    return "\n".join(
+        ["The public record:", *lines, f"  journal                  {checkpoint().size} entries"]
+    )

@@ -1,0 +1,1 @@
+"""Signing in, invitations, and the demo's accounts."""

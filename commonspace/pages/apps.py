@@ -1,0 +1,8 @@
+"""Templates, static files and template tags of the site."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "commonspace.pages"
+    label = "pages"

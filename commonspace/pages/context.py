@@ -1,0 +1,57 @@
+"""What the frame of every page needs: menu, languages, worlds, and who is signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from commonspace.core.access import World
+from commonspace.pages import links, say
+
+
+def house(request: Any) -> dict[str, Any]:
+    """The context that `base.html` reads; harmless where a request broke before it was read."""
+    if not hasattr(request, "world"):
+        return {"demo": settings.CONFIG.is_demo}
+    from commonspace.pages.urls import ROOMS
+
+    path = request.path_info
+    menu = []
+    for room in ROOMS:
+        url = links.go(request, f"{room.name}_list")
+        menu.append({"url": url, "label": say.say(f"room.{room.name}"), "current": path.startswith(url)})
+    exercise = request.world is World.EXERCISE
+    return {
+        "menu": menu,
+        "home_url": links.go(request, "home"),
+        "search_url": links.go(request, "search"),
+        "world": "exercise" if exercise else "public",
+        "world_links": [
+            {"label": say.say("world.record"), "url": reverse("record:home"), "current": not exercise},
+            {"label": say.say("world.exercise"), "url": reverse("exercise:home"), "current": exercise},
+        ],
+        "exercise_name": say.say("exercise.name"),
+        "language_links": [
+            {
+                "code": code,
+                "label": name,
+                "url": links.in_language(request, code),
+                "current": say.language() == code,
+            }
+            for code, name in settings.LANGUAGES
+        ],
+        "demo": settings.CONFIG.is_demo,
+        **_reader(request),
+    }
+
+
+def _reader(request: Any) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"sign_in_url": reverse("account_login")}
+    seats = sorted(request.reader.seats)
+    held = ", ".join(f"{say.say(f'role.{role}')} · {code}" for role, code in seats)
+    return {
+        "viewer": {"name": user.get_username(), "organisation": held, "url": ""},
+        "viewer_links": [{"label": say.say("sign_out"), "url": reverse("account_logout")}],
+    }

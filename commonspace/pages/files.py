@@ -1,0 +1,56 @@
+"""Lists and cards as files: CSV, XLSX and JSON of the same frozen values that the page shows."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpResponse
+
+from commonspace.core.access import World
+from commonspace.core.errors import NotFound
+from commonspace.core.terms.shape import shapes_of
+from commonspace.core.terms.wire import flat_names, to_flat
+from commonspace.data.sheets import Sheet, to_csv, to_xlsx
+from commonspace.pages.say import say
+from commonspace.records.plain import plain_card
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+def header_of(draft: type) -> tuple[str, ...]:
+    """Column names of an export: id, status, the draft's own, then the best evidence."""
+    own = tuple(name for shape in shapes_of(draft) for name in flat_names(shape))
+    return ("ref", "status", *own, "grade", "outlet", "outlet_class", "address", "world")
+
+
+def flat_row(card: Any) -> tuple[str, ...]:
+    """One card as the cells of `header_of`."""
+    flat = to_flat(card.draft)
+    best = card.evidence[0] if card.evidence else None
+    grounds = (best.grade, best.outlet, best.outlet_class, best.address) if best else ("", "", "", "")
+    return (card.ref, card.status, *flat.values(), *grounds, str(card.label.world))
+
+
+def file_of(cards: Iterable[Any], *, draft: type, name: str, form: str, world: World) -> HttpResponse:
+    """A download of the cards; an export of the exercise says so in its name and in every row."""
+    if form not in TYPES:
+        raise NotFound("not_found")
+    if form == "json":
+        marked = {
+            "world": str(world),
+            "notice": say(f"world.{world}.notice"),
+            name: [plain_card(c) for c in cards],
+        }
+        content = json.dumps(marked, ensure_ascii=False, indent=1).encode()
+    else:
+        header = header_of(draft)
+        rows = [flat_row(card) for card in cards]
+        content = to_csv(header, rows) if form == "csv" else to_xlsx([Sheet(name, header, tuple(rows))])
+    response = HttpResponse(content, content_type=TYPES[form])
+    mark = "exercise-" if world is World.EXERCISE else ""
+    response["Content-Disposition"] = f'attachment; filename="{mark}{name}.{form}"'
+    return response

@@ -1,0 +1,98 @@
+"""A form for any draft, made from its shapes; what it says wrong is what the API and files say wrong."""
+
+import secrets
+from typing import Any
+
+from django import forms
+
+from commonspace.core.errors import BadInput, SeveralBadInputs
+from commonspace.core.terms.shape import Kind, Shape, shapes_of
+from commonspace.core.terms.wire import flat_names, from_flat, to_flat
+from commonspace.data.choices import choices
+from commonspace.data.phrases import sentence
+from commonspace.pages.say import field, has_phrase, language, say, text
+
+LANGUAGE_OF = {"_en": "English", "_uk": "Українська"}
+
+
+class DraftForm(forms.Form):
+    """Inputs of one draft. `draft` holds the value once `is_valid()`; errors stand at their fields.
+
+    `key` makes the same form posted twice count once; `seen_version` says what the writer saw.
+    """
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, room: str, kind: type, *args: Any, draft: Any = None, version: int = 0, **kwargs: Any
+    ) -> None:
+        self.room, self.kind = room, kind
+        initial = {"key": secrets.token_urlsafe(24), "seen_version": version}
+        if draft is not None:
+            initial |= to_flat(draft)
+        super().__init__(*args, **{**kwargs, "initial": initial})
+        for shape in shapes_of(kind):
+            for name in flat_names(shape):
+                self.fields[name] = _input(room, shape, name)
+        self.draft: Any = None
+
+    def clean(self) -> dict[str, Any]:
+        """Read the draft from the inputs; each fault goes to its input."""
+        given = {name: value if isinstance(value, str) else "" for name, value in self._texts().items()}
+        try:
+            self.draft = from_flat(self.kind, given)
+        except SeveralBadInputs as several:
+            self.blame(several)
+        return self.cleaned_data
+
+    def blame(self, error: BadInput) -> None:
+        """Put the faults of an action at the inputs they speak of."""
+        for fault in error.problems if isinstance(error, SeveralBadInputs) else (error,):
+            said = sentence(fault.code, language(), fault.details)
+            place = fault.place or ""
+            name = place if place in self.fields else f"{place}_en" if f"{place}_en" in self.fields else None
+            self.add_error(name, said if name or not place else f"{place}: {said}")
+
+    def _texts(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name in self.fields:
+            value = self.cleaned_data.get(name, "")
+            found[name] = "; ".join(value) if isinstance(value, list) else value
+        return found
+
+
+def _input(room: str, shape: Shape, name: str) -> forms.Field:
+    label = field(room, shape.name)
+    hint = (
+        f"hint.{room}.{shape.name}" if has_phrase(f"hint.{room}.{shape.name}") else f"hint.kind.{shape.kind}"
+    )
+    common: dict[str, Any] = {
+        "label": label,
+        "required": False,
+        "help_text": say(hint) if has_phrase(hint) and name == shape.name else "",
+    }
+    match shape.kind:
+        case Kind.BITEXT | Kind.PROSE:
+            common["label"] = f"{label} ({LANGUAGE_OF[name[-3:]]})"
+            common["max_length"] = shape.longest
+            widget = forms.Textarea(attrs={"rows": 5}) if shape.kind is Kind.PROSE else forms.TextInput()
+            widget.attrs["lang"] = name[-2:]
+            return forms.CharField(widget=widget, **common)
+        case Kind.CODE if shape.choices:
+            return forms.ChoiceField(choices=[("", "—"), *_choices(shape.choices)], **common)
+        case Kind.CODES if shape.choices:
+            return forms.MultipleChoiceField(
+                choices=_choices(shape.choices), widget=forms.CheckboxSelectMultiple, **common
+            )
+        case Kind.FLAG:
+            yes_no = [("", "—"), ("yes", say("yes")), ("no", say("no"))]
+            return forms.ChoiceField(choices=yes_no, **common)
+    if name.endswith(("_unit", "_currency")):
+        common["label"] = f"{label}: {say('field' + name[name.rindex('_') :].replace('_', '.'))}"
+    common["max_length"] = 60 if name.endswith(("_unit", "_currency")) else max(shape.longest, 60)
+    return forms.CharField(**common)
+
+
+def _choices(name: str) -> list[tuple[str, str]]:
+    return [(code, text(label)) for code, label in choices(name).items()]

@@ -1,0 +1,206 @@
+"""The pages that every room has: list, card, form, files, history. A room gives its own parts.
+
+A room's `views.py` makes one `Room` and adds to it what only that room shows. Each view makes one
+call down (a query or an action) and turns one frozen value into a page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from commonspace.core.access import Label, may_do, may_ever
+from commonspace.core.errors import BadInput, NotFound, Refused, Stale
+from commonspace.core.terms.shape import Kind, shapes_of
+from commonspace.pages import links, say, shown
+from commonspace.pages.files import TYPES, file_of
+from commonspace.pages.forms import DraftForm
+from commonspace.pages.reading import asked_from, query_of
+from commonspace.records.access.actions import By
+from commonspace.records.journal.queries import history
+
+Extra = Callable[[Any, Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room tells the common pages of itself."""
+
+    name: str  # `needs`: also its URL, its phrases and its menu entry
+    letter: str  # kind letter of its public ids
+    draft: type
+    queries: ModuleType  # card, page, every, SORTS, FILTERS
+    columns: tuple[str, ...]  # fields of the draft shown in the list, the title first
+    duty: str = ""  # the verb of core.access that writing takes; "" for a room that is only read
+    make: Callable[..., str] | None = None
+    revise: Callable[..., int] | None = None
+    owner: Callable[[Any], str] | None = None  # code of the owner of a new draft's label
+    card_template: str = "room/card.html"
+    card_extra: Extra | None = None
+    tone_of_status: dict[str, str] = field(default_factory=dict)
+    sort_columns: dict[str, str] = field(default_factory=dict)  # column → sort code
+
+    def __post_init__(self) -> None:
+        links.CARDS[self.letter] = f"{self.name}_card"
+
+    def addresses(self) -> list[URLPattern]:
+        """The addresses of the room, below its name."""
+        found = [
+            path("", self.list, name=f"{self.name}_list"),
+            path("<str:form>.file", self.export, name=f"{self.name}_file"),
+        ]
+        if self.make:
+            found.append(path("new/", self.new, name=f"{self.name}_new"))
+        found += [
+            path("<str:ref>/", self.card, name=f"{self.name}_card"),
+            path("<str:ref>/<str:form>.file", self.card_file, name=f"{self.name}_card_file"),
+        ]
+        if self.revise:
+            found.append(path("<str:ref>/edit/", self.edit, name=f"{self.name}_edit"))
+        return found
+
+    # --- reading ------------------------------------------------------------------------------
+    def list(self, request: Any) -> HttpResponse:
+        """The list with its filters, sorts, count and downloads."""
+        asked = asked_from(request, self.queries.FILTERS)
+        found = self.queries.page(by=request.reader, asked=asked)
+        context = {
+            "room": self.name,
+            "title": say.say(f"room.{self.name}"),
+            "lead": say.say(f"room.{self.name}.lead"),
+            "table": shown.table(request, self, found),
+            "filters": shown.filters(self, asked),
+            "chips": shown.chips(self, asked),
+            "count": shown.count(self, found),
+            "downloads": [
+                {
+                    "label": form.upper(),
+                    "url": links.go(request, f"{self.name}_file", form) + query_of(asked, after=""),
+                }
+                for form in TYPES
+            ],
+            "older": query_of(asked, after=found.next_after) if found.next_after else "",
+            "newer": query_of(asked, after="") if asked.after else "",
+            "asked": asked,
+            "new_url": links.go(request, f"{self.name}_new") if self._may_make(request) else "",
+        }
+        return render(request, "room/list.html", context)
+
+    def export(self, request: Any, form: str) -> HttpResponse:
+        """All rows of the question as a file."""
+        asked = asked_from(request, self.queries.FILTERS)
+        cards = self.queries.every(by=request.reader, asked=asked)
+        return file_of(cards, draft=self.draft, name=self.name, form=form, world=request.world)
+
+    def card(self, request: Any, ref: str) -> HttpResponse:
+        """One record with its evidence, its history and its neighbours in the story."""
+        found = self.queries.card(by=request.reader, ref=ref)
+        if ref != found.ref:
+            return HttpResponseRedirect(links.go(request, f"{self.name}_card", found.ref))
+        may_edit = self.revise is not None and may_do(request.reader, self.duty, found.label)
+        context = {
+            "room": self.name,
+            "card": found,
+            "header": shown.header(request, self, found, may_edit=may_edit),
+            "summary": shown.summary(request, self, found),
+            "evidence": [shown.evidence(entry) for entry in found.evidence],
+            "history": shown.changes(request, self, history(by=request.reader, ref=found.ref)),
+            "release": shown.release(found.label),
+            "breadcrumbs": [
+                {"label": say.say(f"room.{self.name}"), "url": links.go(request, f"{self.name}_list")},
+                {"label": found.ref, "url": ""},
+            ],
+        }
+        if self.card_extra:
+            context |= self.card_extra(request, found)
+        return render(request, self.card_template, context)
+
+    def card_file(self, request: Any, ref: str, form: str) -> HttpResponse:
+        """One record as a file."""
+        found = self.queries.card(by=request.reader, ref=ref)
+        return file_of([found], draft=self.draft, name=self.name, form=form, world=request.world)
+
+    # --- writing ------------------------------------------------------------------------------
+    def new(self, request: Any) -> HttpResponse:
+        """The form for a new record; posted twice, it counts once."""
+        if self.make is None or self.owner is None:
+            raise NotFound("not_found")
+        if (answer := self._sign_in_first(request)) is not None:
+            return answer
+        form = DraftForm(self.name, self.draft, request.POST or None, draft=self._start(request))
+        if request.method == "POST" and form.is_valid():
+            try:
+                label = Label(self.owner(form.draft), world=request.world)
+                by = By(request.reader, request.now)
+                ref = self.make(by=by, draft=form.draft, label=label, key=form.cleaned_data["key"])
+            except Refused as error:
+                form.add_error(None, say.say(error.code))
+            except BadInput as error:
+                form.blame(error)
+            else:
+                messages.success(request, say.say(f"room.{self.name}.made", ref=ref))
+                return HttpResponseRedirect(links.go(request, f"{self.name}_card", ref))
+        return self._form_page(
+            request, form, say.say(f"room.{self.name}.new"), links.go(request, f"{self.name}_list")
+        )
+
+    def edit(self, request: Any, ref: str) -> HttpResponse:
+        """The form for a record that is there; a stale one is refused with both versions shown."""
+        if self.revise is None:
+            raise NotFound("not_found")
+        found = self.queries.card(by=request.reader, ref=ref)
+        if (answer := self._sign_in_first(request)) is not None:
+            return answer
+        if not may_do(request.reader, self.duty, found.label):
+            raise Refused("not_yours_to_do")
+        form = DraftForm(
+            self.name, self.draft, request.POST or None, draft=found.draft, version=found.version
+        )
+        moved: dict[str, Any] = {}
+        if request.method == "POST" and form.is_valid():
+            try:
+                seen = form.cleaned_data["seen_version"] or 0
+                by = By(request.reader, request.now)
+                self.revise(by=by, ref=found.ref, seen_version=seen, draft=form.draft)
+            except Stale as error:
+                moved = {
+                    "moved": shown.differences(self, error.details["theirs"], form.draft),
+                    "now": found.version,
+                }
+            except BadInput as error:
+                form.blame(error)
+            else:
+                messages.success(request, say.say("record_changed"))
+                return HttpResponseRedirect(links.go(request, f"{self.name}_card", found.ref))
+        title = say.say(f"room.{self.name}.edit", ref=found.ref)
+        back = links.go(request, f"{self.name}_card", found.ref)
+        return self._form_page(request, form, title, back, moved)
+
+    def _form_page(
+        self, request: Any, form: DraftForm, title: str, back: str, moved: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        status = 409 if moved else 400 if form.is_bound else 200
+        context = {"room": self.name, "form": form, "title": title, "back": back, **(moved or {})}
+        return render(request, "room/form.html", context, status=status)
+
+    def _may_make(self, request: Any) -> bool:
+        return self.make is not None and may_ever(request.reader, self.duty)
+
+    def _sign_in_first(self, request: Any) -> HttpResponse | None:
+        if request.reader.user is None:
+            return redirect_to_login(request.get_full_path())
+        if not may_ever(request.reader, self.duty):
+            raise Refused("not_yours_to_do")
+        return None
+
+    def _start(self, request: Any) -> Any:
+        """A new draft with what is plain from the writer's seat: his own nation."""
+        names = {shape.name for shape in shapes_of(self.draft) if shape.kind is Kind.CODE}
+        owners = sorted(code for _, code in request.reader.seats)
+        return self.draft(nation=owners[0]) if "nation" in names and owners else None

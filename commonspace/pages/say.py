@@ -1,0 +1,128 @@
+"""Values as people read them: quantities, money, dates, choices and phrases, in the reader's language."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from commonspace.core.terms import BiText, Money, PartialDate, Quantity
+from commonspace.core.terms.bounds import plain
+from commonspace.core.terms.shape import Kind, Shape
+from commonspace.data.choices import choices
+from commonspace.data.phrases import phrases, sentence
+
+NBSP = "\u00a0"
+
+
+def language() -> str:
+    """`en` or `uk`."""
+    return "uk" if (get_language() or "en").startswith("uk") else "en"
+
+
+def say(code: str, **details: Any) -> str:
+    """The phrase of a code."""
+    return sentence(code, language(), details)
+
+
+def has_phrase(code: str) -> bool:
+    return code in phrases()
+
+
+def text(value: BiText) -> str:
+    """The half for this reader, or the other half."""
+    return value.shown_in(language())[0]
+
+
+def text_language(value: BiText) -> str:
+    """The `lang` of what `text` gives, "" where it is the reader's own."""
+    shown = value.shown_in(language())[1]
+    return "" if shown == language() else shown
+
+
+def choice(name: str, code: str) -> str:
+    """The name of a code of a list, or the code itself if the list does not know it."""
+    if not code:
+        return ""
+    found = choices(name).get(code)
+    return text(found) if found else code
+
+
+def bounds(value: Quantity | Money) -> str:
+    """`7`, `5–7`, `at least 7`, `up to 7`, `thousands`, or "" if nothing was stated."""
+    match value.kind:
+        case "minimum":
+            return say("bounds.minimum", number=plain(value.lo))
+        case "maximum":
+            return say("bounds.maximum", number=plain(value.hi))
+        case "unknown":
+            return say(f"bounds.words.{value.words}") if value.words else ""
+    return value.text()
+
+
+def quantity(value: Quantity) -> str:
+    """A quantity with its unit, or "" if no quantity was stated."""
+    said = bounds(value)
+    return f"{said}{NBSP}{unit(value.unit)}" if said and value.unit else said
+
+
+def unit(code: str) -> str:
+    """A unit in the reader's language if it is one of the list, else as stated."""
+    known = f"unit.{code.replace(' ', '_')}"
+    return say(known) if has_phrase(known) else code
+
+
+def money(value: Money | None) -> str:
+    """An amount with its currency code first, or ""."""
+    if value is None:
+        return ""
+    said = bounds(value)
+    return f"{value.currency}{NBSP}{said}" if said else ""
+
+
+def date(value: PartialDate | None) -> str:
+    """A date as precise as it is known; `about` is said."""
+    if value is None:
+        return ""
+    first = value.first
+    match value.precision:
+        case "day":
+            shown = date_format(first, "j F Y")
+        case "month":
+            shown = (
+                date_format(first, "F Y")
+                if language() == "en"
+                else say(f"month.{first.month}") + f" {first.year}"
+            )
+        case "quarter":
+            shown = say("date.quarter", quarter=(first.month + 2) // 3, year=first.year)
+        case _:
+            shown = str(first.year)
+    return say("date.about", date=shown) if value.about else shown
+
+
+def field(room: str, name: str) -> str:
+    """The label of a field of a room's draft."""
+    own = f"field.{room}.{name}"
+    return say(own if has_phrase(own) else f"field.{name}")
+
+
+def value_of(shape: Shape, value: Any) -> str:
+    """Any shaped value as one text, "" where nothing was stated."""
+    match shape.kind:
+        case Kind.BITEXT | Kind.PROSE:
+            return text(value)
+        case Kind.CODE:
+            return choice(shape.choices, value) if shape.choices else value
+        case Kind.CODES:
+            return ", ".join(choice(shape.choices, code) for code in value)
+        case Kind.WORDS | Kind.REFS:
+            return "; ".join(value)
+        case Kind.QUANTITY:
+            return quantity(value)
+        case Kind.MONEY:
+            return money(value)
+        case Kind.DATE:
+            return date(value)
+        case Kind.FLAG:
+            return "" if value is None else say("yes" if value else "no")
+    return "" if value is None else str(value)

@@ -1,0 +1,214 @@
+"""Frozen values turned into what the parts of `templates/ui/` take: tables, summaries, chips, history."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from commonspace.core.access import Label, Level
+from commonspace.core.terms import BiText
+from commonspace.core.terms.shape import Kind, shapes_of
+from commonspace.core.terms.wire import to_plain
+from commonspace.data.choices import choices
+from commonspace.pages import links, say
+from commonspace.pages.reading import query_of
+from commonspace.records.journal.queries import Change
+from commonspace.records.listing import Asked, Page
+from commonspace.records.sources.queries import EvidenceCard
+
+NUMERIC = (Kind.QUANTITY, Kind.MONEY, Kind.INTEGER)
+
+
+def table(request: Any, room: Any, found: Page[Any]) -> dict[str, Any]:
+    """Columns and rows of a room's list."""
+    shapes = {shape.name: shape for shape in shapes_of(room.draft)}
+    columns = []
+    for name in room.columns:
+        sort = room.sort_columns.get(name, "")
+        chosen = found.asked.sort or room.queries.SORTS[0].code
+        columns.append(
+            {
+                "label": say.field(room.name, name),
+                "numeric": shapes[name].kind in NUMERIC,
+                "sort_url": query_of(found.asked, sort=sort, after="") if sort else "",
+                "sorted": _direction(room, sort) if sort and sort == chosen else "",
+            }
+        )
+    columns.append({"label": say.say("field.status")})
+    return {
+        "columns": columns,
+        "rows": [{"cells": _cells(request, room, shapes, card)} for card in found.rows],
+    }
+
+
+def _direction(room: Any, code: str) -> str:
+    return next(
+        "descending" if sort.descending else "ascending" for sort in room.queries.SORTS if sort.code == code
+    )
+
+
+def _cells(request: Any, room: Any, shapes: dict[str, Any], card: Any) -> list[Any]:
+    cells: list[Any] = []
+    for place, name in enumerate(room.columns):
+        value = getattr(card.draft, name)
+        cell: dict[str, Any] = {"text": say.value_of(shapes[name], value)}
+        if isinstance(value, BiText):
+            cell["language"] = say.text_language(value)
+        if place == 0:
+            cell |= {"url": links.go(request, f"{room.name}_card", card.ref), "note": card.ref}
+        cells.append(cell)
+    cells.append({"tag": status_tag(room, card.status)})
+    return cells
+
+
+def status_tag(room: Any, status: str) -> dict[str, str]:
+    """A status as a tag: words, and a tone that has a shape of its own."""
+    own = f"status.{room.name}.{status}"
+    label = say.say(own if say.has_phrase(own) else f"status.{status}")
+    return {"label": label, "tone": room.tone_of_status.get(status, "neutral")}
+
+
+def filters(room: Any, asked: Asked) -> list[dict[str, Any]]:
+    """The filters of a room as selects."""
+    chosen = dict(asked.filters)
+    shapes = {shape.name: shape for shape in shapes_of(room.draft)}
+    found = []
+    for name in room.queries.FILTERS:
+        if name in shapes and shapes[name].choices:
+            known = choices(shapes[name].choices)
+        elif name in shapes:
+            continue
+        else:
+            known = choices(f"{room.name}_{name}")
+        options = [
+            {"value": code, "label": say.text(label), "on": chosen.get(name) == code}
+            for code, label in known.items()
+        ]
+        found.append({"name": name, "label": say.field(room.name, name), "options": options})
+    return found
+
+
+def chips(room: Any, asked: Asked) -> list[dict[str, str]]:
+    """What is set, each with the address that takes it away."""
+    found = [{"label": f"“{asked.text}”", "url": query_of(asked, q="", after="")}] if asked.text else []
+    by_name = {entry["name"]: entry for entry in filters(room, asked)}
+    for name, value in asked.filters:
+        entry = by_name.get(name)
+        said = (
+            next((option["label"] for option in entry["options"] if option["value"] == value), value)
+            if entry
+            else value
+        )
+        label = f"{say.field(room.name, name)}: {said}"
+        found.append({"label": label, "url": query_of(asked, **{name: "", "after": ""})})
+    return found
+
+
+def count(room: Any, found: Page[Any]) -> str:
+    """How many there are, exactly or "1 000+"."""
+    number = f"{found.count:,}".replace(",", say.NBSP) + ("+" if found.count_is_capped else "")
+    return say.say(f"room.{room.name}.count", number=number)
+
+
+def header(request: Any, room: Any, card: Any, *, may_edit: bool) -> dict[str, Any]:
+    """Title, facts and actions of a card."""
+    title: BiText = card.draft.title
+    actions = []
+    if may_edit:
+        edit = links.go(request, f"{room.name}_edit", card.ref)
+        actions.append({"label": say.say("edit"), "url": edit, "icon": "", "primary": True})
+    actions += [
+        {
+            "label": form.upper(),
+            "url": links.go(request, f"{room.name}_card_file", card.ref, form),
+            "icon": "down",
+        }
+        for form in ("json", "csv")
+    ]
+    return {
+        "title": say.text(title),
+        "language": say.text_language(title),
+        "eyebrow": card.ref,
+        "tags": [status_tag(room, card.status)],
+        "actions": actions,
+    }
+
+
+def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
+    """Every stated field of a draft but its title; what matters and is not stated is said to be missing."""
+    rows = []
+    for shape in shapes_of(room.draft):
+        value = getattr(card.draft, shape.name)
+        if shape.name == "title":
+            continue
+        said = say.value_of(shape, value)
+        own = f"missing.{room.name}.{shape.name}"
+        if not said and not say.has_phrase(own):
+            continue
+        row: dict[str, Any] = {"label": say.field(room.name, shape.name), "value": said}
+        if not said:
+            row["missing"] = say.say(own)
+        if shape.kind is Kind.REF and value:
+            row["action"] = {"label": say.say("open"), "url": links.card_of(request, value)}
+        if isinstance(value, BiText) and value.is_missing_in(say.language()):
+            row["note"] = say.say("only_in_other_language")
+        rows.append(row)
+    return rows
+
+
+def evidence(entry: EvidenceCard) -> dict[str, Any]:
+    """One piece of evidence as the `evidence` part takes it."""
+    return {
+        "grade": entry.grade,
+        "outlet": entry.outlet,
+        "url": entry.address,
+        "date": say.date(entry.published),
+        "iso": entry.published.iso if entry.published else "",
+        "outlet_class": say.say(f"choice.outlet_class.{entry.outlet_class}"),
+        "quote": entry.quote,
+        "language": entry.language,
+        "summary": say.text(entry.summary),
+        "note": "",
+    }
+
+
+def changes(request: Any, room: Any, found: tuple[Change, ...]) -> list[dict[str, str]]:
+    """A record's history, newest first."""
+    entries = []
+    for change in found:
+        fields = ", ".join(
+            say.field(room.name, name) for name in (change.after or {}) if change.before is not None
+        )
+        at = localtime(change.at)
+        entries.append(
+            {
+                "when": date_format(at, "j F Y H:i"),
+                "iso": change.at.isoformat(),
+                "text": say.say(f"verb.{change.verb}") + (f": {fields}" if fields else ""),
+                "who": say.say("by_system") if change.by == "system" else change.by,
+                "why": change.ground,
+            }
+        )
+    return entries
+
+
+def release(label: Label) -> str:
+    """To whom a record is released, in a sentence."""
+    if label.level is Level.NAMED:
+        names = ", ".join(sorted(label.releasable_to)) or label.owner
+        return say.say("release.named", names=names)
+    return say.say(f"release.{label.level}")
+
+
+def differences(room: Any, theirs: Any, yours: Any) -> list[dict[str, str]]:
+    """Fields in which two versions of a draft differ, for the page that refuses a stale edit."""
+    one, other = to_plain(theirs), to_plain(yours)
+    return [
+        {
+            "label": say.field(room.name, shape.name),
+            "theirs": say.value_of(shape, getattr(theirs, shape.name)) or "—",
+            "yours": say.value_of(shape, getattr(yours, shape.name)) or "—",
+        }
+        for shape in shapes_of(room.draft)
+        if one[shape.name] != other[shape.name]
+    ]

@@ -1,0 +1,1 @@
+"""Labels, seats, invitations and tokens: who may enter, and what each may see."""

@@ -1,0 +1,81 @@
+"""Who a person is today, and which labels they may see: asked once a request, then by id."""
+
+import hashlib
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Q
+
+from commonspace.core.access import Label, Role, Viewer, World, may_see
+from commonspace.core.journal import canonical
+from commonspace.records.access.models import LabelRow, MembershipRow, Seat, Token
+
+
+def viewer_of(user_id: int | None, world: World, at: datetime) -> Viewer:
+    """The viewer that a signed-in person (or nobody, None) is in `world` at `at`."""
+    if user_id is None:
+        return Viewer(world=world)
+    seats = Seat.objects.filter(user_id=user_id, world=world, since__lte=at, user__is_active=True)
+    held = list(seats.filter(Q(until=None) | Q(until__gt=at)))
+    codes = {seat.code for seat in held}
+    for code in tuple(codes):
+        codes |= groups_of(code, at.date(), world)
+    return Viewer(
+        world=world,
+        user=user_id,
+        codes=frozenset(codes),
+        caveats=frozenset(caveat for seat in held for caveat in seat.caveats),
+        seats=frozenset((Role(seat.role), seat.code) for seat in held),
+    )
+
+
+def viewer_of_token(key: str, world: World, at: datetime) -> tuple[Viewer, frozenset[str]] | None:
+    """The viewer and scopes behind an API key, or None if it is unknown or expired."""
+    found = Token.objects.filter(digest=digest_of(key), user__is_active=True).first()
+    if found is None or (found.expires_at is not None and found.expires_at <= at):
+        return None
+    Token.objects.filter(pk=found.pk).update(last_used_at=at)
+    return viewer_of(found.user_id, world, at), frozenset(found.scopes)
+
+
+def groups_of(code: str, on: date, world: World) -> set[str]:
+    """Groups of a nation or an organisation on that day, as labels name them (`group:nato`)."""
+    rows = MembershipRow.objects.filter(world=world, member=code, since__lte=on, until__gte=on)
+    return {f"group:{row.group}" for row in rows}
+
+
+def visible_label_ids(viewer: Viewer) -> tuple[int, ...]:
+    """Ids of the labels that the viewer may see, in order; each label is judged once a viewer."""
+    known = _decisions(viewer)
+    ids = LabelRow.objects.filter(world=viewer.world).order_by("id").values_list("id", flat=True)
+    found = list(ids)
+    unjudged = [one for one in found if one not in known]
+    for row in LabelRow.objects.filter(id__in=unjudged) if unjudged else ():
+        known[row.pk] = may_see(viewer, row.value())
+    return tuple(one for one in found if known[one])
+
+
+@lru_cache(maxsize=512)
+def _decisions(viewer: Viewer) -> dict[int, bool]:
+    """What was decided for this viewer, by label. An id stands for one label for ever, see `LabelRow`."""
+    return {}
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret link or key."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def digest_of_label(label: Label) -> str:
+    """The same for equal labels, whatever order their sets were given in."""
+    return hashlib.sha256(
+        canonical(
+            {
+                "owner": label.owner,
+                "level": label.level,
+                "releasable_to": sorted(label.releasable_to),
+                "caveats": sorted(label.caveats),
+                "world": label.world,
+            }
+        )
+    ).hexdigest()

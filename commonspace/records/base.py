@@ -1,0 +1,57 @@
+"""What every record of the register has: a public id, a label, a version, and when it was made."""
+
+import secrets
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
+
+from commonspace.core.terms import Ref
+from commonspace.core.terms.shape import Kind, shapes_of
+from commonspace.records.access.models import LabelRow
+
+
+class Record(models.Model):
+    """A row that people see. `kind_letter` is the letter of its public id, `kind` its word."""
+
+    kind_letter = ""
+    objects: ClassVar[models.Manager[Any]]
+
+    ref = models.CharField(max_length=11, unique=True, editable=False)
+    label = models.ForeignKey(LabelRow, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    status = models.CharField(max_length=20, default="open")
+    origin_id = models.CharField(max_length=40, blank=True, default="")
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+Draft = TypeVar("Draft")
+
+
+def new_ref(kind_letter: str) -> str:
+    """A public id that nobody can guess and that tells nothing of how many there are."""
+    return str(Ref.from_random(kind_letter, secrets.token_bytes(4)))
+
+
+def put(row: Any, draft: Any) -> None:
+    """Write every shaped field of a draft to the columns of the same name."""
+    for shape in shapes_of(type(draft)):
+        value = getattr(draft, shape.name)
+        if shape.kind in (Kind.CODES, Kind.WORDS, Kind.REFS):
+            value = list(value)
+        setattr(row, shape.name, value)
+
+
+def take(row: Any, draft: type[Draft]) -> Draft:
+    """The draft that a row's columns hold."""
+    values = {}
+    for shape in shapes_of(draft):
+        value = getattr(row, shape.name)
+        values[shape.name] = tuple(value) if shape.kind in (Kind.CODES, Kind.WORDS, Kind.REFS) else value
+    return draft(**values)

@@ -1,0 +1,110 @@
+"""Lists of any length: keyset pages, capped counts, filters and sorts from an allow-list."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from commonspace.core.errors import BadInput
+
+SIZE = 25
+COUNT_CAP = 1_000
+M = TypeVar("M", bound=Model)
+Card = TypeVar("Card")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order of a list: one column that is never null, then the id, both in the same direction."""
+
+    code: str
+    column: str
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asked of a list: words, filters, an order, a place to go on from, a page size."""
+
+    text: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    sort: str = ""
+    after: str = ""
+    size: int = SIZE
+
+    def without_place(self) -> "Asked":
+        """The same question, from the start."""
+        return replace(self, after="")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Card]):
+    """One page of a list. `count` is exact up to `COUNT_CAP`, then "at least so many"."""
+
+    rows: tuple[Card, ...]
+    count: int
+    count_is_capped: bool
+    next_after: str
+    asked: Asked
+
+
+def page_of(
+    rows: QuerySet[M], asked: Asked, sorts: Sequence[Sort], filters: Mapping[str, str]
+) -> tuple[list[M], int, bool, str]:
+    """Rows of the asked page, the capped count, whether it is capped, and where the next page starts.
+
+    `filters` maps the names that may be asked for to columns; an unknown name or sort is refused.
+    """
+    for name, value in asked.filters:
+        if name not in filters:
+            raise BadInput("field_unknown", place=name, field=name)
+        if value:
+            rows = rows.filter(**{filters[name]: value})
+    sort = _sort(asked.sort, sorts)
+    count = rows.order_by()[: COUNT_CAP + 1].count()
+    sign = "-" if sort.descending else ""
+    ordered = rows.order_by(f"{sign}{sort.column}", f"{sign}id")
+    if asked.after:
+        value, last_id = _opened(asked.after, sort)
+        beyond = "lt" if sort.descending else "gt"
+        ordered = ordered.filter(
+            Q(**{f"{sort.column}__{beyond}": value}) | Q(**{sort.column: value, f"id__{beyond}": last_id})
+        )
+    size = max(1, min(asked.size, 200))
+    found = list(ordered[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    next_after = _closed(getattr(found[-1], sort.column), found[-1].pk, sort) if more else ""
+    return found, min(count, COUNT_CAP), count > COUNT_CAP, next_after
+
+
+def _sort(code: str, sorts: Sequence[Sort]) -> Sort:
+    if not code:
+        return sorts[0]
+    for sort in sorts:
+        if sort.code == code:
+            return sort
+    raise BadInput("not_a_choice", place="sort", text=code[:40])
+
+
+def _closed(value: Any, row_id: int, sort: Sort) -> str:
+    plain = value.isoformat() if isinstance(value, date) else value
+    return base64.urlsafe_b64encode(json.dumps([sort.code, plain, row_id]).encode()).decode().rstrip("=")
+
+
+def _opened(text: str, sort: Sort) -> tuple[Any, int]:
+    try:
+        code, value, row_id = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if code != sort.code or isinstance(row_id, bool) or not isinstance(row_id, int) or row_id >= 2**63:
+            raise ValueError(code)
+        if not isinstance(value, str):
+            raise ValueError(value)
+        if sort.column.endswith(("_first", "_last")):
+            return date.fromisoformat(value), row_id
+        return value, row_id
+    except (ValueError, TypeError):
+        raise BadInput("place_in_list_not_valid", place="after") from None

@@ -1,0 +1,9 @@
+"""What the web server loads: `commonspace.server.wsgi:application`."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonspace.server.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

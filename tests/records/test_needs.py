@@ -1,0 +1,117 @@
+"""Needs in the register: stated, read, revised, hidden, and never changed by halves."""
+
+import pytest
+
+from commonspace.core.access import Viewer, World
+from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
+from commonspace.core.terms import BiText
+from commonspace.records.journal.queries import checkpoint, history
+from commonspace.records.listing import Asked
+from commonspace.records.needs import actions, queries
+from tests import make
+
+pytestmark = pytest.mark.django_db
+PUBLIC = Viewer()
+
+
+def test_a_stated_need_is_read_back_whole_with_its_evidence() -> None:
+    ref = make.need()
+    card = queries.card(by=PUBLIC, ref=ref)
+    assert card.draft == make.need_draft()
+    assert [entry.grade for entry in card.evidence] == ["excerpt"]
+    assert card.version == 1
+
+
+def test_a_need_is_found_by_the_beginning_of_its_words_in_both_languages() -> None:
+    ref = make.need()
+    for words in ("clearance farm", "розмін пол"):
+        assert [card.ref for card in queries.page(by=PUBLIC, asked=Asked(text=words)).rows] == [ref]
+    assert queries.page(by=PUBLIC, asked=Asked(text="submarine")).rows == ()
+
+
+def test_a_need_that_is_named_to_norway_is_seen_by_norway_and_not_by_the_public() -> None:
+    ref = make.need(make.NAMED_TO_NORWAY)
+    assert queries.card(by=make.desk("NO"), ref=ref).ref == ref
+    with pytest.raises(NotFound):
+        queries.card(by=PUBLIC, ref=ref)
+    assert queries.page(by=PUBLIC, asked=Asked()).count == 0
+    assert queries.page(by=PUBLIC, asked=Asked(text="clearance")).rows == ()
+    assert history(by=PUBLIC, ref=ref) == ()
+
+
+def test_a_revision_says_what_changed_and_counts_the_version() -> None:
+    ref = make.need()
+    draft = make.need_draft(title=BiText("Demining machines"))
+    assert actions.revise(by=make.by(), ref=ref, seen_version=1, draft=draft) == 2
+    newest = history(by=PUBLIC, ref=ref)[0]
+    assert (newest.verb, sorted(newest.after or {})) == ("need.revise", ["title"])
+
+
+def test_a_stale_revision_is_refused_with_both_versions_and_changes_nothing() -> None:
+    ref = make.need()
+    actions.revise(by=make.by(), ref=ref, seen_version=1, draft=make.need_draft(priority="high"))
+    size = checkpoint().size
+    with pytest.raises(Stale) as caught:
+        actions.revise(by=make.by(), ref=ref, seen_version=1, draft=make.need_draft(priority="low"))
+    assert (caught.value.details["theirs"].priority, caught.value.details["yours"].priority) == (
+        "high",
+        "low",
+    )
+    assert checkpoint().size == size
+
+
+def test_another_nation_may_read_a_public_need_but_not_change_it() -> None:
+    ref = make.need()
+    with pytest.raises(Refused):
+        actions.revise(by=make.by(make.desk("NO")), ref=ref, seen_version=1, draft=make.need_draft())
+
+
+def test_every_fault_of_a_draft_is_named_at_once_with_its_field() -> None:
+    with pytest.raises(SeveralBadInputs) as caught:
+        make.need(title=BiText(), capability="teleportation", months=0)
+    places = [(fault.place, fault.code) for fault in caught.value.problems]
+    assert places == [
+        ("title", "field_required"),
+        ("capability", "not_a_choice"),
+        ("months", "months_out_of_range"),
+    ]
+
+
+def test_the_same_form_posted_twice_counts_once() -> None:
+    first = actions.state(by=make.by(), draft=make.need_draft(), label=make.UKRAINE, key="k1")
+    size = checkpoint().size
+    assert actions.state(by=make.by(), draft=make.need_draft(), label=make.UKRAINE, key="k1") == first
+    assert checkpoint().size == size
+
+
+def test_a_need_cannot_link_to_the_other_world() -> None:
+    from commonspace.core.access import Label
+
+    wider = make.need()
+    with pytest.raises(BadInput) as caught:
+        make.need(Label("UA", world=World.EXERCISE), narrows=wider)
+    assert (caught.value.code, caught.value.place) == ("link_not_there", "narrows")
+
+
+def test_pages_of_a_list_hold_every_need_once() -> None:
+    refs = {make.need(title=BiText(f"Need {number}")) for number in range(7)}
+    seen: list[str] = []
+    after = ""
+    while True:
+        found = queries.page(by=PUBLIC, asked=Asked(after=after, size=3))
+        seen += [card.ref for card in found.rows]
+        after = found.next_after
+        if not after:
+            break
+    assert sorted(seen) == sorted(refs)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_asks_the_database_the_same_number_of_times_however_long_it_is(
+    count: int, django_assert_num_queries: object
+) -> None:
+    for number in range(count):
+        make.need(title=BiText(f"Need {number}"))
+    queries.page(by=PUBLIC, asked=Asked())
+    with django_assert_num_queries(5):  # type: ignore[operator]
+        queries.page(by=PUBLIC, asked=Asked())

@@ -121,6 +121,8 @@ def frame(
             inner + drawn.replace(HATCH, f"url(#{key}-h)"),
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {number(float(width))} {number(float(height))}",
+            width=float(width),
+            height=float(height),
             class_=f"pic {kind}",
             role="img",
             aria_labelledby=f"{key}-t {key}-d",
@@ -151,6 +153,9 @@ def ticks(top: float, about: int = 5) -> list[float]:
     return [round(step * index, 10) for index in range(count + 1)]
 
 
-def width_of(labels: Sequence[str], letter: float = 6.7, most: float = 190.0) -> float:
+LETTERS = 27  # of a label that fits the widest label column
+
+
+def width_of(labels: Sequence[str], letter: float = 7.4, most: float = 210.0) -> float:
     """Room that the longest label needs at the size of labels; counted, since nothing is measured here."""
     return min(max((len(label) for label in labels), default=0) * letter + 10.0, most)

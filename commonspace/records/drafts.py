@@ -5,6 +5,7 @@ from typing import Any
 
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.terms import BiText, Finding, Outcome
+from commonspace.core.terms.places import place_findings
 from commonspace.core.terms.shape import Kind, Shape, shapes_of
 from commonspace.data.choices import choices
 
@@ -14,6 +15,10 @@ def must_hold(draft: Any, findings: Iterable[Finding]) -> None:
     shapes = shapes_of(type(draft))
     order = {shape.name: place for place, shape in enumerate(shapes)}
     faults = [fault for shape in shapes for fault in _choice_faults(shape, getattr(draft, shape.name))]
+    findings = (
+        *findings,
+        *(place for shape in shapes for place in _places(shape, getattr(draft, shape.name))),
+    )
     faults += [
         BadInput(finding.code, place=finding.place, **finding.numbers)
         for finding in findings
@@ -21,6 +26,18 @@ def must_hold(draft: Any, findings: Iterable[Finding]) -> None:
     ]
     if faults:
         raise SeveralBadInputs(tuple(sorted(faults, key=lambda fault: order.get(fault.place or "", -1))))
+
+
+def _places(shape: Shape, value: Any) -> Iterable[Finding]:
+    """Exact places in a text that people write: a country is enough."""
+    texts: tuple[str, ...] = ()
+    if isinstance(value, BiText):
+        texts = (value.en, value.uk)
+    elif shape.kind is Kind.TEXT:
+        texts = (value,)
+    elif shape.kind is Kind.WORDS:
+        texts = value
+    return (finding for text in texts if text for finding in place_findings(text, shape.name))
 
 
 def changes_between(

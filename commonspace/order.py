@@ -5,4 +5,4 @@ the parties who speak before it. A room may use the rooms before it, never one a
 contract, the menu, the docs index and the map in ARCHITECTURE.md are tested against this tuple.
 """
 
-ORDER = ("terms", "parties", "sources", "needs", "meetings", "partnerships", "deliveries")
+ORDER = ("terms", "parties", "sources", "needs", "meetings", "partnerships", "projects", "deliveries")

@@ -1,0 +1,49 @@
+"""A milestone plan from a file: a project's form in JSON, CSV or XLSX rows, or MS Project XML.
+
+What the file is, its content decides. Every fault is named with its place; a plan is read whole or
+not at all.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from commonspace.core.errors import BadInput
+from commonspace.core.projects import Milestone
+from commonspace.core.terms import Finding
+from commonspace.data.projects.reading import read_day, read_form
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """The milestones of a file, its first day if it states one, and what reading it had to note."""
+
+    milestones: tuple[Milestone, ...]
+    starts: date | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_plan(raw: bytes, name: str = "file") -> ReadPlan:
+    """The plan in `raw`; raises `BadInput` or `SeveralBadInputs`, each with its place."""
+    head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"{", b"[")):
+        return plan_of_form(_json(raw, name))
+    raise BadInput("plan_not_understood", place=name)
+
+
+def plan_of_form(value: Any) -> ReadPlan:
+    """From a project's form, or one with `milestones` and perhaps `starts`, or a list of milestones."""
+    form = value if isinstance(value, dict) else {"milestones": value}
+    if "milestones" not in form:
+        raise BadInput("field_missing", field="milestones")
+    milestones: Any = read_form(tuple[Milestone, ...], form["milestones"], "milestones")
+    starts = form.get("starts")
+    return ReadPlan(milestones, read_day(starts) if starts else None)
+
+
+def _json(raw: bytes, name: str) -> Any:
+    try:
+        return json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput("not_json", place=name, reason=str(error)) from None

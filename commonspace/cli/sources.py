@@ -1,0 +1,171 @@
+"""`commonspace sources draft`: facts drafted from a text, an HTML page or JSON lines, without a database."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from commonspace.cli.output import JsonOut, read_json_lines, write_json, write_json_lines
+from commonspace.core.errors import BadInput
+from commonspace.core.sources.decode import LIMIT
+
+app = typer.Typer(help="From a page to drafted facts, each with its exact words.", no_args_is_help=True)
+
+
+@app.callback()
+def sources() -> None:
+    """From a page to drafted facts, each with its exact words."""
+
+
+@app.command()
+def draft(
+    file: Annotated[str | None, typer.Argument(help="A .txt or .html file; - is standard input.")] = None,
+    jsonl: Annotated[
+        str | None,
+        typer.Option("--jsonl", metavar="IN", help="JSON lines: id, text, optional lang, published, outlet."),
+    ] = None,
+    json_out: JsonOut = None,
+    published: Annotated[str | None, typer.Option(help="The page's own date, such as 2023-11-29.")] = None,
+    lang: Annotated[str | None, typer.Option(help="en or uk; found from the text if not given.")] = None,
+    outlet: Annotated[str, typer.Option(help="Who published the page.")] = "",
+    jobs: Annotated[
+        int, typer.Option(help="Processes for --jsonl; the output is the same for any number.", min=1)
+    ] = 1,
+) -> None:
+    """Draft facts from one page, or from many given as JSON lines. Nothing is stored."""
+    if (file is None) == (jsonl is None):
+        raise BadInput("sources_one_input", place="sources draft")
+    if jsonl is not None:
+        lines = _drafted_lines(jsonl) if jobs == 1 else _in_processes(jsonl, jobs)
+        write_json_lines(lines, json_out or "-")
+        return
+    assert file is not None
+    record = _draft_file(file, _day(published, "--published"), lang or "", outlet)
+    if json_out:
+        write_json(record, json_out)
+    else:
+        _show(record)
+
+
+def _day(text: str | None, place: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise BadInput("date_not_understood", place=place, text=text) from None
+
+
+def _read_limited(path: str) -> bytes:
+    """At most one byte more than the limit, so that a huge file cannot fill the memory."""
+    if path == "-":
+        return sys.stdin.buffer.read(LIMIT + 1)
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise BadInput("file_not_found", path=path) from None
+    except OSError as error:
+        raise BadInput("file_not_readable", path=path, reason=str(error)) from None
+
+
+def _draft_file(path: str, published: date | None, lang: str, outlet: str) -> dict[str, Any]:
+    from commonspace.core.sources.decode import decode
+    from commonspace.core.sources.pages import is_html, main_text
+
+    decoded = decode(_read_limited(path))
+    html = path.lower().endswith((".html", ".htm")) or is_html(decoded.text)
+    text = main_text(decoded.text) if html else decoded.text
+    record = _drafted({"id": Path(path).name, "text": text, "lang": lang, "outlet": outlet}, published)
+    flags = [
+        *record.pop("flags"),
+        *(["cut"] if decoded.cut else []),
+        *(["characters_lost"] if decoded.lost else []),
+    ]
+    return {**record, "text": text, "encoding": decoded.encoding, "flags": flags}
+
+
+def _drafted(row: dict[str, Any], published: date | None) -> dict[str, Any]:
+    from commonspace.core.sources import Document, draft_document, fact_record
+    from commonspace.data.sources import knowledge
+
+    document = Document(row["text"], row.get("lang") or "", published, row.get("outlet") or "")
+    drafting = draft_document(document, knowledge())
+    return {
+        "id": row.get("id"),
+        "facts": [fact_record(each, document.language) for each in drafting.drafts],
+        "dropped": [
+            {"evidence": each.draft.span.quote, "reasons": list(each.reasons)} for each in drafting.dropped
+        ],
+        "segments": [
+            {"kind": str(part.kind), "start": part.start, "end": part.end} for part in drafting.segments
+        ],
+        "flags": list(drafting.flags),
+    }
+
+
+def _drafted_lines(path: str) -> Iterator[dict[str, Any]]:
+    for place, row in read_json_lines(path):
+        if not isinstance(row.get("text"), str):
+            raise BadInput(
+                "field_wrong_type" if "text" in row else "field_missing",
+                place=place,
+                field="text",
+                expected="text",
+            )
+        if "id" not in row:
+            raise BadInput("field_missing", place=place, field="id")
+        published = row.get("published")
+        if published is not None and not isinstance(published, str):
+            raise BadInput("field_wrong_type", place=place, field="published", expected="text")
+        record = _drafted(row, _day(published, place))
+        yield {"id": record["id"], "facts": record["facts"]}
+
+
+def _in_processes(path: str, jobs: int) -> Iterator[dict[str, Any]]:
+    """The same work in `jobs` processes of this command, each given a run of the lines in order."""
+    rows = [row for _, row in read_json_lines(path)]
+    size = max(1, -(-len(rows) // jobs))
+    command = [
+        sys.executable,
+        "-m",
+        "commonspace.cli.main",
+        "sources",
+        "draft",
+        "--jsonl",
+        "-",
+        "--json",
+        "-",
+    ]
+    running = []
+    for begin in range(0, len(rows), size):
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert process.stdin is not None
+        running.append(process)
+        process.stdin.write(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows[begin : begin + size]).encode()
+        )
+        process.stdin.close()
+    for process in running:
+        assert process.stdout is not None
+        output = process.stdout.read()
+        if process.wait():
+            raise BadInput("sources_worker_failed", place=path, exit_code=process.returncode)
+        for line in output.decode().split("\n"):
+            if line:
+                yield json.loads(line)
+
+
+def _show(record: dict[str, Any]) -> None:
+    for fact in record["facts"]:
+        figure = fact["amount"] or fact["quantity"] or ""
+        typer.echo(
+            f"{fact['kind']:11} {fact['start']:>6}  {' '.join(fact['evidence'].split())[:110]}  "
+            f"{figure or ''}"
+        )
+    typer.echo(f"{len(record['facts'])} drafted, {len(record['dropped'])} dropped by the verifier")

@@ -1,0 +1,142 @@
+"""Lists without verbs: bullets below a line, and items strung as fragments after a package was named."""
+
+import re
+
+from commonspace.core.sources.goods import CIVIL, GOODS, items, object_end, subject_of
+from commonspace.core.sources.needs import need_item
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.roles import subject_actors
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import FactKind
+
+_BULLET = re.compile(r"(?:[-•*·▪–—]|\d{1,2}[.)]|\(?[a-zа-яivx]{1,3}\))\s+")
+_DELIVERED = re.compile(
+    r"\b(?:has|have) (?:already )?(?:provided|delivered|sent|committed)|(?:provided|"
+    r"delivered) (?:to date|so far)|вже (?:передал|надал)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|had|be|said|announced|continue\w*|includes?|contains?|"
+    r"provides?|provided|I|we|they)\b|(?<!\w)(?:є|був|була|були|буде|будемо|має|мають|маємо|ми|"
+    r"він|вони|я|нам|триває|робимо|можна|треба|потрібно|говорив\w*|подякував\w*|звернув\w*|"
+    r"обговори\w+)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def package_bullets(scene: Scene, head: Sentence, rows: list[Sentence]) -> list[Found]:
+    """Bullets that are noun phrases of goods below "The package includes:"; none if they are sentences."""
+    words = scene.words(head)
+    if CIVIL.search(words) and not is_about_defence(words):
+        return []
+    kind = (
+        FactKind.DELIVERY
+        if _DELIVERED.search(words) and not re.search(r"\bpackage includes\b|will", words)
+        else FactKind.PLEDGE
+    )
+    givers = subject_actors(scene, head.start, head.end, scene.attribution.at(head.start))
+    found = []
+    for row in rows:
+        bullet = _BULLET.match(scene.words(row))
+        start = row.start + (bullet.end() if bullet else 0)
+        end = row.end
+        while end > start and scene.text[end - 1] in " .;,":
+            end -= 1
+        joint = re.search(r";? and$", scene.text[start:end])
+        end = start + joint.start() if joint else end
+        item = scene.text[start:end]
+        if (
+            len(item) > 200
+            or re.search(r"\b(?:is|are|will|has|have|agreed|I)\b", item)
+            or not GOODS.search(item)
+        ):
+            continue
+        found.append(
+            Found(
+                kind,
+                start,
+                end,
+                "package_bullet",
+                givers or None,
+                None,
+                (),
+                subject_of(item),
+                None,
+                find_quantity(item),
+                doubt=0.2,
+            )
+        )
+    return found if len(found) * 2 >= len(rows) else []
+
+
+def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: list[Found]) -> list[Found]:
+    """Fragments of goods right after a sentence that promised a package, as spoken addresses string them."""
+    words = scene.words(sentences[index])
+    if len(words) > 160 or _VERB.search(words):
+        return []
+    context = ""
+    for before in range(index - 1, max(-1, index - 6), -1):
+        if sentences[before].paragraph != sentences[index].paragraph:
+            break
+        context = scene.words(sentences[before])
+        if _VERB.search(context) or re.search(r"пакет|package", context):
+            break
+    near = scene.text[max(0, sentences[index].start - 260) : sentences[index].start]
+    if re.match(
+        r"(?:Зокрема|Насамперед|Передусім|In particular|First of all|Above all)\b", words
+    ) and re.search(r"потріб\w*|має отримати|маємо отримати|потребує\w*|\bneeds?\b|must receive", near):
+        return [
+            need_item(scene, left, right)
+            for left, right in items(
+                scene.text,
+                sentences[index].start,
+                object_end(scene.text, sentences[index].start, sentences[index].end),
+            )
+            if is_about_defence(scene.text[left:right])
+        ]
+    if not re.search(
+        r"пакет\w* [а-яіїєґ ]*(?:допомоги|підтримки)|package of|security assistance|нов\w+ пакет", near
+    ):
+        return []
+    start, end = sentences[index].start, sentences[index].end
+    made = []
+    sums = [mention for mention in scene.money if start <= mention.start < end]
+    for mention in sums:
+        left = start + next((place for place, char in enumerate(words) if char.isalnum()), 0)
+        made.append(
+            Found(
+                FactKind.PLEDGE,
+                left,
+                mention.end,
+                "fragment_sum",
+                None,
+                None,
+                (),
+                "",
+                mention.money,
+                None,
+                doubt=0.35,
+            )
+        )
+    if not sums:
+        for left, right in items(scene.text, start, end):
+            item = scene.text[left:right]
+            if is_about_defence(item):
+                made.append(
+                    Found(
+                        FactKind.PLEDGE,
+                        left,
+                        right,
+                        "fragment_item",
+                        None,
+                        None,
+                        (),
+                        subject_of(item),
+                        None,
+                        find_quantity(item),
+                        doubt=0.35,
+                    )
+                )
+    return made

@@ -1,0 +1,268 @@
+"""Coalitions and forums: who leads, who joins, how many take part, when it meets."""
+
+import re
+from collections.abc import Iterator
+
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.support import left_edge
+from commonspace.core.sources.values import Actor, FactKind
+from commonspace.core.terms import Quantity
+
+_GROUP = re.compile(
+    r"\b(?:[Cc]oalition|[Aa]lliance of|Defen[cs]e Industries Alliance|Contact Group|"
+    r"Capability Coalition)\b|(?<!\w)(?:[\w-]*[Кк]оаліці\w+|Альянс\w* оборонних|"
+    r"[Кк]онтактн\w+ груп\w+|«?Рамштайн\w*)(?!\w)"
+)
+_ACT = re.compile(
+    r"\b(?:joined|join|joining|joins|signed up|co-lead\w*|lead(?:s|ing|ership)?|led by|leaders|"
+    r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
+    r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
+    r"welcomed the creation|belong to|drew|entry|is one of|accession|met for)\b"
+    r"|(?<!\w)(?:приєдна\w+|долучи\w+|очол\w+|створ\w+|започаткув\w+|увійш\w+|входять|вступ\w+|"
+    r"об'єдн\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
+)
+_COUNT = re.compile(
+    r"(?:\b(?:united|brings? together|with|of|includes?|uniting|has) (?:some |about |more than |"
+    r"over )?)?(?P<n>\d+|[a-z]+(?:-[a-z]+)?) (?:countries|nations|states|members|companies|"
+    r"firms)\b|\d+ (?:країн\w*|держав\w*|компані\w+)",
+    re.IGNORECASE,
+)
+_MONEY_TALK = re.compile(
+    r"\b(?:allocat|commit|contribut|paid|raised|pledge|donat|provid|promis)\w*\b|виділ\w+|"
+    r"переда\w+|нада\w+|зібра\w+",
+    re.IGNORECASE,
+)
+_FORUM = re.compile(
+    r"\b(?:(?:[A-Z][\w-]+ ){0,5}(?:Forum|Conference|Summit)|[Ff]orum|conference)\b|"
+    r"(?<!\w)(?:[Фф]орум\w*|[Кк]онференці\w+)(?!\w)"
+)
+_FORUM_FIELD = re.compile(
+    r"[Dd]efen[cs]e|[Ii]ndustr|arms|оборон|індустрі|зброяр|збройов|Forum\b|Форум", re.IGNORECASE
+)
+_HOLD = re.compile(
+    r"\b(?:will host|hosts|hosted|host|held|hold|holds|convene\w*|gathered|brought together|"
+    r"attended|drew|will take place|took place|organized|organised|opened|came)\b|"
+    r"(?<!\w)(?:відвідал\w+|зібра\w+|провел\w+|провод\w+|відбу\w+|підтверди\w+|відбудеться|"
+    r"прийшло|їдуть|взял\w+ участь)(?!\w)"
+)
+_ATTEND = re.compile(
+    r"\b\d[\d,. ]*\s+(?:leading |foreign |[\w-]+ ){0,3}(?:companies|firms|participants|"
+    r"delegations|countries|manufacturers|enterprises)\b|"
+    r"(?<!\w)\d[\d ]*\s+(?:[а-яіїєґ]+ ){0,2}(?:компані\w+|підприємств\w*|учасник\w*|країн\w*)",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"\b(?:sanctions|grain|peace|recovery|climate|economic|press|media|Davos|Munich|news|video|"
+    r"Vilnius|Crimea)\b|пресконференц|відеоконференц|мирн|відновлен|санкці",
+    re.IGNORECASE,
+)
+
+
+def find_groups_and_forums(scene: Scene, sentence: Sentence, named_before: bool) -> Iterator[Found]:
+    """Coalition and forum facts of one sentence. `named_before`: a coalition was spoken of just before."""
+    words = scene.words(sentence)
+    yield from _coalitions(scene, sentence, words, named_before)
+    yield from _forums(scene, sentence, words)
+
+
+def _coalitions(scene: Scene, sentence: Sentence, words: str, named_before: bool) -> Iterator[Found]:
+    group = _GROUP.search(words)
+    pronoun = named_before and re.search(
+        r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition)\b|"
+        r"[Іі]ніціатив\w+|керівна група|до якої",
+        words,
+    )
+    if (not group and not pronoun) or re.search(
+        r"антивоєнн\w+ коаліц|проукраїнськ\w+ коаліц|anti-war coalition", words
+    ):
+        return
+    if re.search(r"\b(?:against|enemy|ruling|governing|parliamentary) coalition|правляч\w+ коаліці", words):
+        return
+    acts = list(_ACT.finditer(words))
+    if not acts:
+        return
+    sums = any(sentence.start <= mention.start < sentence.end for mention in scene.money)
+    place = group.start() if group else acts[0].start()
+    act = min(acts, key=lambda found: abs(found.start() - place))
+    if sums and not re.search(r"joined|led by|lead|co-lead|united|приєдна|увійшл|очол", act.group(0)):
+        return
+    if re.search(r"\b(?:grateful|thank\w*|gratitude|to the other members)\b|вдячн|подяк", words[:place]) or (
+        group
+        and re.match(r"[Cc]oalition", group.group(0))
+        and re.search(r"\b(?:across|broad|the wide)\b", words[max(0, place - 20) : place])
+    ):
+        return
+    begin = _coalition_start(words, act, group)
+    end = _coalition_end(words, max(act.end(), group.end() if group else act.end()))
+    clause = words[begin:end].rstrip(" .,;")
+    if sums and _MONEY_TALK.search(clause):
+        return
+    start = sentence.start + begin
+    parties = _members(scene, start, start + len(clause))
+    bodies = [
+        named.actor
+        for named in scene.actors_in(sentence.start, sentence.end)
+        if named.actor.code and not named.actor.code.isupper()
+    ]
+    subject = next(
+        (
+            actor.name
+            for actor in bodies
+            if "oalition" in actor.english or "Group" in actor.english or "Alliance" in actor.english
+        ),
+        group.group(0) if group else "",
+    )
+    count = _COUNT.search(clause)
+    quantity = find_quantity(clause[count.start() :]) if count else None
+    yield Found(
+        FactKind.COALITION,
+        start,
+        start + len(clause),
+        "coalition",
+        (),
+        (),
+        parties,
+        subject,
+        None,
+        _whole(quantity),
+        doubt=0.35,
+    )
+
+
+def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None) -> int:
+    """From the subject of the act; from the group's own name where the act only describes it."""
+    place = min(act.start(), group.start() if group else act.start())
+    if (
+        group
+        and act.start() > group.end()
+        and re.match(r"[\w ]* (?:that|which|led|organi[sz]ed|with|hosted)\b", words[group.end() : act.end()])
+    ):
+        named = re.search(r"(?:the |The )?(?:[A-Z][\w-]+ )*$", words[: group.start()])
+        return named.start() if named else group.start()
+    edge = left_edge(words, place)
+    while lead := re.match(
+        r"(?:As part of|In|in|On|on|At|at|By|by|Today|After|Over|Earlier|We|Last|This|Минулого|"
+        r"Сьогодні|У|В)\b[^,]{0,50}, (?=\S)",
+        words[edge:place],
+    ):
+        edge += lead.end()
+    return edge
+
+
+def _whole(quantity: Quantity | None) -> Quantity | None:
+    return quantity
+
+
+def _coalition_end(words: str, place: int) -> int:
+    stop = re.search(
+        r", (?:have been|has been|which|said|announced|according|and that|where|whose|as|to|who)\b|; |"
+        r"\. |[.!?]$|[\"”»]|, (?:заяв|повідом|до якої|яка|яку|що)|: ",
+        words[place:],
+    )
+    return place + (stop.start() if stop else len(words) - place)
+
+
+def _members(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    named = [
+        each.actor
+        for each in scene.actors_in(start, end)
+        if each.actor.code.isupper() and each.actor.code != "RU" and not each.place
+    ]
+    if not named:
+        speaker = scene.attribution.at(start)
+        if re.search(r"\b(?:[Ww]e|President Biden|I)\b", scene.text[start:end]):
+            named = list(speaker.nations or scene.voice.nations)
+    return tuple(
+        dict.fromkeys(
+            actor
+            for actor in named
+            if not (actor.code == "UA" and len(named) > 1 and "Україн" not in scene.text[start:end][:10])
+        )
+    )
+
+
+def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    for match in _FORUM.finditer(words):
+        name = match.group(0)
+        window = words[max(0, match.start() - 40) : match.end() + 40]
+        if (
+            _LIVE.search(window)
+            or not _FORUM_FIELD.search(words)
+            or re.match(r"(?:NATO|Vilnius|Washington|EU|Group)\b.*[Ss]ummit", name)
+        ):
+            continue
+        hold = [found for found in _HOLD.finditer(words) if abs(found.start() - match.start()) < 90]
+        attend = _ATTEND.search(words)
+        if not hold and not attend:
+            continue
+        begin = left_edge(words, match.start())
+        if attend and not re.search(r"\bhost", words):
+            yield _attended(scene, sentence, words, attend, match)
+            return
+        if hold and hold[0].start() > match.end():
+            begin = max(begin, match.start() - (4 if words[: match.start()].endswith("the ") else 0))
+        stop = re.search(
+            r" (?:to (?:convene|explore|discuss|promote)|and (?:reinforces|initiated)|which|where)\b|[.;]|"
+            r", (?:said|which)",
+            words[match.end() :],
+        )
+        end = match.end() + (stop.start() if stop else len(words) - match.end())
+        clause = words[begin:end].rstrip(" .,;")
+        start = sentence.start + begin
+        parties = tuple(
+            dict.fromkeys(
+                each.actor
+                for each in scene.actors_in(sentence.start, sentence.end)
+                if each.actor.code.isupper() and not each.place
+            )
+        )
+        if len(clause) > 12:
+            yield Found(
+                FactKind.FORUM,
+                start,
+                start + len(clause),
+                "forum",
+                (),
+                (),
+                parties,
+                name,
+                None,
+                None,
+                doubt=0.3,
+            )
+
+
+def _attended(
+    scene: Scene, sentence: Sentence, words: str, attend: re.Match[str], forum: re.Match[str]
+) -> Found:
+    """The figure of a forum: "gathered 252 leading defense companies", "252 companies attended the Forum"."""
+    verb = [
+        found
+        for found in _HOLD.finditer(words)
+        if found.end() <= attend.start() and attend.start() - found.end() < 30
+    ]
+    begin = verb[-1].start() if verb else attend.start()
+    end = attend.end()
+    after = re.match(
+        r"(?: of the world| (?:оборонпрому )?(?:from|із|з) \d+ (?:countries|"
+        r"країн\w*))?(?: attended the [Ff]orum)?",
+        words[end:],
+    )
+    end += after.end() if after else 0
+    parties = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else ()
+    start = sentence.start + begin
+    return Found(
+        FactKind.FORUM,
+        start,
+        sentence.start + end,
+        "forum_figure",
+        (),
+        (),
+        parties,
+        forum.group(0),
+        None,
+        find_quantity(words[attend.start() :]),
+        doubt=0.2,
+    )

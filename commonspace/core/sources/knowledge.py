@@ -1,0 +1,126 @@
+"""What the drafter knows beforehand: nations, bodies, office holders, capabilities. Data, given from outside.
+
+Made once from the tables in `commonspace/data`, frozen, and compiled into patterns on first use.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from commonspace.core.sources.values import Actor
+from commonspace.core.terms import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A nation: code, names, and patterns of the words for it; `capital` stands apart (see the table)."""
+
+    code: str
+    en: str
+    uk: str
+    words: str
+    capital: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An alliance, coalition, fund, programme or maker and the pattern of its names."""
+
+    code: str
+    en: str
+    uk: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHolder:
+    """Who held an office of a body or nation, when, by which source.
+
+    `verified` rows were checked against the source named; a recalled row never resolves a speaker alone.
+    `en` and `uk` are the name in each language, `uk_stems` the pattern of its inflected forms.
+    """
+
+    en: str
+    uk: str
+    office: str  # president, prime_minister, defence_minister, foreign_minister, …
+    nation: str
+    period: Period
+    source: str
+    verified: bool
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityWords:
+    """A capability code and the pattern of its words in both languages; `order` breaks ties."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All tables, with patterns compiled once."""
+
+    nations: tuple[Nation, ...]
+    bodies: tuple[Body, ...]
+    holders: tuple[OfficeHolder, ...] = ()
+    capabilities: tuple[CapabilityWords, ...] = ()
+    given_names: str = ""
+
+    @cached_property
+    def actor_pattern(self) -> re.Pattern[str]:
+        """Every nation, capital and body; the group's name tells which (`n3`, `c3`, `b7`)."""
+        bodies = [f"(?P<b{place}>{body.words})" for place, body in enumerate(self.bodies)]
+        nations = [f"(?P<n{place}>{nation.words})" for place, nation in enumerate(self.nations)]
+        capitals = [
+            f"(?P<c{place}>{nation.capital})" for place, nation in enumerate(self.nations) if nation.capital
+        ]
+        return re.compile(r"(?<![\w@#/.-])(?:" + "|".join(bodies + nations + capitals) + r")(?![\w])")
+
+    @cached_property
+    def holder_pattern(self) -> re.Pattern[str] | None:
+        """Every office holder's surname, inflected; the group's name tells which row (`h3`)."""
+        if not self.holders:
+            return None
+        return re.compile("|".join(f"(?P<h{place}>{row.pattern})" for place, row in enumerate(self.holders)))
+
+    @cached_property
+    def capability_pattern(self) -> re.Pattern[str] | None:
+        if not self.capabilities:
+            return None
+        parts = [f"(?P<k{place}>{row.words})" for place, row in enumerate(self.capabilities)]
+        return re.compile("|".join(parts), re.IGNORECASE)
+
+    def capability_of(self, words: str) -> str:
+        """The code of the capability that `words` name, "" if none; the most particular row stands first."""
+        pattern = self.capability_pattern
+        best: int | None = None
+        for found in pattern.finditer(words) if pattern else ():
+            place = int(str(found.lastgroup)[1:])
+            best = place if best is None else min(best, place)
+        return self.capabilities[best].code if best is not None else ""
+
+    def actor(self, group: str, language: str) -> Actor:
+        """The actor behind a group of `actor_pattern`."""
+        place = int(group[1:])
+        row: Nation | Body = self.bodies[place] if group[0] == "b" else self.nations[place]
+        return Actor(row.uk if language == "uk" else row.en, row.en, row.code)
+
+    def nation(self, code: str, language: str) -> Actor:
+        """The nation of that code as an actor."""
+        row = next(row for row in self.nations if row.code == code)
+        return Actor(row.uk if language == "uk" else row.en, row.en, row.code)
+
+    def holder_of(self, office: str, nation: str, at: date | None) -> OfficeHolder | None:
+        """The one verified holder of an office on a day; None if unknown, ambiguous or only recalled."""
+        if at is None:
+            return None
+        rows = [
+            row
+            for row in self.holders
+            if row.office == office and row.nation == nation and row.verified and at in row.period
+        ]
+        return rows[0] if len(rows) == 1 else None

@@ -1,0 +1,48 @@
+"""How many: the count that stands before a thing, exact, "more than", "up to" or only a word."""
+
+import re
+from functools import cache
+
+from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED, ends, figure, scale_of
+from commonspace.core.terms import Quantity
+
+_NOUN = r"[A-Za-zА-Яа-яІіЇїЄєҐґ0-9'’-]+"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{HEDGE})?(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))?(?:\s?(?:-|"
+        rf"–|to|до)\s?(?P<two>{FIGURE}))?(?:[ -](?:mm|мм)\b)?\s+(?P<unit>(?:(?!and\b|or\b|of\b|the\b|"
+        rf"in\b|to\b|for\b|at\b|will\b|have\b|had\b|is\b|are\b|from\b|percent|відсот|та\b|і\b|з\b|із\b|"
+        rf"у\b|в\b|на\b|до\b){_NOUN}\s?){{1,5}})",
+        re.IGNORECASE,
+    )
+
+
+_CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
+
+
+def find_quantity(words: str) -> Quantity | None:
+    """The first count of `words` with its unit, or None.
+
+    >>> find_quantity("more than 500 armored vehicles").text()
+    '≥ 500'
+    """
+    for match in _pattern().finditer(words):
+        if _CALIBRE.match(words[match.start("one") :]) or re.match(r"(?:19|20)\d\d$", match["one"]):
+            continue
+        value = figure(match["one"]) * scale_of(match)
+        hedge = (
+            match
+            if match.groupdict().get("least")
+            or match.groupdict().get("most")
+            or match.groupdict().get("about")
+            else None
+        )
+        lo, hi, _ = ends(value, hedge)
+        if match["two"]:
+            high = figure(match["two"])
+            lo, hi = (value, high) if high >= value else (value, value)
+        return Quantity(lo, hi, "", match["unit"].strip())
+    return None

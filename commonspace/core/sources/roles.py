@@ -1,0 +1,120 @@
+"""Who gives and who gets: actors of a clause by their place around its verb."""
+
+import re
+
+from commonspace.core.sources.actors import Named
+from commonspace.core.sources.scene import Scene
+from commonspace.core.sources.speech import Speaker
+from commonspace.core.sources.values import Actor
+
+_FIRST = re.compile(
+    r"(?<![\w'])(?:I|[Ww]e|[Mm]y (?:[Aa]dministration|[Gg]overnment|[Cc]ountry)|"
+    r"[Oo]ur (?:[Gg]overnment|country|nation)|I've|[Ww]e've|[Ww]e'll|I'll)(?![\w])|"
+    r"(?<!\w)(?:[Мм]и|[Яя])(?!\w)"
+)
+_HIS = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:administration|government|country)\b|(?<!\w)(?:його|"
+    r"її) (?:уряд|країн)\w*"
+)
+_AMERICAN = re.compile(
+    r"\b(?:the )?(?:Department of (?:Defen[cs]e|War|State)|DoD|Pentagon|White House|"
+    r"U\.S\. government|(?:Biden[- ]Harris |Biden )?[Aa]dministration|Congress)\b|"
+    r"(?<!\w)(?:Пентагон\w*|Конгрес\w*|Біл\w+ [Дд]\w+)(?!\w)"
+)
+_YOU = re.compile(
+    r"(?<!\w)(?:ви|вам|вас|вашому|вашій|ваш|ваша|ваші|вашої|вашого|вашим)(?!\w)|\b(?:you|your)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:to|for|with|arm|equip|provide|give|send) (?:the )?$|\b(?:to|for) (?:the )?(?:[a-z]+ ){0,2}$"
+)
+
+
+def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tuple[Actor, ...]:
+    """Those who act in `start`..`end`, a clause's subject: named actors, else "I" and "we" of the speaker."""
+    named = [
+        each
+        for each in scene.actors_in(start, end)
+        if not each.place and not each.owner and each.actor.code not in ("RU", "BY")
+    ]
+    named = _joined(scene, named, end)
+    coalition = re.search(
+        r"\b[Tt]he (?:coalition|group|initiative)\b(?! of)|(?<!\w)[Кк]оаліція(?!\w)", scene.text[start:end]
+    )
+    if coalition and not named:
+        before = [
+            each
+            for each in scene.actors
+            if each.start < start
+            and not each.actor.code.isupper()
+            and re.search(r"[Cc]oalition|[Кк]оаліц|[Гг]руп|Group", each.actor.name)
+        ]
+        if before:
+            return (before[-1].actor,)
+    if named:
+        return tuple(dict.fromkeys(each.actor for each in named))
+    words = scene.text[start:end]
+    if _FIRST.search(words):
+        return speaker.nations or scene.voice.nations
+    if _AMERICAN.search(words) and (
+        scene.names("US") or scene.document.outlet.casefold().startswith("the white house")
+    ):
+        return (scene.nation("US"),)
+    if _HIS.search(words):
+        return speaker.nations or scene.voice.nations
+    person = [each for each in scene.people if start <= each.start and each.end <= end]
+    if person:
+        from commonspace.core.sources.speech import nation_of
+
+        nation = nation_of(person[-1], scene.text, scene.actors, scene.knowledge, scene.language)
+        if nation:
+            return (nation,)
+    if re.search(r"\b[Tt]he President\b", words) and scene.voice.nations:
+        return scene.voice.nations
+    generic = [each for each in scene.actors_in(start, end, groups=True) if each.generic]
+    return (generic[-1].actor,) if generic else ()
+
+
+def _joined(scene: Scene, named: list[Named], end: int) -> list[Named]:
+    """The last actor before the verb and those that it is joined to: "Belgium and Norway", "A, B and C"."""
+    if not named:
+        return []
+    kept = [named[-1]]
+    for each in reversed(named[:-1]):
+        between = scene.text[each.end : kept[0].start]
+        if re.fullmatch(r"(?:,|, and| and| та| і| й|,? as well as)? ?(?:the |The )?", between) is None:
+            break
+        kept.insert(0, each)
+    return kept
+
+
+def receiver_of(scene: Scene, start: int, end: int, givers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who gets it: named after "to", "for" or as the indirect object; Ukraine if the text is about it."""
+    for each in scene.actors_in(start, end):
+        before = scene.text[max(0, each.start - 24) : each.start]
+        if each.actor in givers or each.actor.code in ("RU", "BY"):
+            continue
+        if _TO.search(before) and not each.owner:
+            return (each.actor,)
+    if "UA" not in {actor.code for actor in givers} and (scene.names("UA") or scene.language == "uk"):
+        return (scene.nation("UA"),)
+    return ()
+
+
+def addressee(scene: Scene) -> tuple[Actor, ...]:
+    """To whom a speech is given: the nation of the parliament or people in its header."""
+    end = scene.text.find("\n")
+    header = scene.text[: end if end > 0 else 0]
+    if not re.search(
+        r"парламент|Стортинг|Бундестаг|Сейм|Конгрес|народу|Parliament|Congress|Bundestag|people of", header
+    ):
+        return ()
+    for named in scene.actors_in(0, len(header)):
+        if named.actor.code not in ("UA", "RU"):
+            return (named.actor,)
+    return ()
+
+
+def is_addressed(words: str) -> bool:
+    """The clause speaks to "you"."""
+    return bool(_YOU.search(words))

@@ -1,0 +1,164 @@
+"""One document made ready for the rules: reading, segments, sentences, actors, people, who said what.
+
+Built once, asked by every rule. All places are places of the reading; `place` leads back to the document.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from commonspace.core.sources.actors import Named, find_actors, find_groups
+from commonspace.core.sources.dates import DateMention, find_dates
+from commonspace.core.sources.knowledge import Knowledge
+from commonspace.core.sources.money import MoneyMention, find_inherited, find_money
+from commonspace.core.sources.people import Person, find_people
+from commonspace.core.sources.reading import Reading, read
+from commonspace.core.sources.segments import paragraphs_of, segment
+from commonspace.core.sources.sentences import Sentence, split
+from commonspace.core.sources.speech import Attribution, Speaker, Voice, find_voice
+from commonspace.core.sources.values import Actor, Document, FactKind, Segment, SegmentKind
+from commonspace.core.terms import Money, Quantity
+
+_CYRILLIC = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+READ_KINDS = (SegmentKind.ARTICLE, SegmentKind.ITEM, SegmentKind.QUOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found at `start`..`end` of the reading; `rule` names it, for the reviewer and the tests.
+
+    None in an actor slot means "not looked for yet": `drafting` fills it from the sentence.
+    """
+
+    kind: FactKind
+    start: int
+    end: int
+    rule: str
+    givers: tuple[Actor, ...] | None = None
+    receivers: tuple[Actor, ...] | None = None
+    parties: tuple[Actor, ...] = ()
+    subject: str = ""
+    money: Money | None = None
+    quantity: Quantity | None = None
+    reported: bool = False
+    speaker: Speaker | None = None
+    doubt: float = 0.2
+    flags: tuple[str, ...] = ()
+
+
+@dataclass
+class Scene:
+    """The document as the rules see it."""
+
+    document: Document
+    knowledge: Knowledge
+    reading: Reading = field(init=False)
+    language: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reading = read(self.document.text)
+        self.language = self.document.language or language_of(self.reading.text)
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        return segment(self.text, paragraphs_of(self.text))
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        found: list[Sentence] = []
+        for index, part in enumerate(self.segments):
+            if part.kind in READ_KINDS:
+                found.extend(split(self.text, part.start, part.end, index))
+        return found
+
+    @cached_property
+    def actors(self) -> tuple[Named, ...]:
+        return find_actors(self.text, self.knowledge, self.language)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        return find_people(self.text, self.knowledge, self.knowledge.given_names)
+
+    @cached_property
+    def voice(self) -> Voice:
+        return find_voice(self.document, self.text, self.people, self.actors, self.knowledge, self.language)
+
+    @cached_property
+    def attribution(self) -> Attribution:
+        return Attribution(
+            self.text, self.sentences, self.people, self.actors, self.voice, self.knowledge, self.language
+        )
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        return find_dates(self.text, self.document.published)
+
+    @cached_property
+    def money(self) -> tuple[MoneyMention, ...]:
+        stated = find_money(self.text)
+        inherited: list[MoneyMention] = []
+        for sentence in self.sentences if stated else ():
+            own = tuple(mention for mention in stated if sentence.start <= mention.start < sentence.end)
+            if own:
+                part = self.text[sentence.start : sentence.end]
+                shifted = tuple(_moved(mention, -sentence.start) for mention in own)
+                inherited.extend(_moved(mention, sentence.start) for mention in find_inherited(part, shifted))
+        return tuple(sorted([*stated, *inherited], key=lambda mention: mention.start))
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds `place`, None in a paragraph that is not read."""
+        index = bisect_right(self._starts, place) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found and place < found.end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_start(self, place: int) -> int:
+        found = self.sentence_at(place)
+        return found.start if found else place
+
+    def segment_of(self, sentence: Sentence) -> Segment:
+        return self.segments[sentence.paragraph]
+
+    def words(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
+
+    def actors_in(self, start: int, end: int, *, groups: bool = False) -> list[Named]:
+        """Actors named between two places, generic groups included if asked, in order."""
+        found = [named for named in self.actors if start <= named.start and named.end <= end]
+        if groups:
+            found.extend(find_groups(self.text, start, end))
+        return sorted(found, key=lambda named: named.start)
+
+    def nation(self, code: str) -> Actor:
+        return self.knowledge.nation(code, self.language)
+
+    def names(self, code: str) -> bool:
+        """The document names this nation or body anywhere."""
+        return any(named.actor.code == code for named in self.actors)
+
+
+def _moved(mention: MoneyMention, by: int) -> MoneyMention:
+    return MoneyMention(
+        mention.start + by,
+        mention.end + by,
+        mention.money,
+        mention.hedged + by,
+        mention.about,
+        mention.conversion,
+        mention.inherited,
+    )
+
+
+def language_of(text: str) -> str:
+    """`uk` if most of its letters are Cyrillic, else `en`."""
+    sample = text[:4000]
+    return "uk" if len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample)) else "en"

@@ -1,0 +1,133 @@
+"""Statements: direct quotations on the subject, and reported claims that are no other fact."""
+
+import re
+from collections.abc import Iterator
+
+from commonspace.core.sources.goods import CIVIL
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.speech import SAY
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import FactKind
+
+_QUOTED = re.compile(
+    r"[\"“](?P<en>[^\"“”\n]{12,1500})[\"”]|(?<![\w])'(?P<single>[A-Z][^'\n]{20,600}[,.!?])'|"
+    r"«(?P<uk>[^«»\n]{12,1500})»"
+)
+_SENTENCE = re.compile(r"[^.!?…]*(?:[.!?…](?![\s\"”»]*[A-ZА-ЯІЇЄҐ\"“«(—–]|[\s\"”»]*$)[^.!?…]*)*")
+_FIELD = re.compile(
+    r"\b(?:support\w*|partners?|allies|help|supply|supplies|rhetoric|process|NATO|friends|war\b|"
+    r"victory|industr\w+|production|cooperation|coalition|agreement|joint|project\w*|companies|"
+    r"experience|technolog\w+|access|lead|sum|money)\b|"
+    r"підтримк|партнер|допомог|постачан|перемог|промислов|виробництв|співпрац|коаліці|угод|спільн|"
+    r"країн|кошт|форум|індустрі|потреб|безпек",
+    re.IGNORECASE,
+)
+_OFF = re.compile(
+    r"\b(?:sanction\w*|oil|gas|embargo|genocide|crimes?|justice|atrocit\w+|food|grain|children|"
+    r"refugees?|candidate|SWIFT|banks?|religio\w+)\b|санкці|нафт|газ[уо]?\b|ембарго|геноцид|"
+    r"злочин|трибунал|зерн|дітей|біженц|полонен",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(rf"(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:[A-ZА-ЯІЇЄҐ][\w'-]*(?: |$)){1,6}$")
+
+
+def find_statements(
+    scene: Scene, sentences: list[Sentence], covered: list[tuple[int, int]]
+) -> Iterator[Found]:
+    """Direct quotations of the read paragraphs, and reported claims of sentences that bore nothing else."""
+    for part in {sentence.paragraph: scene.segments[sentence.paragraph] for sentence in sentences}.values():
+        yield from _direct(scene, part.start, part.end)
+    for sentence in sentences:
+        yield from _reported(scene, sentence, covered)
+
+
+def _direct(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    for match in _QUOTED.finditer(scene.text, start, end):
+        group = next(name for name in ("en", "single", "uk") if match[name])
+        words, place = match[group], match.start(group)
+        if not _is_quotation(scene.text, match, words):
+            continue
+        for left, right in _sentences_of(words):
+            first = words[left:right]
+            context = scene.text[max(start, match.start() - 170) : match.start()]
+            if not _is_on_subject(first, words, context):
+                if left == 0:
+                    continue
+                break
+            bare = first.rstrip(" .,;…")
+            offset = len(bare) - len(bare.lstrip())
+            speaker = scene.attribution.at(match.end() - 1)
+            name = scene.attribution.at(min(match.end() + 2, end - 1)) if not speaker.name else speaker
+            yield Found(
+                FactKind.STATEMENT,
+                place + left + offset,
+                place + left + len(bare),
+                "quotation",
+                (),
+                (),
+                (),
+                "",
+                None,
+                None,
+                speaker=name,
+                doubt=0.15,
+            )
+            break
+
+
+def _sentences_of(words: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for stop in re.finditer(r"[.!?…]+(?=\s+[A-ZА-ЯІЇЄҐ\"(«]|\s*$)", words):
+        found.append((start, stop.end()))
+        start = stop.end()
+    if start < len(words):
+        found.append((start, len(words)))
+    return [(left, right) for left, right in found if words[left:right].strip()][:3]
+
+
+def _is_quotation(text: str, match: re.Match[str], words: str) -> bool:
+    """Somebody's words, not a name or a term in quotation marks."""
+    if _TITLE.match(words) or len(words.split()) < 5:
+        return False
+    before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 70]
+    says = re.search(SAY, before[-60:], re.IGNORECASE) or re.search(SAY, after, re.IGNORECASE)
+    alone = not before.strip() or before.rstrip()[-1:] in ".:!?\n"
+    closes = words.rstrip()[-1:] in ",.!?…" or bool(re.match(r"[,.]|\s?[–—-]", after))
+    return bool(says) or (alone and closes) or bool(re.match(r"\s[–—]\s", after))
+
+
+def _is_on_subject(first: str, whole: str, context: str) -> bool:
+    if _OFF.search(first) or (CIVIL.search(first) and not is_about_defence(first)):
+        return False
+    if is_about_defence(first) or _FIELD.search(first):
+        return True
+    return (is_about_defence(context) or is_about_defence(whole)) and not _OFF.search(context)
+
+
+def _reported(scene: Scene, sentence: Sentence, covered: list[tuple[int, int]]) -> Iterator[Found]:
+    words = scene.words(sentence)
+    match = _REPORTED.search(words)
+    if not match or any(start < sentence.end and sentence.start < end for start, end in covered):
+        return
+    if _OFF.search(words) or not (is_about_defence(words) or re.search(r"indust|оборон", words)):
+        return
+    end = len(words.rstrip(" ."))
+    speaker = scene.attribution.at(sentence.start)
+    if speaker.name:
+        yield Found(
+            FactKind.STATEMENT,
+            sentence.start + match.start(),
+            sentence.start + end,
+            "reported",
+            (),
+            (),
+            (),
+            "",
+            None,
+            None,
+            reported=True,
+            speaker=speaker,
+            doubt=0.4,
+        )

@@ -1,0 +1,37 @@
+"""Is a text about support for Ukraine, allied defence or its industry at all? The gate before every rule.
+
+Two strong words of the field in each thousand characters and a nation or alliance to act: a text on
+procurement, mining or grain that merely mentions an army passes neither.
+"""
+
+from typing import TYPE_CHECKING
+
+from commonspace.core.sources.goods import STRONG
+
+if TYPE_CHECKING:
+    from commonspace.core.sources.scene import Scene
+
+_ENOUGH = 0.5  # strong words a thousand characters; set on the documents of the development sets
+_FIRM = 2
+
+
+def is_on_topic(scene: "Scene") -> bool:
+    """True if the document is worth drafting from."""
+    body = scene.text
+    hits = len(STRONG.findall(body))
+    if hits < _FIRM and len(body) > 400:
+        return False
+    if hits * 1000 < _ENOUGH * len(body):
+        return False
+    allied = {named.actor.code for named in scene.actors} - {"RU", "BY", "CN", "IR", "KP"}
+    return (
+        "UA" in allied
+        or bool(scene.voice.nations and "UA" in {actor.code for actor in scene.voice.nations})
+        or len(allied) >= 2
+        or any(not code.isupper() for code in allied)
+    )
+
+
+def is_about_defence(words: str) -> bool:
+    """The words themselves name a strong word of the field."""
+    return bool(STRONG.search(words))

@@ -1,0 +1,1 @@
+"""Office holders by date: own rows, each with its source and a mark (see holders.toml)."""

@@ -1,0 +1,84 @@
+"""The tables of the sources room: nations, bodies, office holders, capabilities, given names. Own rows.
+
+`knowledge()` hands them to core as frozen values; nothing else reads the files.
+"""
+
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from commonspace.core.sources.knowledge import Body, CapabilityWords, Knowledge, Nation, OfficeHolder
+from commonspace.core.terms import Period
+
+_FOLDER = Path(__file__).parent
+_HOLDERS = _FOLDER.parent / "office_holders" / "holders.toml"
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Every table, read once."""
+    return Knowledge(_nations(), _bodies(), _holders(), _capabilities(), _given_names())
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _words(listed: str) -> str:
+    """`United_Kingdom Норве*` as an alternation: `_` is a space, `*` any ending; longest first."""
+    words = sorted(listed.split(), key=len, reverse=True)
+    return "|".join(re.escape(word).replace("_", r"\ ").replace(r"\*", r"\w*") for word in words)
+
+
+def _nations() -> tuple[Nation, ...]:
+    return tuple(
+        Nation(
+            code,
+            row["en"],
+            row["uk"],
+            _words(f"{row['en_words']} {row['uk_words']}"),
+            _words(row.get("capital", "").replace("|", " ")),
+        )
+        for code, row in _table(_FOLDER / "nations.toml").items()
+    )
+
+
+def _bodies() -> tuple[Body, ...]:
+    return tuple(
+        Body(code, row["en"], row["uk"], row["kind"], "|".join(row["words"]))
+        for code, row in _table(_FOLDER / "bodies.toml").items()
+    )
+
+
+def _capabilities() -> tuple[CapabilityWords, ...]:
+    rows = _table(_FOLDER / "capabilities.toml")
+    return tuple(CapabilityWords(code, row["words"]) for code, row in rows.items())
+
+
+def _given_names() -> str:
+    lines = (_FOLDER / "given_names.txt").read_text("utf-8").splitlines()
+    stems = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
+
+
+def _holders() -> tuple[OfficeHolder, ...]:
+    return tuple(
+        OfficeHolder(
+            row["en"],
+            row["uk"],
+            row["office"],
+            row["nation"],
+            Period(_day(row.get("from")), _day(row.get("to"))),
+            row["source"],
+            row["mark"] == "verified",
+            row["pattern"],
+        )
+        for row in _table(_HOLDERS)["holder"]
+    )
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None

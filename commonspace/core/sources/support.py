@@ -111,8 +111,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(
-    r" (?:the )?(?:Ukraine(?:'s (?:army|forces|military))?|Ukrainians?|Ukrainian (?:forces|military|army|troops|defenders)|them|us|"
-    r"Україні|нам|Збройним [Сс]илам(?: України)?|ЗСУ|українськ\w+ (?:армії|військовим|захисникам))(?: with)?(?= )"
+    r" (?:the )?(?:Ukraine(?:'s (?:army|forces|military))?|Ukrainians?|Ukrainian (?:forces|"
+    r"military|army|troops|defenders)|them|us|"
+    r"Україні|нам|Збройним [Сс]илам(?: України)?|ЗСУ|українськ\w+ (?:армії|військовим|"
+    r"захисникам))(?: with)?(?= )"
 )
 _VAGUE = re.compile(
     r"\b(?:continue|continues|continuing|continued|able to keep|keep)\b[^.]{0,25}$|продовж\w+ $|"

@@ -4,6 +4,7 @@
 Rules and reason codes: docs/reference/deliveries.md. Nothing here knows of a database or a clock.
 """
 
+from commonspace.core.deliveries.book import Book
 from commonspace.core.deliveries.claims import Claim, Condition, Figure, Need, Source, Step
 from commonspace.core.deliveries.coverage import coverage
 from commonspace.core.deliveries.intervals import Interval
@@ -14,6 +15,7 @@ from commonspace.core.deliveries.reports import Conflict, Conversion, Value, Vie
 from commonspace.core.deliveries.tree import Rest
 
 __all__ = [
+    "Book",
     "Claim",
     "Condition",
     "Conflict",

@@ -5,7 +5,7 @@ hidden or set aside. Only a wrong link (on a circle, or against the order of sta
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from commonspace.core.deliveries.circles import on_circles
 from commonspace.core.deliveries.claims import Claim, Step
@@ -27,10 +27,10 @@ class Group:
     home: int | None = None
     chain: int | None = None
     totals: tuple[int, ...] = ()
-    children: list[int] = field(default_factory=list)
-    parts: list[int] = field(default_factory=list)
-    stages: list[int] = field(default_factory=list)
-    taken: list[int] = field(default_factory=list)
+    children: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
+    stages: tuple[int, ...] = ()
+    taken: tuple[int, ...] = ()
 
     @property
     def stands_under(self) -> tuple[int, ...]:
@@ -104,7 +104,8 @@ class _Builder:
         self._read_same_as(self._cut_circles())
         groups = self._grouped()
         self._hang(groups)
-        groups = self._cut_circles_of_groups(groups)
+        if len(groups) < len(self.by_id):
+            self._cut_circles_of_groups(groups)
         groups = _in_order(groups)
         _name_needs(groups)
         _find_homes(groups)
@@ -174,7 +175,7 @@ class _Builder:
                 elif place[total] not in group.totals:
                     group.totals += (place[total],)
 
-    def _cut_circles_of_groups(self, groups: list[Group]) -> list[Group]:
+    def _cut_circles_of_groups(self, groups: list[Group]) -> None:
         """Reports of one claim may close a circle that none of them closes alone."""
         links = {index: group.stands_under for index, group in enumerate(groups)}
         for circle in on_circles(links):
@@ -184,7 +185,6 @@ class _Builder:
                     self._blame(claim.id, Reason.CIRCULAR_PART)
                 group.chain = None if group.chain in circle else group.chain
                 group.totals = tuple(total for total in group.totals if total not in circle)
-        return groups
 
 
 def _in_order(groups: list[Group]) -> list[Group]:
@@ -219,15 +219,15 @@ def _find_homes(groups: list[Group]) -> None:
     is_plain = True  # every link is a home: nothing is counted elsewhere
     for index, group in enumerate(groups):
         if group.chain is not None:
-            groups[group.chain].stages.append(index)
+            groups[group.chain].stages += (index,)
         if group.stands_under and groups[group.stands_under[0]].need == group.need:
             group.home = group.stands_under[0]
-            groups[group.home].children.append(index)
+            groups[group.home].children += (index,)
         is_plain = is_plain and len(group.stands_under) == (group.home is not None)
     if is_plain:
         for index, group in enumerate(groups):
             for total in group.totals:
-                groups[total].parts.append(index)
+                groups[total].parts += (index,)
     else:
         _find_elsewhere(groups)
 
@@ -245,7 +245,7 @@ def _find_elsewhere(groups: list[Group]) -> None:
     for index, group in enumerate(groups):
         for total in group.totals:
             if not any(total in above[other] for other in group.stands_under if other != total):
-                groups[total].parts.append(index)
+                groups[total].parts += (index,)
         around = above[group.home] if group.home is not None else set()
         for outside in above[index] - counted[index] - around:
-            groups[outside].taken.append(index)
+            groups[outside].taken += (index,)

@@ -3,31 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from commonspace.core.deliveries.claims import Claim, Need, Step
-from commonspace.core.deliveries.intervals import NOTHING, Interval, added
+from commonspace.core.deliveries.claims import Claim, Need
+from commonspace.core.deliveries.intervals import Interval
 from commonspace.core.deliveries.links import Cluster, Group
 from commonspace.core.deliveries.picture import Picture, SetAside, Slip, Table, table
 from commonspace.core.deliveries.reasons import Reason
 from commonspace.core.deliveries.reports import Conflict, Conversion, Measure, View, rank
 from commonspace.core.deliveries.slips import slips_of
 from commonspace.core.deliveries.standing import standing
-from commonspace.core.deliveries.tree import Node, Rest, evaluate, stages_of
+from commonspace.core.deliveries.tree import Node, Rest, Sums, evaluate
 
 Standing = dict[str, Reason | None]
-
-
-@dataclass(slots=True)
-class _Sum:
-    stages: list[Interval] = field(default_factory=lambda: [NOTHING] * len(Step))
-    in_all: Interval = NOTHING
-
-    def add(self, rows: list[tuple[Group, Node]]) -> None:
-        stages, in_all = stages_of(rows)
-        self.stages = [added(one, other) for one, other in zip(self.stages, stages, strict=True)]
-        self.in_all = added(self.in_all, in_all)
-
-    def table(self, code: str, stated: Interval | None) -> Table:
-        return table(code, tuple(self.stages), self.in_all, stated)
 
 
 @dataclass(slots=True)
@@ -35,8 +21,8 @@ class _Draft:
     """The picture of one need while its clusters are added."""
 
     need: Need
-    items: _Sum = field(default_factory=_Sum)
-    money: dict[str, _Sum] = field(default_factory=dict)
+    items: Sums = field(default_factory=Sums)
+    money: dict[str, Sums] = field(default_factory=dict)
     used: list[str] = field(default_factory=list)
     reasons: dict[str, Reason] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -49,7 +35,7 @@ def picture_of(need: Need, linked: Iterable[Cluster], view: View) -> Picture:
     """The picture of one need; `linked` are the clusters in which some group is stated for it."""
     draft = _Draft(need)
     if need.currency is not None:
-        draft.money[need.currency] = _Sum()
+        draft.money[need.currency] = Sums()
     for cluster in linked:
         _add(draft, cluster, view)
     return _finished(draft)
@@ -92,7 +78,7 @@ def _add_money(
         nodes = evaluate(cluster, measure, stand, view)
         rows = [(cluster.groups[index], nodes[index]) for index in members]
         if currency is not None:
-            draft.money.setdefault(currency, _Sum()).add(rows)
+            draft.money.setdefault(currency, Sums()).add(rows)
         _note(draft, rows, status)
 
 
@@ -152,9 +138,9 @@ def _finished(draft: _Draft) -> Picture:
         need=need.id,
         stated_items=items,
         stated_money=(need.currency, money) if need.currency is not None and money is not None else None,
-        items=draft.items.table(need.unit, items) if need.unit is not None else None,
+        items=_table(need.unit, draft.items, items) if need.unit is not None else None,
         money=tuple(
-            draft.money[code].table(code, money if code == need.currency else None)
+            _table(code, draft.money[code], money if code == need.currency else None)
             for code in sorted(draft.money)
         ),
         used=tuple(sorted(draft.used)),
@@ -164,3 +150,8 @@ def _finished(draft: _Draft) -> Picture:
         conversions=tuple(sorted(draft.conversions, key=lambda conversion: conversion.claim)),
         slips=tuple(sorted(draft.slips, key=lambda slip: slip.claims)),
     )
+
+
+def _table(code: str, sums: Sums, stated: Interval | None) -> Table:
+    *stages, in_all = sums.intervals
+    return table(code, tuple(stages), in_all, stated)

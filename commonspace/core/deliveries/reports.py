@@ -136,8 +136,8 @@ def _interval(claim: Claim, figure: Figure, view: View) -> Interval:
 def _in_currency(
     claim: Claim, figure: Figure, measure: Measure, view: View, reading: Reading
 ) -> Figure | None:
-    assert claim.currency is not None
-    assert measure.code is not None
+    if claim.currency is None or measure.code is None:  # a tree without a currency of its own
+        return None
     if claim.currency == measure.code:
         return figure
     found = view.rates.between(claim.currency, measure.code, claim.date)

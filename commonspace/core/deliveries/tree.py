@@ -5,10 +5,10 @@ max(V, C). So a later stage moves and does not add, and nothing counts twice.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from commonspace.core.deliveries.claims import Step
-from commonspace.core.deliveries.intervals import NOTHING, Interval, added, larger, less, total
+from commonspace.core.deliveries.intervals import NOTHING, Interval, Number, larger, less, total
 from commonspace.core.deliveries.links import Cluster, Group
 from commonspace.core.deliveries.reasons import Reason
 from commonspace.core.deliveries.reports import Measure, Reading, View, read
@@ -36,8 +36,8 @@ class Node:
     left: Interval | None = None
     in_full: Interval = NOTHING
     is_live: bool = False
-    waiting: list[Step] = field(default_factory=list)
-    within: list[tuple[Step, Interval]] = field(default_factory=list)
+    waiting: tuple[Step, ...] = ()
+    within: tuple[tuple[Step, Interval], ...] = ()
     rest: Rest | None = None
 
 
@@ -78,28 +78,32 @@ def _set_aside_parts_over_their_total(groups: tuple[Group, ...], nodes: list[Nod
 
 def _weigh(group: Group, node: Node, nodes: list[Node], measure: Measure) -> None:
     """Whole and rest of one group; everything that stands under it is weighed already."""
-    below = [nodes[index] for index in group.children]
     figure = node.reading.figure
-    known = total(child.whole for child in below) if below else NOTHING
+    if not (group.children or group.stages or group.parts or group.taken):
+        _weigh_alone(group, node, figure)
+        return
+    below = [nodes[index] for index in group.children]
+    inside = [nodes[index] for index in (*group.stages, *group.parts)]
+    known = total(child.whole for child in below)
+    node.in_full = total(other.in_full for other in inside)
+    node.is_live = figure is not None or any(other.is_live for other in inside)
     for child in below:
         node.waiting += child.waiting
-    node.is_live = figure is not None or any(nodes[i].is_live for i in (*group.stages, *group.parts))
-    inside = total(nodes[index].in_full for index in (*group.stages, *group.parts))
     if figure is None:
-        node.whole, node.in_full = known, inside
+        node.whole = known
         if node.reading.is_unknown:
-            node.waiting.append(group.step)
+            node.waiting += (group.step,)
         return
-    node.in_full = larger(figure, inside)
+    node.in_full = larger(figure, node.in_full)
     own = figure
     for index in group.taken:
         taken = nodes[index].whole
         own = less(own, taken._replace(hi=None) if nodes[index].waiting else taken)
     left = less(own, known)
     if node.waiting:
+        node.within = tuple((step, Interval(0, 0, left.hi)) for step in node.waiting)
+        node.waiting = ()
         left = left._replace(lo=0)
-        node.within = [(step, Interval(0, 0, less(own, known).hi)) for step in node.waiting]
-        node.waiting = []
     node.left, node.whole = left, larger(own, known)
     parts = [nodes[index] for index in group.parts if nodes[index].is_live]
     if parts:
@@ -108,6 +112,15 @@ def _weigh(group: Group, node: Node, nodes: list[Node], measure: Measure) -> Non
         node.rest = Rest(
             node.reading.picked.id, measure.code or "", figure, shares, left, less(shares, figure)
         )
+
+
+def _weigh_alone(group: Group, node: Node, figure: Interval | None) -> None:
+    """Nothing stands under it: all of it is left."""
+    if figure is not None:
+        node.whole = node.left = node.in_full = figure
+        node.is_live = True
+    elif node.reading.is_unknown:
+        node.waiting = (group.step,)
 
 
 def _judge(group: Group, node: Node, nodes: list[Node], view: View) -> None:
@@ -146,18 +159,41 @@ def _name_unknown_parts(group: Group, node: Node, nodes: list[Node]) -> None:
             node.reading.reasons[claim.id] = Reason.PART_COUNTED_IN_TOTAL
 
 
-def stages_of(groups: list[tuple[Group, Node]]) -> tuple[list[Interval], Interval]:
-    """What is left at each step, and what the tops come to in all, before the cut."""
-    stages = [NOTHING] * len(Step)
-    in_all = NOTHING
-    for group, node in groups:
-        if node.left is not None:
-            stages[group.step] = added(stages[group.step], node.left)
-        for step, stretch in node.within:
-            stages[step] = added(stages[step], stretch)
-        if group.home is None:
-            in_all = added(in_all, node.whole)
-            for step in node.waiting:  # at the top: nothing bounds it
-                stages[step] = added(stages[step], Interval(0, 0, None))
-                in_all = in_all._replace(hi=None)
-    return stages, in_all
+class Sums:
+    """What is left at each step and in all, added up end by end, before the cut."""
+
+    __slots__ = ("_best", "_hi", "_lo", "_open")
+
+    def __init__(self) -> None:
+        places = len(Step) + 1  # the last is in_all
+        self._lo: list[Number] = [0] * places
+        self._best: list[Number] = [0] * places
+        self._hi: list[Number] = [0] * places
+        self._open = [False] * places
+
+    def add(self, groups: list[tuple[Group, Node]]) -> None:
+        """Add the groups of a need."""
+        for group, node in groups:
+            if node.left is not None:
+                self._put(group.step, node.left)
+            for step, stretch in node.within:
+                self._put(step, stretch)
+            if group.home is None:
+                self._put(-1, node.whole)
+                for step in node.waiting:  # at the top: nothing bounds it
+                    self._open[step] = self._open[-1] = True
+
+    def _put(self, place: int, interval: Interval) -> None:
+        lo, best, hi = interval
+        self._lo[place] += lo
+        self._best[place] += best
+        if hi is None:
+            self._open[place] = True
+        else:
+            self._hi[place] += hi
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """One a step, then in all."""
+        ends = zip(self._lo, self._best, self._hi, self._open, strict=True)
+        return tuple(Interval(lo, best, None if is_open else hi) for lo, best, hi, is_open in ends)

@@ -32,12 +32,13 @@ class Fields:
         return found
 
     def optional_text(self, name: str) -> str | None:
+        """A text; None if it is null or blank."""
         found = self.given.get(name)
         if found is None:
             return None
-        if not isinstance(found, str) or not found.strip():
+        if not isinstance(found, str):
             raise self.wrong(name, "a text")
-        return found
+        return found if found.strip() else None
 
     def day(self, name: str) -> date:
         found = self.optional_day(name)

@@ -5,38 +5,59 @@ Rules and reason codes: docs/reference/deliveries.md. Nothing here knows of a da
 """
 
 from commonspace.core.deliveries.book import Book
+from commonspace.core.deliveries.breakdown import Row, breakdown, giver, together
 from commonspace.core.deliveries.claims import Claim, Condition, Figure, Need, Source, Step
 from commonspace.core.deliveries.coverage import coverage
+from commonspace.core.deliveries.derivation import Line, derivation, left_at
+from commonspace.core.deliveries.forecast import Forecast, forecasts, over_time, quarter_of
 from commonspace.core.deliveries.intervals import Interval
 from commonspace.core.deliveries.picture import Coverage, Inferred, Picture, SetAside, Slip, Table
 from commonspace.core.deliveries.rates import Rate, Rates
 from commonspace.core.deliveries.reasons import Reason, Why
-from commonspace.core.deliveries.reports import Conflict, Conversion, Value, View
+from commonspace.core.deliveries.reports import Conflict, Conversion, Value
 from commonspace.core.deliveries.tree import Rest
+from commonspace.core.deliveries.view import Settlement, View
+from commonspace.core.deliveries.whatif import Change, Outlook, Supposed, what_if
 
 __all__ = [
     "Book",
+    "Change",
     "Claim",
     "Condition",
     "Conflict",
     "Conversion",
     "Coverage",
     "Figure",
+    "Forecast",
     "Inferred",
     "Interval",
+    "Line",
     "Need",
+    "Outlook",
     "Picture",
     "Rate",
     "Rates",
     "Reason",
     "Rest",
+    "Row",
     "SetAside",
+    "Settlement",
     "Slip",
     "Source",
     "Step",
+    "Supposed",
     "Table",
     "Value",
     "View",
     "Why",
+    "breakdown",
     "coverage",
+    "derivation",
+    "forecasts",
+    "giver",
+    "left_at",
+    "over_time",
+    "quarter_of",
+    "together",
+    "what_if",
 ]

@@ -11,7 +11,7 @@ from commonspace.core.deliveries.inferred import Pool, Thing, allocated, things_
 from commonspace.core.deliveries.links import Cluster, cluster_of, clusters
 from commonspace.core.deliveries.picture import Coverage, Picture
 from commonspace.core.deliveries.reconcile import picture_of
-from commonspace.core.deliveries.reports import View
+from commonspace.core.deliveries.view import View
 from commonspace.core.errors import BadInput, NotFound
 
 

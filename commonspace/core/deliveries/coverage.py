@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from commonspace.core.deliveries.book import Book
 from commonspace.core.deliveries.claims import Claim, Need
 from commonspace.core.deliveries.picture import Coverage
-from commonspace.core.deliveries.reports import View
+from commonspace.core.deliveries.view import View
 
 
 def coverage(needs: Iterable[Need], claims: Iterable[Claim], view: View) -> Coverage:

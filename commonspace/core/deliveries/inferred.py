@@ -13,9 +13,10 @@ from commonspace.core.deliveries.intervals import Number
 from commonspace.core.deliveries.links import Cluster
 from commonspace.core.deliveries.picture import Inferred, Picture
 from commonspace.core.deliveries.reconcile import best_nearest_top
-from commonspace.core.deliveries.reports import Measure, View
+from commonspace.core.deliveries.reports import Measure
 from commonspace.core.deliveries.standing import standing
 from commonspace.core.deliveries.tree import evaluate
+from commonspace.core.deliveries.view import View
 
 Pool = tuple[str, str]  # capability, unit
 

@@ -33,6 +33,20 @@ class Reason(StrEnum):
         return f"set_aside_{self}"
 
 
+# What keeps a claim from counting in any measure, so that nothing it says is relied on.
+CANNOT_COUNT = frozenset(
+    (
+        Reason.NOT_YET_KNOWN,
+        Reason.NO_EVIDENCE,
+        Reason.BAD_QUANTITY,
+        Reason.CIRCULAR_PART,
+        Reason.WITHDRAWN,
+        Reason.NOT_YET_DUE,
+        Reason.STAGE_ORDER,
+    )
+)
+
+
 class Why(StrEnum):
     """Why the best of rival claims was picked."""
 

@@ -1,6 +1,6 @@
 """One need reconciled: its clusters evaluated in items and in money, put together as one picture."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from commonspace.core.deliveries.claims import Claim, Need
@@ -8,10 +8,11 @@ from commonspace.core.deliveries.intervals import Interval
 from commonspace.core.deliveries.links import Cluster, Group
 from commonspace.core.deliveries.picture import Picture, SetAside, Slip, Table, table
 from commonspace.core.deliveries.reasons import Reason
-from commonspace.core.deliveries.reports import Conflict, Conversion, Measure, View, rank
+from commonspace.core.deliveries.reports import Conflict, Conversion, Measure, rank
 from commonspace.core.deliveries.slips import slips_of
 from commonspace.core.deliveries.standing import standing
 from commonspace.core.deliveries.tree import Node, Rest, Sums, evaluate
+from commonspace.core.deliveries.view import View
 
 Standing = dict[str, Reason | None]
 
@@ -44,14 +45,14 @@ def picture_of(need: Need, linked: Iterable[Cluster], view: View) -> Picture:
 def _add(draft: _Draft, cluster: Cluster, view: View) -> None:
     stand = standing(cluster, view)
     ours = [index for index, group in enumerate(cluster.groups) if group.need == draft.need.id]
-    items = Measure(draft.need.unit, has_unknown=draft.need.unit is not None)
-    nodes = evaluate(cluster, items, stand, view)
-    rows = [(cluster.groups[index], nodes[index]) for index in ours]
-    draft.items.add(rows)
     status: dict[str, Reason | None] = {}
-    _note(draft, rows, status)
-    if draft.need.unit is None or any(c.amount is not None for i in ours for c in cluster.groups[i].claims):
-        _add_money(draft, cluster, ours, stand, view, status)
+    for measure, nodes, members in _measured(draft.need, cluster, ours, stand, view):
+        rows = [(cluster.groups[index], nodes[index]) for index in members]
+        if not measure.is_money:
+            draft.items.add(rows)
+        elif measure.code is not None:
+            draft.money.setdefault(measure.code, Sums()).add(rows)
+        _note(draft, rows, status)
     for name, reason in status.items():
         if reason is None:
             draft.used.append(name)
@@ -60,26 +61,34 @@ def _add(draft: _Draft, cluster: Cluster, view: View) -> None:
     draft.slips += slips_of(cluster, ours, stand)
 
 
-def _add_money(
-    draft: _Draft,
-    cluster: Cluster,
-    ours: list[int],
-    stand: Standing,
-    view: View,
-    status: dict[str, Reason | None],
-) -> None:
+def measured(need: Need, cluster: Cluster, view: View) -> Iterator[tuple[Measure, list[Node], list[int]]]:
+    """The need's part of one cluster in items, then in each currency: nodes, and which groups count."""
+    ours = [index for index, group in enumerate(cluster.groups) if group.need == need.id]
+    return _measured(need, cluster, ours, standing(cluster, view), view)
+
+
+def _measured(
+    need: Need, cluster: Cluster, ours: list[int], stand: Standing, view: View
+) -> Iterator[tuple[Measure, list[Node], list[int]]]:
+    is_counted = need.unit is not None
+    items = Measure(need.unit, has_unknown=is_counted)
+    yield items, evaluate(cluster, items, stand, view), ours
+    if is_counted and all(claim.amount is None for i in ours for claim in cluster.groups[i].claims):
+        return
+    for currency, members in _by_currency(need, cluster, ours, stand).items():
+        money = Measure(currency, is_money=True, has_unknown=not is_counted)
+        yield money, evaluate(cluster, money, stand, view), members
+
+
+def _by_currency(
+    need: Need, cluster: Cluster, ours: list[int], stand: Standing
+) -> dict[str | None, list[int]]:
     """Each tree in the need's currency or, without one, in that of its best claim nearest the top."""
-    trees: dict[str | None, list[int]] = {}
+    found: dict[str | None, list[int]] = {}
     for tree in _trees(cluster, ours):
-        currency = draft.need.currency or currency_of_tree(cluster, tree[0], stand)
-        trees.setdefault(currency, []).extend(tree)
-    for currency, members in trees.items():
-        measure = Measure(currency, is_money=True, has_unknown=draft.need.unit is None)
-        nodes = evaluate(cluster, measure, stand, view)
-        rows = [(cluster.groups[index], nodes[index]) for index in members]
-        if currency is not None:
-            draft.money.setdefault(currency, Sums()).add(rows)
-        _note(draft, rows, status)
+        currency = need.currency or currency_of_tree(cluster, tree[0], stand)
+        found.setdefault(currency, []).extend(tree)
+    return found
 
 
 def _trees(cluster: Cluster, ours: list[int]) -> list[list[int]]:

@@ -3,15 +3,16 @@
 Primary before retelling, then the latest published, then the first id. Nothing is averaged.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from commonspace.core.deliveries.claims import Claim, Figure, Step
 from commonspace.core.deliveries.intervals import Interval, spanned
 from commonspace.core.deliveries.links import Group
-from commonspace.core.deliveries.rates import Rates, converted
+from commonspace.core.deliveries.rates import converted
 from commonspace.core.deliveries.reasons import Reason, Why
+from commonspace.core.deliveries.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,6 @@ class Reading:
     reasons: dict[str, Reason] = field(default_factory=dict)
     conflict: Conflict | None = None
     conversions: tuple[Conversion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """From where one looks: the date asked, the knowledge date, the rates, the settled claims."""
-
-    at: date
-    known: date
-    rates: Rates = Rates()
-    settled: Set[str] = frozenset()
-
-    @property
-    def day(self) -> date:
-        """The earlier of the two dates: what had come by then, as far as was known."""
-        return min(self.at, self.known)
 
 
 Live = tuple[Claim, Interval]
@@ -168,7 +154,7 @@ def _choose(
         else:
             left.append(one)
     if left:
-        picked, own = min(left, key=lambda one: (one[0].id not in view.settled, *rank(one[0])))
+        picked, own = min(left, key=lambda one: (-view.settled.get(one[0].id, 0), *rank(one[0])))
         reading.picked = picked
         reading.figure = own if len(left) == 1 else spanned((figure for _, figure in left), own.best)
         for claim, figure in left:

@@ -5,7 +5,7 @@ from datetime import date
 from commonspace.core.deliveries.claims import Claim
 from commonspace.core.deliveries.links import Cluster, Group
 from commonspace.core.deliveries.reasons import Reason
-from commonspace.core.deliveries.reports import View
+from commonspace.core.deliveries.view import View
 
 
 def standing(cluster: Cluster, view: View) -> dict[str, Reason | None]:

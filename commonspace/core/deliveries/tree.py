@@ -11,7 +11,8 @@ from commonspace.core.deliveries.claims import Step
 from commonspace.core.deliveries.intervals import NOTHING, Interval, Number, larger, less, total
 from commonspace.core.deliveries.links import Cluster, Group
 from commonspace.core.deliveries.reasons import Reason
-from commonspace.core.deliveries.reports import Measure, Reading, View, read
+from commonspace.core.deliveries.reports import Measure, Reading, read
+from commonspace.core.deliveries.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def things_of(cluster: Cluster, view: View) -> list[Thing]:
     found = []
     while tops:
         top = tops.pop()
-        best = best_nearest_top(cluster, top, counted, stand)
+        best = best_nearest_top(cluster, top, counted, stand, view)
         if best is None or best.unit is None:
             continue
         node = evaluate(cluster, Measure(best.unit), stand, view)[top]

@@ -75,18 +75,18 @@ def _measured(
     yield items, evaluate(cluster, items, stand, view), ours
     if is_counted and all(claim.amount is None for i in ours for claim in cluster.groups[i].claims):
         return
-    for currency, members in _by_currency(need, cluster, ours, stand).items():
+    for currency, members in _by_currency(need, cluster, ours, stand, view).items():
         money = Measure(currency, is_money=True, has_unknown=not is_counted)
         yield money, evaluate(cluster, money, stand, view), members
 
 
 def _by_currency(
-    need: Need, cluster: Cluster, ours: list[int], stand: Standing
+    need: Need, cluster: Cluster, ours: list[int], stand: Standing, view: View
 ) -> dict[str | None, list[int]]:
     """Each tree in the need's currency or, without one, in that of its best claim nearest the top."""
     found: dict[str | None, list[int]] = {}
     for tree in _trees(cluster, ours):
-        currency = need.currency or currency_of_tree(cluster, tree[0], stand)
+        currency = need.currency or currency_of_tree(cluster, tree[0], stand, view)
         found.setdefault(currency, []).extend(tree)
     return found
 
@@ -102,20 +102,23 @@ def _trees(cluster: Cluster, ours: list[int]) -> list[list[int]]:
     return list(trees.values())
 
 
-def currency_of_tree(cluster: Cluster, top: int, stand: Standing) -> str | None:
+def currency_of_tree(cluster: Cluster, top: int, stand: Standing, view: View) -> str | None:
     """The currency of the best claim nearest the top; None if no claim of the tree counts in money."""
-    best = best_nearest_top(cluster, top, [c for c in _all(cluster) if c.amount is not None], stand)
+    among = [claim for claim in _all(cluster) if claim.amount is not None]
+    best = best_nearest_top(cluster, top, among, stand, view)
     return best.currency if best else None
 
 
-def best_nearest_top(cluster: Cluster, top: int, among: list[Claim], stand: Standing) -> Claim | None:
+def best_nearest_top(
+    cluster: Cluster, top: int, among: list[Claim], stand: Standing, view: View
+) -> Claim | None:
     """The best of those claims `among` which can count and stand nearest the top of the tree."""
     names = {claim.id for claim in among if stand[claim.id] is None}
     level = [top]
     while level:
         found = [claim for index in level for claim in cluster.groups[index].claims if claim.id in names]
         if found:
-            return min(found, key=rank)
+            return min(found, key=lambda claim: rank(claim, view))
         level = [child for index in level for child in cluster.groups[index].children]
     return None
 

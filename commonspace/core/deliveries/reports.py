@@ -72,10 +72,10 @@ class Reading:
 Live = tuple[Claim, Interval]
 
 
-def rank(claim: Claim) -> tuple[bool, int, str]:
-    """The order of reports, best first."""
+def rank(claim: Claim, view: View) -> tuple[int, bool, int, str]:
+    """The order of reports, best first; what a reviewer settled goes before all, the latest first."""
     is_primary = claim.source is not None and claim.source.is_primary
-    return (not is_primary, -claim.published.toordinal(), claim.id)
+    return (-view.settled.get(claim.id, 0), not is_primary, -claim.published.toordinal(), claim.id)
 
 
 def read(group: Group, measure: Measure, standing: Mapping[str, Reason | None], view: View) -> Reading:
@@ -154,7 +154,7 @@ def _choose(
         else:
             left.append(one)
     if left:
-        picked, own = min(left, key=lambda one: (-view.settled.get(one[0].id, 0), *rank(one[0])))
+        picked, own = min(left, key=lambda one: rank(one[0], view))
         reading.picked = picked
         reading.figure = own if len(left) == 1 else spanned((figure for _, figure in left), own.best)
         for claim, figure in left:
@@ -193,6 +193,8 @@ def _conflict(
         return None
     claims = sorted([*(claim for claim, _ in left), *no_rate], key=lambda claim: claim.id)
     why = {_why(picked, claim, view) for claim, _ in left if picked is not None and claim is not picked}
+    if picked is not None and picked.id in view.settled:
+        why.add(Why.SETTLED)
     if no_rate:
         why.add(Why.NO_RATE)
     return Conflict(
@@ -204,12 +206,11 @@ def _conflict(
 
 
 def _why(picked: Claim, other: Claim, view: View) -> Why:
-    if picked.id in view.settled:
-        return Why.SETTLED
-    one, two = rank(picked), rank(other)
-    if one[0] != two[0]:
-        return Why.PRIMARY
-    return Why.LATER if one[1] != two[1] else Why.BY_ID
+    one, two = rank(picked, view), rank(other, view)
+    for place, why in enumerate((Why.SETTLED, Why.PRIMARY, Why.LATER)):
+        if one[place] != two[place]:
+            return why
+    return Why.BY_ID
 
 
 def _value(claim: Claim, measure: Measure, view: View) -> Value:

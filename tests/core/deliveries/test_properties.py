@@ -14,12 +14,12 @@ from commonspace.core.deliveries import (
     Figure,
     Interval,
     Line,
-    Reason,
     Settlement,
     Source,
     Step,
     Table,
     View,
+    Why,
     breakdown,
     coverage,
     derivation,
@@ -322,7 +322,8 @@ def test_a_reviewers_pick_is_best_and_leaves_the_ends_as_they_are(seed: int) -> 
     for picture in picture_of_all(read).pictures.values():
         for conflict in picture.conflicts:
             others = [name for name in conflict.claims if name != conflict.best]
-            if conflict.best is None or len({value.unit for value in conflict.values}) > 1:
+            units = {value.unit for value in conflict.values}
+            if conflict.best is None or len(units) > 1 or Why.NO_RATE in conflict.why:
                 continue  # a settlement picks a figure; it makes no rate
             settled = Settlement(others[0], "the contract was seen", "reviewer", read.view.known)
             view = replace(read.view, settlements=(settled,))

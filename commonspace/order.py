@@ -5,4 +5,14 @@ the parties who speak before it. A room may use the rooms before it, never one a
 contract, the menu, the docs index and the map in ARCHITECTURE.md are tested against this tuple.
 """
 
-ORDER = ("terms", "parties", "sources", "needs", "meetings", "partnerships", "projects", "deliveries")
+ORDER = (
+    "terms",
+    "parties",
+    "sources",
+    "needs",
+    "offers",
+    "meetings",
+    "partnerships",
+    "projects",
+    "deliveries",
+)

@@ -73,7 +73,7 @@ def _map(uk: bool, name: Any) -> dict[str, Any]:
     lands = {code: maps.Land(names[code], value, f"{value:.0f} %") for code, value in SHARES.items()}
     lands["UA"] = maps.Land(names["UA"], None, say(uk, "asks", "просить"), marked=True)
     title = say(uk, "Where pledges come from", "Звідки зобов'язання") + (
-        ", Europe" if name == "europe" else ", world"
+        "" if name == "europe" else say(uk, ": world", ": світ")
     )
     svg = maps.draw(
         shapes(name),

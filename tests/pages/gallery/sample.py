@@ -217,7 +217,7 @@ def page(language: str) -> dict[str, Any]:
             },
         ],
         "verdict": {"label": both(uk, "All conditions pass", "Усі умови виконано"), "tone": "good"},
-        "verdict2": {"label": both(uk, "One condition unknown", "Одна умова невідома"), "tone": "warn"},
+        "verdict2": {"label": both(uk, "One condition fails", "Одну умову не виконано"), "tone": "bad"},
         "conditions": [
             {
                 "outcome": "pass",

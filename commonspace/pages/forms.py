@@ -25,7 +25,14 @@ class DraftForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, room: str, kind: type, *args: Any, draft: Any = None, version: int = 0, **kwargs: Any
+        self,
+        room: str,
+        kind: type,
+        *args: Any,
+        world: str,
+        draft: Any = None,
+        version: int = 0,
+        **kwargs: Any,
     ) -> None:
         self.room, self.kind = room, kind
         initial = {"key": secrets.token_urlsafe(24), "seen_version": version}
@@ -34,7 +41,7 @@ class DraftForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": initial})
         for shape in shapes_of(kind):
             for name in flat_names(shape):
-                self.fields[name] = _input(room, shape, name)
+                self.fields[name] = _input(room, shape, name, world)
         self.draft: Any = None
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +69,7 @@ class DraftForm(forms.Form):
         return found
 
 
-def _input(room: str, shape: Shape, name: str) -> forms.Field:
+def _input(room: str, shape: Shape, name: str, world: str) -> forms.Field:
     label = field(room, shape.name)
     hint = (
         f"hint.{room}.{shape.name}" if has_phrase(f"hint.{room}.{shape.name}") else f"hint.kind.{shape.kind}"
@@ -80,10 +87,10 @@ def _input(room: str, shape: Shape, name: str) -> forms.Field:
             widget.attrs["lang"] = name[-2:]
             return forms.CharField(widget=widget, **common)
         case Kind.CODE if shape.choices:
-            return forms.ChoiceField(choices=[("", "—"), *_choices(shape.choices)], **common)
+            return forms.ChoiceField(choices=[("", "—"), *_choices(shape.choices, world)], **common)
         case Kind.CODES if shape.choices:
             return forms.MultipleChoiceField(
-                choices=_choices(shape.choices), widget=forms.CheckboxSelectMultiple, **common
+                choices=_choices(shape.choices, world), widget=forms.CheckboxSelectMultiple, **common
             )
         case Kind.FLAG:
             yes_no = [("", "—"), ("yes", say("yes")), ("no", say("no"))]
@@ -94,5 +101,5 @@ def _input(room: str, shape: Shape, name: str) -> forms.Field:
     return forms.CharField(**common)
 
 
-def _choices(name: str) -> list[tuple[str, str]]:
-    return [(code, text(label)) for code, label in choices(name).items()]
+def _choices(name: str, world: str) -> list[tuple[str, str]]:
+    return [(code, text(label)) for code, label in choices(name, world).items()]

@@ -133,7 +133,9 @@ class Room:
             raise NotFound("not_found")
         if (answer := self._sign_in_first(request)) is not None:
             return answer
-        form = DraftForm(self.name, self.draft, request.POST or None, draft=self._start(request))
+        form = DraftForm(
+            self.name, self.draft, request.POST or None, world=str(request.world), draft=self._start(request)
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 label = Label(self.owner(form.draft), world=request.world)
@@ -160,7 +162,12 @@ class Room:
         if not may_do(request.reader, self.duty, found.label):
             raise Refused("not_yours_to_do")
         form = DraftForm(
-            self.name, self.draft, request.POST or None, draft=found.draft, version=found.version
+            self.name,
+            self.draft,
+            request.POST or None,
+            world=str(request.world),
+            draft=found.draft,
+            version=found.version,
         )
         moved: dict[str, Any] = {}
         if request.method == "POST" and form.is_valid():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from commonspace.core.access import World
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.terms import BiText, Finding, Outcome
 from commonspace.core.terms.places import place_findings
@@ -10,11 +11,12 @@ from commonspace.core.terms.shape import Kind, Shape, shapes_of
 from commonspace.data.choices import choices
 
 
-def must_hold(draft: Any, findings: Iterable[Finding]) -> None:
-    """Raise `SeveralBadInputs` with every wrong choice and every failed finding, in order of field."""
+def must_hold(draft: Any, findings: Iterable[Finding], world: World) -> None:
+    """Raise `SeveralBadInputs` with every choice that is not one of `world` and every failed finding, in
+    order of field."""
     shapes = shapes_of(type(draft))
     order = {shape.name: place for place, shape in enumerate(shapes)}
-    faults = [fault for shape in shapes for fault in _choice_faults(shape, getattr(draft, shape.name))]
+    faults = [fault for shape in shapes for fault in _choice_faults(shape, getattr(draft, shape.name), world)]
     findings = (
         *findings,
         *(place for shape in shapes for place in _places(shape, getattr(draft, shape.name))),
@@ -62,11 +64,11 @@ def texts_of(draft: Any) -> tuple[str, ...]:
     return tuple(text for text in found if text)
 
 
-def _choice_faults(shape: Shape, value: Any) -> list[BadInput]:
+def _choice_faults(shape: Shape, value: Any, world: World) -> list[BadInput]:
     if shape.kind not in (Kind.CODE, Kind.CODES) or not shape.choices:
         return []
     codes = (value,) if isinstance(value, str) else value
-    known = choices(shape.choices)
+    known = choices(shape.choices, str(world))
     return [
         BadInput("not_a_choice", place=shape.name, text=code) for code in codes if code and code not in known
     ]

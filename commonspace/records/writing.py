@@ -42,7 +42,7 @@ def make(
     """
     if not may_do(by.viewer, duty, label):
         raise Refused("not_yours_to_do")
-    must_hold(draft, findings)
+    must_hold(draft, findings, label.world)
     with transaction.atomic():
         if (before := once(by=by, key=key)) is not None:
             return before
@@ -87,7 +87,7 @@ def revise(
     Raises `NotFound` for what the actor may not see, `Refused`, `SeveralBadInputs`, and `Stale` with
     both versions if somebody else was faster.
     """
-    must_hold(draft, findings)
+    must_hold(draft, findings, by.viewer.world)
     with transaction.atomic():
         row = locked(model, by=by, duty=duty, ref=ref)
         current = take(row, type(draft))

@@ -36,7 +36,7 @@ def take_in(*, by: By, raw: bytes, name: str, label: Label, dry_run: bool = Fals
     for row in sheet:
         try:
             draft = from_flat(NeedDraft, {column: row[column] for column in sheet.header})
-            must_hold(draft, check(draft))
+            must_hold(draft, check(draft), label.world)
             drafts.append((row.number, draft))
         except SeveralBadInputs as several:
             faults += [

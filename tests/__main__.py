@@ -1,9 +1,15 @@
 """`python3 run.py test`: the suite on SQLite; with --full also PostgreSQL, Chromium and 10,000 cases."""
 
 import os
+import subprocess
 import sys
+import tempfile
+import time
 
-import pytest
+from tests.postgresql import server
+
+# What speaks to the database: on PostgreSQL the rest would only say the same thing twice.
+ON_POSTGRESQL = ("tests/records", "tests/pages", "tests/api", "tests/cli", "tests/story", "tests/server")
 
 
 def main(arguments: list[str]) -> int:
@@ -11,7 +17,27 @@ def main(arguments: list[str]) -> int:
     full = "--full" in arguments
     rest = [argument for argument in arguments if argument != "--full"]
     os.environ["COMMONSPACE_TEST_FULL"] = "1" if full else "0"
-    return int(pytest.main(["-n", "2", "--dist", "loadscope", *rest]))
+    with tempfile.TemporaryDirectory(prefix="commonspace-tests-") as var:
+        os.environ["COMMONSPACE_VAR"] = var
+        code = _pytest("SQLite", rest)
+        if not full or code:
+            return code
+        try:
+            with server() as address:
+                os.environ["COMMONSPACE_DATABASE"] = address
+                return _pytest("PostgreSQL", [*(rest or ON_POSTGRESQL), "-m", "not browser"])
+        except FileNotFoundError as absent:
+            print(f"test: skipped on PostgreSQL: {absent}", file=sys.stderr)
+            return 1 if os.environ.get("CI") else 0
+
+
+def _pytest(database: str, arguments: list[str]) -> int:
+    start = time.monotonic()
+    print(f"test: on {database}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope", *arguments]
+    code = subprocess.run(command, check=False).returncode
+    print(f"test: on {database}: {time.monotonic() - start:.0f} s", flush=True)
+    return code
 
 
 if __name__ == "__main__":

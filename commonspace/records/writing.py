@@ -11,6 +11,7 @@ from commonspace.core.terms import BiText, Finding, Ref
 from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.core.terms.wire import to_plain
 from commonspace.records.access.actions import By, label_id, once, remember
+from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.base import Record, new_ref, put, take
 from commonspace.records.drafts import changes_between, must_hold, texts_of
 from commonspace.records.journal.actions import append
@@ -51,7 +52,7 @@ def make(
             known = model.objects.filter(origin_id=origin_id, label__world=label.world).first()
             if known is not None:
                 return known.ref
-        _links_hold(draft, label)
+        _links_hold(draft, by, label)
         row = model(
             ref=new_ref(model.kind_letter),
             label_id=marking,
@@ -94,7 +95,7 @@ def revise(
         if row.version != seen_version:
             raise Stale("record_moved", seen=seen_version, current=row.version, yours=draft, theirs=current)
         label = row.label.value()
-        _links_hold(draft, label, own=row.ref)
+        _links_hold(draft, by, label, own=row.ref)
         before, after = changes_between(to_plain(current), to_plain(draft))
         if not after and not grounds:
             return row.version
@@ -167,8 +168,12 @@ def locked(model: type[Row], *, by: By, duty: str, ref: str) -> Row:
     return row
 
 
-def _links_hold(draft: Any, label: Label, own: str = "") -> None:
-    """Every public id that a draft names is there, in the same world, and not the record itself."""
+def _links_hold(draft: Any, by: By, label: Label, own: str = "") -> None:
+    """Every public id that a draft names is there for this writer, in the same world, and another record.
+
+    What the writer may not see is refused as what is not there, so that writing tells nothing either.
+    """
+    seen = visible_label_ids(by.viewer)
     for shape in shapes_of(type(draft)):
         if shape.kind not in (Kind.REF, Kind.REFS):
             continue
@@ -176,7 +181,7 @@ def _links_hold(draft: Any, label: Label, own: str = "") -> None:
         for ref in (value,) if isinstance(value, str) else value:
             if not ref:
                 continue
-            linked = SearchRow.objects.filter(ref=ref, label__world=label.world).exists()
+            linked = SearchRow.objects.filter(ref=ref, label__world=label.world, label_id__in=seen).exists()
             if not linked or ref == own:
                 raise BadInput("link_not_there", place=shape.name, text=ref)
 

@@ -39,7 +39,7 @@ def read_config() -> Config:
     """Read the environment; makes the folder for data and a secret key on the first start."""
     env = environ.Env()
     var = Path(env.str("COMMONSPACE_VAR", default=str(HOME / "var"))).resolve()
-    var.mkdir(parents=True, exist_ok=True)
+    (var / "static").mkdir(parents=True, exist_ok=True)
     return Config(
         var=var,
         database=env.str("COMMONSPACE_DATABASE", default=f"sqlite:///{var / 'commonspace.sqlite3'}"),

@@ -1,0 +1,163 @@
+"""Walks every way out as every reader, with and without the hidden records, and names each difference."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from commonspace.core.access import Label, Role, World
+from commonspace.core.errors import CommonSpaceError
+from commonspace.pages.urls import ROOMS
+from commonspace.records.access.models import Seat
+from commonspace.records.needs import actions as needs
+from tests import make
+from tests.story.leaks import ways
+from tests.story.leaks.canaries import SHOWN_NUMBER, plant
+
+READERS: dict[str, tuple[Role, str] | None] = {
+    "anonymous": None,
+    "desk of Sweden": (Role.DESK_OFFICER, "SE"),
+    "company": (Role.COMPANY_MANAGER, "org:a-company"),
+    "organiser": (Role.ORGANISER, "org:a-forum"),
+    "programme officer": (Role.PROGRAMME_OFFICER, "SE"),
+    "analyst": (Role.ANALYST, "org:analysts"),
+    "moderator": (Role.MODERATOR, "org:common-space"),
+    "auditor": (Role.AUDITOR, "org:common-space"),
+    "administrator": (Role.ADMINISTRATOR, "system"),
+}
+_NONCES = (
+    re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"'),
+    re.compile(r'name="key" value="[^"]+"'),
+    re.compile(r'value="[^"]+" name="key"'),
+)
+# Words that only a hidden record holds.
+WORD = "zqhidden"
+PUBLIC_WORD = "zqpublic"
+
+
+def client_of(reader: str) -> Client:
+    """A browser signed in as one of `READERS`."""
+    client = Client(raise_request_exception=False)
+    seat = READERS.get(reader)
+    if seat is not None:
+        person, _ = get_user_model().objects.get_or_create(username=f"{reader}@test.example")
+        for world in World:
+            Seat.objects.get_or_create(
+                user=person,
+                role=seat[0],
+                code=seat[1],
+                world=world,
+                defaults={"since": make.AT.replace(year=2020)},
+            )
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def scene_without_hidden() -> dict[str, str]:
+    """The public records, one a room."""
+    return {room.name: plant(room, PUBLIC_WORD, Label("UA")) for room in ROOMS if room.make}
+
+
+def hide(label: Label, near: dict[str, str] | None = None) -> dict[str, str]:
+    """The hidden records, one a room; those that can are tied to the public need in `near`."""
+    links = {"needs": "narrows", "deliveries": "need"} if near else {}
+    changed = {room: {field: near["needs"]} for room, field in links.items()}
+    return {room.name: plant(room, WORD, label, **changed.get(room.name, {})) for room in ROOMS if room.make}
+
+
+def answers(scene: ways.Scene, readers: list[str]) -> dict[tuple[str, str], bytes]:
+    """What each reader gets on each way: status, headers that matter, and the body without its nonces."""
+    found: dict[tuple[str, str], bytes] = {}
+    for reader in readers:
+        client = client_of(reader)
+        for path in _paths(scene):
+            _was_here_before(client)
+            found[reader, path] = _plain(client.get(path))
+    return found
+
+
+def _was_here_before(client: Client) -> None:
+    session = client.session
+    session["seen_at"] = "2020-01-01T00:00:00+00:00"
+    session.save()
+    client.cookies["sessionid"] = str(session.session_key)
+
+
+def _paths(scene: ways.Scene) -> Iterator[str]:
+    for path in ways.pages(scene):
+        yield f"/en/{path}"
+        yield f"/en/exercise/{path}"
+    for path in ways.pages(scene)[::4]:
+        yield f"/uk/{path}"
+    for path in ways.api(scene):
+        yield f"/api/v1/{path}"
+        yield f"/api/v1/{path}{'&' if '?' in path else '?'}world=exercise"
+
+
+def _plain(answer: object) -> bytes:
+    body: bytes = answer.content  # type: ignore[attr-defined]
+    status: int = answer.status_code  # type: ignore[attr-defined]
+    if body[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"".join(archive.read(name) for name in archive.namelist())
+    text = body.decode("utf-8", "replace")
+    for nonce in _NONCES:
+        text = nonce.sub("", text)
+    kept = {name: value for name, value in answer.headers.items() if name not in ("Date", "Set-Cookie")}  # type: ignore[attr-defined]
+    return f"{status} {sorted(kept.items())}\n{text}".encode()
+
+
+def faults(label: Label, readers: list[str] | None = None) -> list[str]:
+    """Every way on which a reader who may not see the hidden records can tell that they are there."""
+    who = readers or list(READERS)
+    public = scene_without_hidden()
+    absent = {room: ref[:-1] + ("0" if ref[-1] != "0" else "1") for room, ref in public.items()}
+    before = answers(ways.Scene(public, absent, WORD), who)
+    hidden = hide(label, public)
+    after = answers(ways.Scene(public, hidden, WORD), who)
+    swap = [(hidden[room].encode(), absent[room].encode()) for room in hidden]
+    found = []
+    for (reader, path), body in after.items():
+        asked = path
+        for new, old in swap:
+            asked = asked.replace(new.decode(), old.decode())
+            if new.decode() in path:  # the page may repeat the id that it was asked for
+                body = body.replace(new, old)
+        if before[reader, asked] != body:
+            found.append(f"{reader}: {path}: the answer is another one once a hidden record is there")
+        elif WORD.encode() in body.replace(path.encode(), b"") and WORD not in asked:
+            found.append(f"{reader}: {path}: a word of a hidden record")
+        elif SHOWN_NUMBER.encode() in body and SHOWN_NUMBER.encode() not in before[reader, asked]:
+            found.append(f"{reader}: {path}: a figure of a hidden record")
+    return found
+
+
+def write_faults(label: Label) -> list[str]:
+    """Every write by which somebody who may not see a hidden record can tell that it is there."""
+    public = scene_without_hidden()
+    hidden = hide(label, public)["needs"]
+    absent = hidden[:-1] + ("0" if hidden[-1] != "0" else "1")
+    stranger = make.by(make.desk("SE"))
+    found = []
+    for name, attempt in {
+        "naming it in a link": lambda ref: make.need(
+            Label("SE"), viewer=stranger.viewer, nation="SE", narrows=ref
+        ),
+        "revising it": lambda ref: needs.revise(
+            by=stranger, ref=ref, seen_version=1, draft=make.need_draft()
+        ),
+        "closing it": lambda ref: needs.close(by=stranger, ref=ref, seen_version=1, status="met"),
+    }.items():
+        if _told(attempt, hidden) != _told(attempt, absent):
+            found.append(f"{name}: the answer tells whether the record is there")
+    return found
+
+
+def _told(attempt: Callable[[str], object], ref: str) -> str:
+    try:
+        return f"done: {attempt(ref) is not None}"
+    except CommonSpaceError as error:
+        return f"{type(error).__name__} {error}".replace(ref, "REF")

@@ -1,0 +1,127 @@
+"""Every way out of the house: addresses of pages, API routes and commands, each with its cases.
+
+A page or route whose name ends as the common ones do (`_list`, `_card` …) has its cases here already;
+any other needs an entry in `OWN`, and a command one in `COMMANDS`. What has none fails the build.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from commonspace.pages.urls import ROOMS
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands in the register while the ways are walked: by room, a public and a hidden record."""
+
+    public: dict[str, str]
+    hidden: dict[str, str]
+    word: str
+    room: str = ""
+
+    def refs(self, room: str) -> tuple[str, ...]:
+        """The records of a room that a reader could name."""
+        return (self.public[room], self.hidden[room])
+
+
+Cases = Callable[[Scene], list[str]]
+LIST_QUESTIONS = ("", "?q={word}", "?q={word}titleen", "?sort=title", "?q=clear", "?status=open")
+SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
+    "_list": lambda scene, room: [
+        f"{room}/" + question.format(word=scene.word) for question in LIST_QUESTIONS[:5]
+    ],
+    "_file": lambda scene, room: [f"{room}/{form}.file" for form in ("csv", "json", "xlsx")],
+    "_new": lambda scene, room: [f"{room}/new/"],
+    "_card": lambda scene, room: [f"{room}/{ref}/" for ref in scene.refs(room)],
+    "_card_file": lambda scene, room: [f"{room}/{ref}/json.file" for ref in scene.refs(room)],
+    "_edit": lambda scene, room: [f"{room}/{ref}/edit/" for ref in scene.refs(room)],
+}
+OWN: dict[str, Cases] = {
+    "home": lambda scene: [""],
+    "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
+    "thread": lambda scene: [f"thread/{ref}/" for ref in scene.refs("needs")],
+}
+# Pages of accounts and files show no records; they are listed so that a new one is noticed.
+WITHOUT_RECORDS = {
+    "front_door",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reauthenticate",
+    "account_change_password",
+    "invitation",
+    "demo_sign_in",
+}
+API_OF = {
+    "listing": lambda scene, room: [f"{room}/?size=200", f"{room}/?q={scene.word}"],
+    "one": lambda scene, room: [f"{room}/{ref}" for ref in scene.refs(room)],
+}
+API_WRITES = {"state", "revise"}
+API_WITHOUT_RECORDS = {"openapi-json", "openapi-view", "api-root"}
+COMMANDS: dict[str, list[list[str]]] = {
+    "needs list": [["needs", "list", "--json", "-"], ["needs", "list", "{word}"]],
+    "needs show": [["needs", "show", "{needs}"]],
+}
+# Commands that only the administrator of the machine runs. A command that never starts the register reads
+# files alone and needs no case.
+COMMANDS_WITHOUT_RECORDS = {
+    "demo",
+    "serve",
+    "backup",
+    "restore",
+    "admin create",
+    "journal checkpoint",
+    "journal export",
+    "journal erase",
+    "needs import",
+}
+
+
+def names_of_pages() -> Iterator[str]:
+    """The name of every address of the rooms (the two worlds have the same) and outside them."""
+    yield from _names(get_resolver())
+
+
+def names_of_api() -> Iterator[str]:
+    """The names of all API routes."""
+    for entry in get_resolver().url_patterns:
+        if isinstance(entry, URLResolver) and entry.namespace == "api":
+            yield from (
+                str(pattern.name) for pattern in entry.url_patterns if isinstance(pattern, URLPattern)
+            )
+
+
+def _names(resolver: URLResolver) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace not in ("api", "exercise"):
+                yield from _names(entry)
+        elif entry.name:
+            yield entry.name
+
+
+def room_of(name: str) -> tuple[str, str] | None:
+    """The room and suffix of a common page's name, or None."""
+    for room in ROOMS:
+        for suffix in sorted(SUFFIXES, key=len, reverse=True):
+            if name == room.name + suffix:
+                return room.name, suffix
+    return None
+
+
+def pages(scene: Scene) -> list[str]:
+    """Every page to ask for, below the language and the world."""
+    found: list[str] = []
+    for name in dict.fromkeys(names_of_pages()):
+        if name in OWN:
+            found += OWN[name](scene)
+        elif (common := room_of(name)) and common[0] in scene.public:
+            found += SUFFIXES[common[1]](scene, common[0])
+    return found
+
+
+def api(scene: Scene) -> list[str]:
+    """Every API route to ask for."""
+    return [path for room in scene.public for ask in API_OF.values() for path in ask(scene, room)]

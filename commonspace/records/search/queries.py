@@ -43,7 +43,9 @@ def matching(rows: QuerySet[SearchRow], text: str) -> QuerySet[SearchRow]:
     said = " & ".join(
         f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in (w.replace("'", "’") for w in words)
     )
-    matches = "SELECT id FROM records_searchrow WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+    matches = (
+        "SELECT id FROM records_searchrow WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+    )
     return rows.filter(pk__in=RawSQL(matches, (said,)))  # noqa: S611
 
 

@@ -11,6 +11,7 @@ ORDER = (
     "sources",
     "needs",
     "offers",
+    "matches",
     "meetings",
     "partnerships",
     "projects",

@@ -1,0 +1,200 @@
+"""The facts of all offers, side by side, so that a condition is judged for a million offers at once.
+
+Facts with few distinct values (country, owners, clearance, languages, label, world, unit) are kept as
+numbers into a table of values, and the rule of `conditions.py` itself judges each value once. Days,
+capacities and certificates are kept as figures.
+"""
+
+import sys
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from commonspace.core.matches import conditions as rules
+from commonspace.core.matches.conditions import certificate_key, least_asked
+from commonspace.core.matches.growing import Growing
+from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN
+from commonspace.core.matches.values import Certificate, Conditions, Facts
+from commonspace.core.terms import Outcome, Quantity
+
+Array = np.ndarray[Any, Any]
+_VERDICT = {Outcome.FAIL: FAILS, Outcome.NEEDS_EVIDENCE: UNKNOWN, Outcome.PASS: PASSES}
+_TABLED = {
+    "world": "world",
+    "label": "label",
+    "perimeter": "country",
+    "control": "controlled_from",
+    "clearance": "clearance",
+    "languages": "languages",
+}
+_KEPT = 64  # answers to conditions that are kept, a byte for each offer
+_NO_DAY = 0
+_RULE = {name: rule for name, _, rule in rules.RULES}
+
+
+class Columns:
+    """Facts of offer after offer, by the number of the offer."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._tables: dict[str, dict[Hashable, int]] = {name: {} for name in (*_TABLED, "unit", "sources")}
+        self._listed: dict[str, list[Any]] = {name: [] for name in self._tables}
+        self._values = {name: Growing(np.int32) for name in self._tables}
+        self._capacity_lo = Growing(np.float64)
+        self._capacity_hi = Growing(np.float64)
+        self._delivers = Growing(np.int32)
+        self._lists_all = Growing(np.bool_)
+        self._certificates: dict[str, tuple[Growing, Growing, Growing, list[str]]] = {}
+        self._kept: OrderedDict[Hashable, Array] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def facts(self, offer: int) -> Facts:
+        """The facts of one offer, put together again."""
+        tabled = {field: self._value(name, offer) for name, field in _TABLED.items()}
+        lo, hi = float(self._capacity_lo.view[offer]), float(self._capacity_hi.view[offer])
+        day = int(self._delivers.view[offer])
+        return Facts(
+            **tabled,
+            certificates=tuple(self._certificates_of(offer)),
+            lists_all_certificates=bool(self._lists_all.view[offer]),
+            capacity=Quantity(_decimal(lo), _decimal(hi), "", self._value("unit", offer)),
+            delivers_by=_day(day),
+            sources=self._value("sources", offer),
+        )
+
+    def _value(self, name: str, offer: int) -> Any:
+        return self._listed[name][self._values[name].view[offer]]
+
+    def _number(self, name: str, value: Hashable) -> int:
+        table = self._tables[name]
+        number = table.setdefault(value, len(table))
+        if number == len(self._listed[name]):
+            self._listed[name].append(value)
+        return number
+
+    def _certificates_of(self, offer: int) -> Iterator[Certificate]:
+        for offers, begins, ends, spelled in self._certificates.values():
+            first, last = np.searchsorted(offers.view, [offer, offer + 1])
+            for at in range(first, last):
+                yield Certificate(spelled[at], _day(int(ends.view[at])), _day(int(begins.view[at])))
+
+    def append(self, facts: Facts) -> None:
+        """Put the facts of the next offer at the end."""
+        for name, field in _TABLED.items():
+            self._values[name].append(self._number(name, getattr(facts, field)))
+        held = facts.capacity
+        self._values["unit"].append(self._number("unit", held.unit))
+        self._values["sources"].append(self._number("sources", facts.sources))
+        self._capacity_lo.append(np.nan if held.lo is None else float(held.lo))
+        self._capacity_hi.append(np.nan if held.hi is None else float(held.hi))
+        self._delivers.append(facts.delivers_by.toordinal() if facts.delivers_by else 0)
+        self._lists_all.append(facts.lists_all_certificates)
+        for entry in facts.certificates:
+            stated = self._certificates.setdefault(
+                certificate_key(entry.code), (Growing(np.int32), Growing(np.int32), Growing(np.int32), [])
+            )
+            stated[0].append(self._count)
+            stated[1].append(entry.valid_from.toordinal() if entry.valid_from else _NO_DAY)
+            stated[2].append(entry.valid_until.toordinal() if entry.valid_until else _NO_DAY)
+            stated[3].append(sys.intern(entry.code))
+        self._count += 1
+
+    def allowed(self, asked: Conditions) -> Array:
+        """For each offer: fails (0), unknown (1) or passes (2) all conditions asked; int8[offers]."""
+        verdicts = [self._verdict(name, asked) for name, asks, _ in rules.RULES if asks(asked)]
+        found = verdicts[0].copy()
+        for verdict in verdicts[1:]:
+            np.minimum(found, verdict, out=found)
+        return found
+
+    def _verdict(self, name: str, asked: Conditions) -> Array:
+        key = (name, self._count, _what_is_asked(name, asked))
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        found = self._judged(name, asked)
+        self._kept[key] = found
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _judged(self, name: str, asked: Conditions) -> Array:
+        if name in _TABLED:
+            rule, field = _RULE[name], _TABLED[name]
+            alone: list[dict[str, Any]] = [{field: value} for value in self._listed[name]]
+            table = [_VERDICT[rule(asked, replace(Facts(), **one))[0]] for one in alone]
+            return np.array(table, np.int8)[self._values[name].view]
+        if name == "certificates":
+            return self._certified(asked)
+        return self._capable(asked) if name == "capacity" else self._in_time(asked)
+
+    def _in_time(self, asked: Conditions) -> Array:
+        assert asked.deliver_by is not None
+        days = self._delivers.view
+        found = np.where(days <= asked.deliver_by.toordinal(), np.int8(PASSES), np.int8(FAILS))
+        found[days == 0] = UNKNOWN
+        return found
+
+    def _capable(self, asked: Conditions) -> Array:
+        least = float(least_asked(asked.capacity))
+        found = np.full(self._count, UNKNOWN, np.int8)
+        found[self._capacity_lo.view >= least] = PASSES
+        found[self._capacity_hi.view < least] = FAILS
+        units = np.array([unit != asked.capacity.unit for unit in self._tables["unit"]], np.bool_)
+        found[units[self._values["unit"].view]] = UNKNOWN
+        return found
+
+    def _certified(self, asked: Conditions) -> Array:
+        assert asked.on is not None
+        found = np.full(self._count, PASSES, np.int8)
+        for key in {certificate_key(code) for code in asked.certificates}:
+            one = np.where(self._lists_all.view, np.int8(FAILS), np.int8(UNKNOWN))
+            if key in self._certificates:
+                self._held(key, asked.on, one)
+            np.minimum(found, one, out=found)
+        return found
+
+    def _held(self, key: str, day: date, found: Array) -> None:
+        """Overwrite `found` for the offers that state this certificate."""
+        offers, begins, ends = (column.view for column in self._certificates[key][:3])
+        on = day.toordinal()
+        begun = begins <= on
+        found[offers] = FAILS
+        found[offers[begun & (ends == _NO_DAY)]] = UNKNOWN
+        found[offers[begun & (ends >= on)]] = PASSES
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal != _NO_DAY else None
+
+
+def _decimal(value: float) -> Decimal | None:
+    return None if np.isnan(value) else Decimal(repr(value)).normalize()
+
+
+def _what_is_asked(name: str, asked: Conditions) -> Hashable:
+    match name:
+        case "world":
+            return asked.world
+        case "label":
+            return asked.labels
+        case "perimeter":
+            return asked.countries
+        case "control":
+            return asked.control
+        case "clearance":
+            return asked.cleared
+        case "certificates":
+            return (asked.certificates, asked.on)
+        case "capacity":
+            return asked.capacity
+        case "delivery":
+            return asked.deliver_by
+    return asked.languages

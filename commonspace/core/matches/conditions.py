@@ -1,0 +1,224 @@
+"""Hard conditions judged: the specification, one function a condition.
+
+Each takes what is asked and what is known and answers pass, fail or needs evidence; what is not known
+is never a pass and never a fail. `columns.py` gives the same answers for all offers at once, and tests
+hold the two against each other.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from commonspace.core.matches.values import Clearance, Conditions, Facts
+from commonspace.core.terms import Finding, Outcome, Quantity
+
+Rule = Callable[[Conditions, Facts], tuple[Outcome, str]]
+
+
+def judge(conditions: Conditions, facts: Facts) -> tuple[Finding, ...]:
+    """One finding for each condition that is asked, in the order of `RULES`.
+
+    `place` names the condition, `source` what the fact rests on ("" if nothing is stated); a finding
+    that needs evidence names it in `evidence_asked`.
+    """
+    findings = []
+    for name, asks, rule in RULES:
+        if asks(conditions):
+            outcome, code = rule(conditions, facts)
+            findings.append(
+                Finding(
+                    code,
+                    outcome,
+                    place=name,
+                    numbers=_numbers(name, conditions, facts),
+                    source=facts.source_of(_FIELD[name]),
+                    evidence_asked=(name,) if outcome is Outcome.NEEDS_EVIDENCE else (),
+                )
+            )
+    return tuple(findings)
+
+
+def overall(findings: tuple[Finding, ...]) -> Outcome:
+    """Fail if anything fails, else needs evidence if anything does, else pass."""
+    outcomes = {finding.outcome for finding in findings}
+    for outcome in (Outcome.FAIL, Outcome.NEEDS_EVIDENCE):
+        if outcome in outcomes:
+            return outcome
+    return Outcome.PASS
+
+
+def world(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """Nothing links the two worlds; what a world is, is always known."""
+    same = conditions.world is facts.world
+    return (Outcome.PASS, "world_same") if same else (Outcome.FAIL, "world_other")
+
+
+def label(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """The reader may see what stands under this label."""
+    seen = conditions.labels is None or facts.label in conditions.labels
+    return (Outcome.PASS, "label_visible") if seen else (Outcome.FAIL, "label_hidden")
+
+
+def perimeter(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """The seat lies in one of the countries asked for."""
+    if not facts.country:
+        return Outcome.NEEDS_EVIDENCE, "perimeter_unknown"
+    inside = facts.country in (conditions.countries or ())
+    return (Outcome.PASS, "perimeter_inside") if inside else (Outcome.FAIL, "perimeter_outside")
+
+
+def control(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """Every country of a controlling owner is among those asked for."""
+    if facts.controlled_from is None:
+        return Outcome.NEEDS_EVIDENCE, "control_unknown"
+    inside = facts.controlled_from <= (conditions.control or frozenset())
+    return (Outcome.PASS, "control_inside") if inside else (Outcome.FAIL, "control_outside")
+
+
+def clearance(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """Screening has cleared the supplier."""
+    match facts.clearance:
+        case Clearance.CLEARED:
+            return Outcome.PASS, "clearance_given"
+        case Clearance.STOPPED:
+            return Outcome.FAIL, "clearance_stopped"
+    return Outcome.NEEDS_EVIDENCE, "clearance_unknown"
+
+
+def certificates(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """Each certificate asked for is held and valid on the day; without a date it is asked about."""
+    outcomes = [_certificate(code, conditions, facts) for code in conditions.certificates]
+    for wanted in (Outcome.FAIL, Outcome.NEEDS_EVIDENCE):
+        for outcome, code in outcomes:
+            if outcome is wanted:
+                return outcome, code
+    return Outcome.PASS, "certificate_valid"
+
+
+def _certificate(code: str, conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    held = [entry for entry in facts.certificates if same_certificate(entry.code, code)]
+    if not held:
+        if facts.lists_all_certificates:
+            return Outcome.FAIL, "certificate_not_held"
+        return Outcome.NEEDS_EVIDENCE, "certificate_not_stated"
+    day = conditions.on
+    assert day is not None  # Conditions refuses certificates without a day
+    for entry in held:
+        if (
+            entry.valid_until
+            and day <= entry.valid_until
+            and (not entry.valid_from or entry.valid_from <= day)
+        ):
+            return Outcome.PASS, "certificate_valid"
+    if any(entry.valid_until is None and not (entry.valid_from and day < entry.valid_from) for entry in held):
+        return Outcome.NEEDS_EVIDENCE, "certificate_undated"
+    return Outcome.FAIL, "certificate_not_valid"
+
+
+def same_certificate(one: str, other: str) -> bool:
+    """`ISO 9001`, `iso-9001` and `ISO9001` name one certificate."""
+    return certificate_key(one) == certificate_key(other)
+
+
+def certificate_key(code: str) -> str:
+    """What makes two ways of writing a certificate the same: letters and figures alone."""
+    return "".join(sign for sign in code.casefold() if sign.isalnum())
+
+
+def capacity(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """At least what is asked (its lower end, else its upper end), in the same unit."""
+    asked, held = least_asked(conditions.capacity), facts.capacity
+    if not held.is_known:
+        return Outcome.NEEDS_EVIDENCE, "capacity_unknown"
+    if held.unit != conditions.capacity.unit:
+        return Outcome.NEEDS_EVIDENCE, "capacity_in_another_unit"
+    if held.lo is not None and held.lo >= asked:
+        return Outcome.PASS, "capacity_enough"
+    if held.hi is not None and held.hi < asked:
+        return Outcome.FAIL, "capacity_too_small"
+    return Outcome.NEEDS_EVIDENCE, "capacity_uncertain"
+
+
+def least_asked(quantity: Quantity) -> Decimal:
+    """The number that a capacity must reach: the lower end asked for, else the upper."""
+    found = quantity.lo if quantity.lo is not None else quantity.hi
+    assert found is not None  # asked only where something is known
+    return found
+
+
+def delivery(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """Delivery is promised by the day asked for, or before."""
+    if facts.delivers_by is None or conditions.deliver_by is None:
+        return Outcome.NEEDS_EVIDENCE, "delivery_unknown"
+    in_time = facts.delivers_by <= conditions.deliver_by
+    return (Outcome.PASS, "delivery_in_time") if in_time else (Outcome.FAIL, "delivery_too_late")
+
+
+def languages(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """The supplier works in at least one of the languages asked for."""
+    if not facts.languages:
+        return Outcome.NEEDS_EVIDENCE, "language_unknown"
+    shared = facts.languages & conditions.languages
+    return (Outcome.PASS, "language_shared") if shared else (Outcome.FAIL, "language_not_shared")
+
+
+# Name, whether it is asked, and how it is judged. World and label are always asked: what fails them
+# does not exist for the reader and is not named in any answer.
+RULES: tuple[tuple[str, Callable[[Conditions], bool], Rule], ...] = (
+    ("world", lambda asked: True, world),
+    ("label", lambda asked: asked.labels is not None, label),
+    ("perimeter", lambda asked: asked.countries is not None, perimeter),
+    ("control", lambda asked: asked.control is not None, control),
+    ("clearance", lambda asked: asked.cleared, clearance),
+    ("certificates", lambda asked: bool(asked.certificates), certificates),
+    ("capacity", lambda asked: asked.capacity.is_known, capacity),
+    ("delivery", lambda asked: asked.deliver_by is not None, delivery),
+    ("languages", lambda asked: bool(asked.languages), languages),
+)
+_FIELD = {
+    "world": "world",
+    "label": "label",
+    "perimeter": "country",
+    "control": "controlled_from",
+    "clearance": "clearance",
+    "certificates": "certificates",
+    "capacity": "capacity",
+    "delivery": "delivers_by",
+    "languages": "languages",
+}
+
+
+def _numbers(name: str, asked: Conditions, facts: Facts) -> dict[str, str]:
+    """What the phrase of a finding shows: `asked` and `known`, in figures and codes."""
+    known = ""
+    wanted = ""
+    match name:
+        case "world":
+            wanted, known = str(asked.world), str(facts.world)
+        case "perimeter":
+            wanted, known = asked.perimeter or _listed(asked.countries), facts.country
+        case "control":
+            wanted, known = asked.perimeter or _listed(asked.control), _listed(facts.controlled_from)
+        case "certificates":
+            wanted = _listed(asked.certificates)
+            known = _listed(
+                tuple(
+                    f"{entry.code} → {entry.valid_until.isoformat() if entry.valid_until else '?'}"
+                    for entry in facts.certificates
+                )
+            )
+        case "capacity":
+            wanted, known = _measured(asked.capacity), _measured(facts.capacity)
+        case "delivery":
+            wanted = asked.deliver_by.isoformat() if asked.deliver_by else ""
+            known = facts.delivers_by.isoformat() if facts.delivers_by else ""
+        case "languages":
+            wanted, known = _listed(asked.languages), _listed(facts.languages)
+    return {"asked": wanted, "known": known or "?"}
+
+
+def _listed(values: "frozenset[str] | tuple[str, ...] | None") -> str:
+    return ", ".join(sorted(values or ()))
+
+
+def _measured(quantity: Quantity) -> str:
+    return f"{quantity.text()} {quantity.unit}".strip()

@@ -1,0 +1,95 @@
+"""The short way in: suppliers for a need, ranked and explained.
+
+`Market` holds one or more indexes (shards) with a translator and keeps the common statistics; `find`
+answers one need. The same offers give the same answer for any number of shards.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from commonspace.core.matches.explain import match_at
+from commonspace.core.matches.index import Index
+from commonspace.core.matches.query import asked_by
+from commonspace.core.matches.rank import ranked
+from commonspace.core.matches.results import Answer
+from commonspace.core.matches.statistics import Statistics, statistics_of
+from commonspace.core.matches.translation import Translator
+from commonspace.core.matches.values import NeedText, OfferText, Supplier
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass
+class Market:
+    """Indexes that are searched as one. A supplier's offers must all stand in the same index."""
+
+    shards: Sequence[Index]
+    translator: Translator = field(default_factory=Translator)
+    _seen: tuple[int, ...] = ()
+    _statistics: list[Statistics] = field(default_factory=list)
+    _heard: list[Array] = field(default_factory=list)
+
+    def statistics(self) -> list[Statistics]:
+        """Common statistics, brought up to date if any index has changed."""
+        now = tuple(shard.generation for shard in self.shards)
+        if now != self._seen:
+            self._statistics = statistics_of(self.shards)
+            self._hear()
+            self._seen = now
+        return self._statistics
+
+    def _hear(self) -> None:
+        """Tell the translator which words public offers hold now."""
+        self._heard = self._heard or [np.zeros(0, np.bool_) for _ in self.shards]
+        for number, shard in enumerate(self.shards):
+            public = shard.holders > 0
+            before = np.zeros(len(public), np.bool_)
+            before[: len(self._heard[number])] = self._heard[number]
+            came = [shard.stems[at] for at in np.flatnonzero(public & ~before)]
+            went = [shard.stems[at] for at in np.flatnonzero(before & ~public)]
+            gone = [stem for stem in went if not any(one.is_public_word(stem) for one in self.shards)]
+            self.translator.hear(came, gone)
+            self._heard[number] = public
+
+    def find(self, need: NeedText, *, top: int = 50) -> Answer:
+        """The `top` best matches of each band for a need; raises `BadInput` if it has no words."""
+        statistics = self.statistics()
+        query = asked_by(need, self.translator)
+        order = ranked(self.shards, statistics, query, need.conditions)
+        meets = [place for place in order.places if place.passes][:top]
+        ask = [place for place in order.places if not place.passes][:top]
+        return Answer(
+            need.need,
+            tuple(match_at(place, order, query, need.conditions) for place in meets),
+            tuple(match_at(place, order, query, need.conditions) for place in ask),
+            query.left_out,
+        )
+
+
+def market_of(
+    suppliers: Iterable[Supplier],
+    offers: Iterable[OfferText],
+    translator: Translator | None = None,
+    *,
+    shards: int = 1,
+) -> Market:
+    """A market of these suppliers and offers, each supplier in the shard that its id's digest names."""
+    spread_suppliers: list[list[Supplier]] = [[] for _ in range(shards)]
+    spread_offers: list[list[OfferText]] = [[] for _ in range(shards)]
+    for supplier in suppliers:
+        spread_suppliers[shard_of(supplier.supplier, shards)].append(supplier)
+    for offer in offers:
+        spread_offers[shard_of(offer.supplier, shards)].append(offer)
+    return Market(
+        [Index(theirs, known) for known, theirs in zip(spread_suppliers, spread_offers, strict=True)],
+        translator or Translator(),
+    )
+
+
+def shard_of(supplier: str, shards: int) -> int:
+    """Which of so many shards a supplier belongs to, by the digest of its id."""
+    return crc32(supplier.encode()) % shards

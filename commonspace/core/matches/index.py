@@ -1,0 +1,301 @@
+"""The index: offers as streams of stems, suppliers as what their offers say together.
+
+An offer added or withdrawn is searched for at once. Everything that ranks depends only on which offers
+are in, not on the order or the way in which they came, so that a rebuilt index gives equal rankings.
+How rare a word is and how long texts are is counted over public (`counted`) offers alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from commonspace.core.errors import BadInput
+from commonspace.core.matches.codes_as_words import code_words
+from commonspace.core.matches.columns import Columns
+from commonspace.core.matches.growing import Growing
+from commonspace.core.matches.letters import words_of
+from commonspace.core.matches.loops import compiled
+from commonspace.core.matches.values import OfferText, Supplier
+from commonspace.core.matches.words import stem_of
+
+Array = np.ndarray[Any, Any]
+
+_BREAK = -1  # stands between texts, so that no phrase runs across
+_CHUNK = 5_000  # offers taken in at once
+_TITLE_WEIGHT = 2
+_TAIL_SHARE = 0.25  # of the postings: a larger tail of new offers is merged with the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Which offers hold each term, for offers `first`..`last`: those of term t stand from
+    `begins[t]` to `begins[t + 1]` in `offers`, ascending, with their weights."""
+
+    first: int
+    last: int
+    begins: Array
+    offers: Array
+    weights: Array
+
+
+class Index:
+    """All searchable offers with their suppliers.
+
+    `terms` maps a stem to its number; `stream` holds the term numbers of offer after offer (title
+    first), `starts` and `title_ends` say where each begins and its title ends.
+    """
+
+    def __init__(self, offers: Iterable[OfferText] = (), suppliers: Iterable[Supplier] = ()) -> None:
+        self.terms: dict[str, int] = {}
+        self.stems: list[str] = []
+        self.suppliers: list[Supplier] = []
+        self.offer_ids: list[str] = []
+        self.columns = Columns()
+        self._number_of_supplier: dict[str, int] = {}
+        self._number_of_offer: dict[str, int] = {}
+        self._number_of_word: dict[str, int] = {}
+        self._stream = Growing(np.int32)
+        self._starts = Growing(np.int64, [0])
+        self._title_ends = Growing(np.int64)
+        self._supplier_of = Growing(np.int32)
+        self._lengths = Growing(np.int32)
+        self._alive = Growing(np.bool_)
+        self._counted = Growing(np.bool_)
+        self._newest = Growing(np.int32)
+        self._older = Growing(np.int32)
+        self._holders = Growing(np.int32)  # per term: counted offers that hold it
+        self._counted_of_supplier = Growing(np.int32)
+        self._counted_length = 0
+        self._counted_offers = 0
+        self._counted_suppliers = 0
+        self._pieces: list[Postings] = []
+        self.generation = 0
+        for supplier in suppliers:
+            self._take_supplier(supplier)
+        self.add(offers)
+
+    # --- what is in
+
+    def __len__(self) -> int:
+        """How many offers are in."""
+        return len(self._number_of_offer)
+
+    def __contains__(self, offer: object) -> bool:
+        return offer in self._number_of_offer
+
+    @property
+    def slots(self) -> int:
+        """Two for each supplier: its passing offers and its unclear ones."""
+        return 2 * len(self.suppliers)
+
+    @property
+    def counted_offers(self) -> int:
+        """Offers that the statistics are drawn from."""
+        return self._counted_offers
+
+    @property
+    def counted_suppliers(self) -> int:
+        """Suppliers with at least one counted offer."""
+        return self._counted_suppliers
+
+    @property
+    def counted_length(self) -> int:
+        """Weighted words of all counted offers."""
+        return self._counted_length
+
+    @property
+    def holders(self) -> Array:
+        """How many counted offers hold each term; int32[terms]."""
+        return self._holders.view
+
+    @property
+    def stream(self) -> Array:
+        """Term numbers of offer after offer, -1 between texts; int32."""
+        return self._stream.view
+
+    @property
+    def starts(self) -> Array:
+        """Where each offer begins in the stream, and after the last one its end; int64[offers + 1]."""
+        return self._starts.view
+
+    @property
+    def title_ends(self) -> Array:
+        """Where each offer's title ends in the stream; int64[offers]."""
+        return self._title_ends.view
+
+    @property
+    def supplier_of(self) -> Array:
+        """The supplier's number of each offer; int32[offers]."""
+        return self._supplier_of.view
+
+    @property
+    def lengths(self) -> Array:
+        """Weighted words of each offer, title words twice; int32[offers]."""
+        return self._lengths.view
+
+    @property
+    def alive(self) -> Array:
+        """Which offers have not been withdrawn or replaced; bool[offers]."""
+        return self._alive.view
+
+    @property
+    def newest(self) -> Array:
+        """The latest offer of each supplier, -1 for none; int32[suppliers]. `older` leads on."""
+        return self._newest.view
+
+    @property
+    def older(self) -> Array:
+        """The offer of the same supplier that came before, -1 for none; int32[offers]."""
+        return self._older.view
+
+    def is_public_word(self, stem: str) -> bool:
+        """A counted offer holds the stem: it may be named to anybody."""
+        number = self.terms.get(stem)
+        return number is not None and bool(self.holders[number] > 0)
+
+    def supplier_number(self, supplier: str) -> int:
+        """The number of a supplier by its id; -1 if none of that id is in."""
+        return self._number_of_supplier.get(supplier, -1)
+
+    def offer_number(self, offer: str) -> int | None:
+        """The number of an offer that is in, by its id."""
+        return self._number_of_offer.get(offer)
+
+    # --- coming and going
+
+    def add(self, offers: Iterable[OfferText]) -> None:
+        """Take in new offers, or new versions of offers that are in (by their id)."""
+        chunk: list[OfferText] = []
+        for offer in offers:
+            chunk.append(offer)
+            if len(chunk) == _CHUNK:
+                self._take(chunk)
+                chunk = []
+        if chunk:
+            self._take(chunk)
+
+    def withdraw(self, offer: str) -> None:
+        """Take an offer out; raises `BadInput("offer_not_indexed")`."""
+        number = self._number_of_offer.pop(offer, None)
+        if number is None:
+            raise BadInput("offer_not_indexed", text=offer)
+        if self._counted.view[number]:
+            self._count(number, number + 1, -1)
+        self._alive.view[number] = False
+        self.generation += 1
+
+    def add_suppliers(self, suppliers: Iterable[Supplier]) -> None:
+        """Take in suppliers, or what changed about them."""
+        for supplier in suppliers:
+            self._take_supplier(supplier)
+
+    def _take_supplier(self, supplier: Supplier) -> int:
+        number = self._number_of_supplier.setdefault(supplier.supplier, len(self.suppliers))
+        if number == len(self.suppliers):
+            self.suppliers.append(supplier)
+            self._newest.append(-1)
+            self._counted_of_supplier.append(0)
+        else:
+            self.suppliers[number] = supplier
+        return number
+
+    def _take(self, chunk: list[OfferText]) -> None:
+        stream: list[int] = []
+        first, base = len(self.offer_ids), len(self._stream)
+        for offer in chunk:
+            known = self._number_of_offer.get(offer.offer)
+            if known is not None and known < first:
+                self.withdraw(offer.offer)
+            elif known is not None:  # twice in one chunk and not counted yet: the later one stands
+                self._alive.view[known] = False
+            supplier = self._number_of_supplier.get(offer.supplier)
+            if supplier is None:
+                supplier = self._take_supplier(Supplier(offer.supplier))
+            number = len(self.offer_ids)
+            self._number_of_offer[offer.offer] = number
+            self.offer_ids.append(offer.offer)
+            begin = len(stream)
+            for half in (offer.title.en, offer.title.uk):
+                self._read(half, stream)
+            title_end = len(stream)
+            for half in (offer.text.en, offer.text.uk):
+                self._read(half, stream)
+            self._read_codes(offer, stream)
+            end = len(stream)
+            self._title_ends.append(base + title_end)
+            self._starts.append(base + end)
+            breaks = sum(1 for at in range(begin, title_end) if stream[at] < 0)
+            others = sum(1 for at in range(title_end, end) if stream[at] < 0)
+            self._lengths.append(_TITLE_WEIGHT * (title_end - begin - breaks) + end - title_end - others)
+            self._supplier_of.append(supplier)
+            self._alive.append(True)
+            self._counted.append(offer.counted)
+            self._older.append(self._newest.view[supplier])
+            self._newest.view[supplier] = number
+            self.columns.append(offer.facts)
+        self._stream.extend(stream)
+        self._count(first, len(self.offer_ids), 1)
+        self.generation += 1
+
+    def _read(self, text: str, stream: list[int]) -> None:
+        """Put the terms of one text into the stream, and a break after them."""
+        if not text:
+            return
+        known = self._number_of_word
+        for word in words_of(text):
+            number = known.get(word)
+            if number is None:
+                stem = stem_of(word)
+                number = known[word] = self._number_of(stem) if stem else _BREAK
+            if number >= 0:
+                stream.append(number)
+        stream.append(_BREAK)
+
+    def _read_codes(self, offer: OfferText, stream: list[int]) -> None:
+        for word in code_words(offer.cpv, offer.capabilities):
+            stream.append(self._number_of(word))
+            stream.append(_BREAK)
+
+    def _number_of(self, stem: str) -> int:
+        number = self.terms.setdefault(stem, len(self.stems))
+        if number == len(self.stems):
+            self.stems.append(stem)
+            self._holders.append(0)
+        return number
+
+    def _count(self, first: int, last: int, sign: int) -> None:
+        """Move the statistics by the counted offers among `first`..`last`, in (+1) or out (-1)."""
+        moved = self._counted.view & self._alive.view
+        holders = compiled().count_postings(self.stream, self.starts, moved, first, last, len(self.stems))
+        self._holders.view[:] += sign * holders.astype(np.int32)
+        numbers = first + np.flatnonzero(moved[first:last])
+        before = np.count_nonzero(self._counted_of_supplier.view)
+        np.add.at(self._counted_of_supplier.view, self.supplier_of[numbers], sign)
+        self._counted_suppliers += int(np.count_nonzero(self._counted_of_supplier.view) - before)
+        self._counted_length += sign * int(self.lengths[numbers].sum())
+        self._counted_offers += sign * len(numbers)
+
+    # --- postings
+
+    def postings(self) -> list[Postings]:
+        """Postings of all offers in one or two pieces, brought up to date first."""
+        last = len(self.offer_ids)
+        covered = self._pieces[-1].last if self._pieces else 0
+        if covered < last:
+            merged = self._pieces[0].last if self._pieces else 0
+            if last - merged > _TAIL_SHARE * merged:
+                self._pieces = [self._made(0, last)]
+            else:
+                self._pieces = [self._pieces[0], self._made(merged, last)]
+        return self._pieces
+
+    def _made(self, first: int, last: int) -> Postings:
+        loops = compiled()
+        counts = loops.count_postings(self.stream, self.starts, self.alive, first, last, len(self.stems))
+        begins = np.concatenate(([0], np.cumsum(counts)))
+        offers, weights = loops.fill_postings(
+            self.stream, self.starts, self.title_ends, self.alive, first, last, begins
+        )
+        return Postings(first, last, begins, offers, weights)

@@ -1,0 +1,209 @@
+"""Rank the suppliers for a need: who is looked at, how good the answer is, in which band it stands.
+
+1. Offers that fail a hard condition, or that the reader may not see, are out before anything is
+   counted. Those about which something is unknown form a band of their own ("ask the company").
+2. The direct answer: what all offers of a supplier say together (BM25), and what the single offers say
+   (words and phrases; the root of the sum of their squares, so that one strong offer is worth more
+   than several weak ones).
+3. Likeness to the best offers of three other suppliers (cosine of rare words): it finds those who say
+   the same in other words.
+4. The square of the direct answer, as a share of the best one, and the likeness are added, and set to
+   the scale by how much of a perfect answer the best one is. So the first place may well have few
+   points: then nobody answers the need well.
+
+Equal points are ordered by the supplier's id.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from commonspace.core.matches.index import Index
+from commonspace.core.matches.query import Query
+from commonspace.core.matches.search import Asked, Close, Model, Shard, root_of_squares
+from commonspace.core.matches.statistics import Statistics
+from commonspace.core.matches.values import Conditions
+from commonspace.core.matches.weights import CANDIDATES, LIKENESS, MODELS, SINGLE_OFFERS
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOffer:
+    """One of the best offers, which others are compared with."""
+
+    offer: str
+    supplier: str
+    single: float
+    vector: Model
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What turns sums into values: the best direct answer, the best likeness, a perfect answer."""
+
+    best_direct: float
+    best_likeness: float
+    perfect: float
+
+    @property
+    def strength(self) -> float:
+        """The best direct answer as a share of a perfect one, at most 1."""
+        return min(1.0, self.best_direct / self.perfect) if self.perfect else 0.0
+
+    def values(self, direct: Array, like: Array) -> tuple[Array, Array]:
+        """The direct and the likeness part of each value; together at most 1."""
+        share = direct / self.best_direct if self.best_direct else direct
+        other = like / self.best_likeness if self.best_likeness else like
+        unit = self.strength / (1 + LIKENESS)
+        return unit * share * share, unit * LIKENESS * other
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One shard's closely seen slots with the likeness of their offers and their final values."""
+
+    shard: Shard
+    asked: Asked
+    close: Close
+    like: Array  # float64[offers]: likeness of each offer to the models of other suppliers
+    like_to: Array  # float64[offers, models]: the summands of `like`
+    direct_value: Array  # float64[slots]
+    like_value: Array  # float64[slots]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One slot of one shard in the ranking, with its value from 0 to 1."""
+
+    found: Found
+    number: int
+    value: float
+    supplier: str
+    passes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """All places of both bands, best first, with what their values were made of."""
+
+    places: tuple[Place, ...]
+    models: tuple[ModelOffer, ...]
+    scale: Scale
+
+
+def ranked(
+    indexes: Sequence[Index], statistics: Sequence[Statistics], query: Query, conditions: Conditions
+) -> Ranked:
+    """Rank the suppliers of all shards; the result does not depend on how they are spread."""
+    shards = [Shard(index, figures, conditions) for index, figures in zip(indexes, statistics, strict=True)]
+    rarity_of = _rarities(shards, query)
+    asked = [shard.asked(query, rarity_of) for shard in shards]
+    closes = [
+        shard.look_closely(one, slots)
+        for shard, one, slots in zip(shards, asked, _candidates(shards, asked), strict=True)
+    ]
+    models = _models(shards, closes)
+    likes = [_likeness(shard, close, models) for shard, close in zip(shards, closes, strict=True)]
+    scale = Scale(
+        max((float(close.direct.max()) for close in closes if len(close.direct)), default=0.0),
+        max((float(sums.max()) for _, _, sums in likes if len(sums)), default=0.0),
+        _perfect(asked[0]),
+    )
+    places: list[Place] = []
+    for shard, one, close, (like, like_to, sums) in zip(shards, asked, closes, likes, strict=True):
+        found = Found(shard, one, close, like, like_to, *scale.values(close.direct, sums))
+        places.extend(_places(found))
+    places.sort(key=lambda place: (-place.value, place.supplier, not place.passes))
+    return Ranked(tuple(places), tuple(models), scale)
+
+
+def _rarities(shards: Sequence[Shard], query: Query) -> dict[str, float]:
+    """The rarity of each stem asked for; a stem that no public offer holds is as rare as can be."""
+    nowhere = float(np.log1p((shards[0].statistics.offers + 0.5) / 0.5))
+    found: dict[str, float] = {}
+    for term in query.terms:
+        found[term.stem] = nowhere
+        for shard in shards:
+            if (number := shard.index.terms.get(term.stem)) is not None:
+                found[term.stem] = float(shard.statistics.rarity[number])
+                break
+    return found
+
+
+def _candidates(shards: Sequence[Shard], asked: Sequence[Asked]) -> list[Array]:
+    """For each shard the slots that stand among the best of all shards together."""
+    each = [shard.candidates(one, CANDIDATES) for shard, one in zip(shards, asked, strict=True)]
+    scores = np.concatenate([found for _, found in each])
+    if len(scores) <= CANDIDATES:
+        return [slots for slots, _ in each]
+    least = np.partition(scores, len(scores) - CANDIDATES)[len(scores) - CANDIDATES]
+    room = CANDIDATES - int(np.count_nonzero(scores > least))
+    tied = sorted(
+        (shard.supplier_of_slot(int(slot)), int(slot) % 2, number)
+        for number, (shard, (slots, found)) in enumerate(zip(shards, each, strict=True))
+        for slot in slots[found == least]
+    )[:room]
+    kept: list[Array] = []
+    for number, (shard, (slots, found)) in enumerate(zip(shards, each, strict=True)):
+        names = {(name, band) for name, band, where in tied if where == number}
+        at_the_edge = [
+            slot
+            for slot in slots[found == least]
+            if (shard.supplier_of_slot(int(slot)), int(slot) % 2) in names
+        ]
+        kept.append(np.sort(np.concatenate([slots[found > least], np.array(at_the_edge, np.int64)])))
+    return kept
+
+
+def _models(shards: Sequence[Shard], closes: Sequence[Close]) -> list[ModelOffer]:
+    """The best single offers of different suppliers, best first, equal ones by their ids."""
+    best: list[tuple[float, str, str, Shard, int]] = []
+    for shard, close in zip(shards, closes, strict=True):
+        if not len(close.single):
+            continue
+        edge = np.sort(np.maximum.reduceat(close.single, close.begins))[-2 * MODELS :][0]
+        for at in np.flatnonzero((close.single >= edge) & (close.single > 0)):
+            number = int(close.offers[at])
+            supplier = shard.index.suppliers[shard.index.supplier_of[number]].supplier
+            best.append((-float(close.single[at]), supplier, shard.index.offer_ids[number], shard, number))
+    found: dict[str, ModelOffer] = {}
+    for single, supplier, offer, shard, number in sorted(best, key=lambda entry: entry[:3]):
+        if supplier not in found and len(found) < MODELS:
+            found[supplier] = ModelOffer(offer, supplier, -single, shard.model_of(number))
+    return list(found.values())
+
+
+def _likeness(shard: Shard, close: Close, models: Sequence[ModelOffer]) -> tuple[Array, Array, Array]:
+    """Each offer's likeness to the models of other suppliers, its summands, and each slot's sum.
+
+    A model weighs by the square of its own score; nobody is compared with an offer of his own.
+    """
+    like_to = shard.likeness(close.offers, [model.vector for model in models])
+    suppliers = shard.index.supplier_of[close.offers]
+    names = [shard.index.supplier_number(model.supplier) for model in models]
+    others = suppliers[:, None] != np.array(names, np.int64)[None, :]
+    weights = others * np.array([model.single**2 for model in models])[None, :]
+    total = weights.sum(axis=1, keepdims=True)
+    like_to = like_to * weights / np.where(total > 0, total, 1.0)
+    like = like_to.sum(axis=1)
+    return like, like_to, root_of_squares(like, close.begins, close.ends)
+
+
+def _perfect(asked: Asked) -> float:
+    """What an offer would reach that says every word and phrase often, as its supplier's only one."""
+    words = float(asked.shares.sum())
+    return words + SINGLE_OFFERS * (words + float(asked.pair_shares.sum()))
+
+
+def _places(found: Found) -> list[Place]:
+    shard, close = found.shard, found.close
+    values = np.round(found.direct_value + found.like_value, 12)
+    return [
+        Place(
+            found, number, float(values[number]), shard.supplier_of_slot(int(slot)), shard.passes(int(slot))
+        )
+        for number, slot in enumerate(close.slots)
+    ]

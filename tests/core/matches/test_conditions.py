@@ -1,0 +1,157 @@
+"""Hard conditions: what is not known is never a pass and never a fail."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from commonspace.core.errors import BadInput
+from commonspace.core.matches.columns import Columns
+from commonspace.core.matches.conditions import judge, overall
+from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN
+from commonspace.core.matches.values import Certificate, Clearance, Conditions, Facts, World
+from commonspace.core.terms import Outcome, Quantity
+
+from .markets import DAY, Chance, chances
+
+PASS, FAIL, ASK = Outcome.PASS, Outcome.FAIL, Outcome.NEEDS_EVIDENCE
+
+
+def outcome(asked: Conditions, known: Facts, name: str) -> tuple[Outcome, str]:
+    """How one condition came out."""
+    found = {finding.place: finding for finding in judge(asked, known)}[name]
+    return found.outcome, found.code
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "name", "expected"),
+    [
+        (Conditions(world=World.EXERCISE), Facts(), "world", (FAIL, "world_other")),
+        (Conditions(labels=frozenset({"a"})), Facts(label="b"), "label", (FAIL, "label_hidden")),
+        (
+            Conditions(countries=frozenset({"UA"})),
+            Facts(country="UA"),
+            "perimeter",
+            (PASS, "perimeter_inside"),
+        ),
+        (
+            Conditions(countries=frozenset({"UA"})),
+            Facts(country="XX"),
+            "perimeter",
+            (FAIL, "perimeter_outside"),
+        ),
+        (Conditions(countries=frozenset({"UA"})), Facts(), "perimeter", (ASK, "perimeter_unknown")),
+        (
+            Conditions(control=frozenset({"UA", "PL"})),
+            Facts(controlled_from=frozenset({"PL", "XX"})),
+            "control",
+            (FAIL, "control_outside"),
+        ),
+        (
+            Conditions(control=frozenset({"UA", "PL"})),
+            Facts(controlled_from=frozenset({"PL"})),
+            "control",
+            (PASS, "control_inside"),
+        ),
+        (Conditions(control=frozenset({"UA"})), Facts(), "control", (ASK, "control_unknown")),
+        (
+            Conditions(cleared=True),
+            Facts(clearance=Clearance.STOPPED),
+            "clearance",
+            (FAIL, "clearance_stopped"),
+        ),
+        (Conditions(cleared=True), Facts(), "clearance", (ASK, "clearance_unknown")),
+        (Conditions(deliver_by=DAY), Facts(delivers_by=DAY), "delivery", (PASS, "delivery_in_time")),
+        (
+            Conditions(deliver_by=DAY),
+            Facts(delivers_by=date(2026, 7, 2)),
+            "delivery",
+            (FAIL, "delivery_too_late"),
+        ),
+        (Conditions(deliver_by=DAY), Facts(), "delivery", (ASK, "delivery_unknown")),
+        (
+            Conditions(languages=frozenset({"uk"})),
+            Facts(languages=frozenset({"en"})),
+            "languages",
+            (FAIL, "language_not_shared"),
+        ),
+        (Conditions(languages=frozenset({"uk"})), Facts(), "languages", (ASK, "language_unknown")),
+    ],
+)
+def test_each_condition_passes_fails_or_asks(
+    asked: Conditions, known: Facts, name: str, expected: tuple[Outcome, str]
+) -> None:
+    assert outcome(asked, known, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (Quantity.exact(20), (PASS, "capacity_enough")),
+        (Quantity.at_least(20), (PASS, "capacity_enough")),
+        (Quantity.exact(19), (FAIL, "capacity_too_small")),
+        (Quantity.at_most(19), (FAIL, "capacity_too_small")),
+        (Quantity.between(10, 30), (ASK, "capacity_uncertain")),
+        (Quantity.at_least(10), (ASK, "capacity_uncertain")),
+        (Quantity.at_most(30), (ASK, "capacity_uncertain")),
+        (Quantity.exact(50, "vehicles"), (ASK, "capacity_in_another_unit")),
+        (Quantity.unknown(words="dozens"), (ASK, "capacity_unknown")),
+    ],
+)
+def test_capacity_is_compared_by_what_is_certain(held: Quantity, expected: tuple[Outcome, str]) -> None:
+    assert outcome(Conditions(capacity=Quantity.exact(20)), Facts(capacity=held), "capacity") == expected
+
+
+@pytest.mark.parametrize(
+    ("held", "lists_all", "expected"),
+    [
+        ((Certificate("iso9001", DAY),), False, (PASS, "certificate_valid")),
+        ((Certificate("ISO 9001", date(2026, 6, 30)),), False, (FAIL, "certificate_not_valid")),
+        (
+            (Certificate("ISO 9001", date(2027, 1, 1), date(2026, 8, 1)),),
+            False,
+            (FAIL, "certificate_not_valid"),
+        ),
+        ((Certificate("ISO 9001"),), False, (ASK, "certificate_undated")),
+        ((Certificate("ISO 9001"), Certificate("ISO 9001", DAY)), False, (PASS, "certificate_valid")),
+        ((), False, (ASK, "certificate_not_stated")),
+        ((), True, (FAIL, "certificate_not_held")),
+        ((Certificate("AQAP 2110", DAY),), True, (FAIL, "certificate_not_held")),
+    ],
+)
+def test_certificates_must_be_valid_on_the_day(
+    held: tuple[Certificate, ...], lists_all: bool, expected: tuple[Outcome, str]
+) -> None:
+    known = Facts(certificates=held, lists_all_certificates=lists_all)
+    assert outcome(Conditions(certificates=("ISO 9001",), on=DAY), known, "certificates") == expected
+
+
+def test_a_certificate_is_not_asked_for_without_a_day() -> None:
+    with pytest.raises(BadInput) as raised:
+        Conditions(certificates=("ISO 9001",))
+    assert raised.value.code == "condition_without_day"
+
+
+def test_a_condition_that_is_not_asked_is_not_judged() -> None:
+    assert [finding.place for finding in judge(Conditions(), Facts())] == ["world"]
+
+
+@given(chance=chances)
+def test_columns_judge_all_offers_as_the_rules_judge_each(chance: Chance) -> None:
+    known, asked = [chance.facts() for _ in range(8)], chance.conditions()
+    columns = Columns()
+    for one in known:
+        columns.append(one)
+    verdict = {Outcome.FAIL: FAILS, Outcome.NEEDS_EVIDENCE: UNKNOWN, Outcome.PASS: PASSES}
+    assert columns.allowed(asked).tolist() == [verdict[overall(judge(asked, one))] for one in known]
+
+
+@given(chance=chances)
+def test_facts_come_out_of_the_columns_as_they_went_in(chance: Chance) -> None:
+    known, asked = [chance.facts() for _ in range(8)], chance.conditions()
+    columns = Columns()
+    for one in known:
+        columns.append(one)
+    assert [judge(asked, columns.facts(number)) for number in range(len(known))] == [
+        judge(asked, one) for one in known
+    ]

@@ -1,0 +1,70 @@
+"""`commonspace matches`: rank suppliers for needs, and suggest codes for a text; no database needed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from commonspace.cli.matches_answers import answer_row, problem_row
+from commonspace.cli.output import JsonOut, read_json_lines, write_json_lines
+from commonspace.core.errors import BadInput
+
+app = typer.Typer(help="Needs, offers and partners, ranked with reasons.", no_args_is_help=True)
+
+
+@app.callback()
+def matches() -> None:
+    """An aid to search, not a judgement of fitness."""
+
+
+@app.command()
+def rank(
+    suppliers: Annotated[str, typer.Option(help="Suppliers, one JSON object a line (.gz is unpacked).")],
+    offers: Annotated[str, typer.Option(help="Offers, one JSON object a line.")],
+    needs: Annotated[str, typer.Option(help="Needs, one JSON object a line.")],
+    top: Annotated[int, typer.Option(min=1, max=1000, help="Matches of each band to show.")] = 50,
+    query: Annotated[
+        list[str] | None, typer.Option(help="Field of the need to search with; may be given again.")
+    ] = None,
+    shards: Annotated[int, typer.Option(min=1, max=64, help="Indexes to spread suppliers over.")] = 1,
+    json_out: JsonOut = "-",
+) -> None:
+    """Rank suppliers for each need: one line a need with `ranking` and, for each place, its reasons.
+
+    `ranking` holds those that meet every hard condition, `ask` those about which something is unknown.
+    """
+    from commonspace.core.matches.find import market_of
+    from commonspace.core.matches.reading import all_read, offer_from, supplier_from
+    from commonspace.core.matches.translation import Translator
+    from commonspace.data.matches import lexicon
+
+    market = market_of(
+        all_read(read_json_lines(suppliers), supplier_from),
+        all_read(read_json_lines(offers), offer_from),
+        Translator(lexicon()),
+        shards=shards,
+    )
+    rows = list(read_json_lines(needs))
+    write_json_lines(_answered(rows, market, tuple(query or ()), top), json_out or "-")
+
+
+def _answered(
+    rows: Sequence[tuple[str, Mapping[str, Any]]], market: Any, fields: tuple[str, ...], top: int
+) -> Iterator[dict[str, Any]]:
+    """A line for every need: its ranking, or why it could not be searched for."""
+    from commonspace.core.matches.reading import need_from
+
+    for place, row in rows:
+        _require(row, fields, place)
+        try:
+            need = need_from(row, fields)
+            yield answer_row(market.find(need, top=top))
+        except BadInput as problem:
+            typer.echo(f"{place}: {problem}", err=True)
+            yield problem_row(str(row.get("id", "")), problem)
+
+
+def _require(row: Mapping[str, Any], fields: tuple[str, ...], place: str) -> None:
+    for field in fields:
+        if field not in row:
+            raise BadInput("field_missing", place=place, field=field)

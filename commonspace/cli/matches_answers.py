@@ -1,0 +1,64 @@
+"""Answers of matching as JSON: one object a need, reasons that add up to the score."""
+
+from typing import Any
+
+from commonspace.core.errors import BadInput
+from commonspace.core.matches.results import Answer, Match
+from commonspace.core.terms import Finding
+from commonspace.data.phrases import explain, sentence
+
+
+def answer_row(answer: Answer) -> dict[str, Any]:
+    """`need`, `ranking` and, where something is unknown about somebody, `ask`."""
+    row: dict[str, Any] = {"need": answer.need, "ranking": [match_row(match) for match in answer.meets]}
+    if answer.ask:
+        row["ask"] = [match_row(match) for match in answer.ask]
+    if answer.left_out_words:
+        row["left_out_words"] = answer.left_out_words
+    return row
+
+
+def problem_row(need: str, problem: BadInput) -> dict[str, Any]:
+    """A need that could not be searched for: an empty ranking and the reason in both languages."""
+    said = {language: explain(problem, language) for language in ("en", "uk")}
+    return {"need": need, "ranking": [], "problem": {"code": problem.code, **said}}
+
+
+def match_row(match: Match) -> dict[str, Any]:
+    """One place: supplier, score in points of 10,000, reasons, offers, conditions, what would lift it."""
+    row: dict[str, Any] = {
+        "supplier": match.supplier,
+        "name": match.name,
+        "score": match.points,
+        "reasons": [
+            {
+                "kind": reason.kind.value,
+                "asked": reason.asked,
+                "found": reason.found,
+                **({"translated": True} if reason.translated else {}),
+                "points": points,
+            }
+            for reason, points in match.by_word()
+        ],
+        "offers": [{"offer": offer, "points": points} for offer, points in match.offers],
+    }
+    conditions = [
+        {"offer": offer, **finding_row(finding)} for offer, findings in match.findings for finding in findings
+    ]
+    if conditions:
+        row["conditions"] = conditions
+    if match.lifts:
+        row["lifts"] = [{"kind": lift.kind, "what": lift.what, "points": lift.points} for lift in match.lifts]
+    return row
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """A judged condition: which, how it came out, the sentence in both languages and its source."""
+    return {
+        "condition": finding.place,
+        "outcome": finding.outcome.value,
+        "code": finding.code,
+        "en": sentence(finding.code, "en", finding.numbers),
+        "uk": sentence(finding.code, "uk", finding.numbers),
+        "source": finding.source,
+    }

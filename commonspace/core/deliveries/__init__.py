@@ -7,8 +7,10 @@ Rules and reason codes: docs/reference/deliveries.md. Nothing here knows of a da
 from commonspace.core.deliveries.book import Book
 from commonspace.core.deliveries.breakdown import Row, breakdown, giver, together
 from commonspace.core.deliveries.claims import Claim, Condition, Figure, Need, Source, Step
+from commonspace.core.deliveries.compare import Compared, Verdict, compared
 from commonspace.core.deliveries.coverage import coverage
 from commonspace.core.deliveries.derivation import Line, derivation, left_at
+from commonspace.core.deliveries.disputes import Dispute, Relation, Told, dispute
 from commonspace.core.deliveries.forecast import Forecast, forecasts, over_time, quarter_of
 from commonspace.core.deliveries.intervals import Interval
 from commonspace.core.deliveries.picture import Coverage, Inferred, Picture, SetAside, Slip, Table
@@ -23,10 +25,12 @@ __all__ = [
     "Book",
     "Change",
     "Claim",
+    "Compared",
     "Condition",
     "Conflict",
     "Conversion",
     "Coverage",
+    "Dispute",
     "Figure",
     "Forecast",
     "Inferred",
@@ -38,6 +42,7 @@ __all__ = [
     "Rate",
     "Rates",
     "Reason",
+    "Relation",
     "Rest",
     "Row",
     "SetAside",
@@ -47,12 +52,16 @@ __all__ = [
     "Step",
     "Supposed",
     "Table",
+    "Told",
     "Value",
+    "Verdict",
     "View",
     "Why",
     "breakdown",
+    "compared",
     "coverage",
     "derivation",
+    "dispute",
     "forecasts",
     "giver",
     "left_at",

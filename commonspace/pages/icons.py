@@ -5,6 +5,9 @@ The class decides the colour. Shapes differ so that colour never speaks alone.
 
 from typing import Final
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
 ICONS: Final[dict[str, str]] = {
     "ring": "M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3Zm0 2a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z",
     "half": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 1.6v8.8a4.4 4.4 0 0 1 0-8.8Z",
@@ -41,3 +44,12 @@ ICONS: Final[dict[str, str]] = {
     "fall": "M8 11.5 3 5.5h10Z",
     "plus": "M7.2 2.5h1.6v4.7h4.7v1.6H8.8v4.7H7.2V8.8H2.5V7.2h4.7Z",
 }
+
+
+def drawn(name: str, said: str = "") -> SafeString:
+    """One icon as inline SVG; decoration unless `said` gives its words; KeyError if there is none such."""
+    shape = f'<path d="{ICONS[name]}"/></svg>'
+    if said:
+        head = format_html('<svg class="icon" viewBox="0 0 16 16" role="img" aria-label="{}">', said)
+        return mark_safe(head + shape)  # noqa: S308 - the words are escaped, the shape is our own
+    return mark_safe(f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{shape}')  # noqa: S308

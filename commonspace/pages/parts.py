@@ -16,10 +16,10 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
 from django.template.loader import get_template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from commonspace.pages.icons import ICONS
+from commonspace.pages import cells
+from commonspace.pages.icons import ICONS, drawn
 
 register = template.Library()
 FOLDER: Final = Path(__file__).parent / "templates" / "ui"
@@ -114,18 +114,19 @@ def icon(name: str, said: str = "") -> SafeString:
     """One icon as inline SVG; decoration unless `said` gives the words it stands for."""
     if name not in ICONS:
         raise TemplateSyntaxError(f"there is no icon {name}")
-    shape = mark_safe(f'<path d="{ICONS[name]}"/>')  # noqa: S308 - our own table, no one's input
-    if said:
-        return format_html(
-            '<svg class="icon" viewBox="0 0 16 16" role="img" aria-label="{}">{}</svg>', said, shape
-        )
-    return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', shape)
+    return drawn(name, said)
 
 
-@register.filter
-def beside(cells: Sequence[Any], columns: Sequence[Any]) -> list[tuple[Any, Any]]:
-    """Each cell with its column; raises ValueError if a row is too long or too short."""
-    return list(zip(cells, columns, strict=True))
+@register.simple_tag
+def status(label: str, tone: str = "neutral") -> SafeString:
+    """The markup of `ui/tag.html`: a word with the shape and colour of its tone."""
+    return cells.tag(str(label), str(tone))
+
+
+@register.simple_tag
+def table_rows(rows: Sequence[Any], columns: Sequence[Any]) -> SafeString:
+    """The body of a table; raises ValueError if a row is too long or too short."""
+    return cells.rows(rows, columns)
 
 
 _GRADES: Final = {"quoted": 3, "cited": 2, "excerpt": 1}

@@ -1,11 +1,14 @@
 """Parts of pages: what they accept, what they refuse, and that every string has its Ukrainian."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from babel.messages.pofile import read_po
 from django.template.exceptions import TemplateSyntaxError
 
+from commonspace.core.terms import Quantity
+from commonspace.pages.cells import cell, tag
 from commonspace.pages.icons import ICONS
 from commonspace.pages.parts import FOLDER, accepts, grade_mark, icon
 from tests.pages.engine import HOME, PAGES, rendered
@@ -125,3 +128,27 @@ def test_ids_on_a_sample_page_are_unique(tmp_path_factory: pytest.TempPathFactor
     for page in write(tmp_path_factory.mktemp("gallery")):
         ids = re.findall(r'\sid="(.*?)"', page.read_text("utf-8"))
         assert sorted(ids) == sorted(set(ids)), page.name
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("a < b", "a &lt; b"),
+        (7, "7"),
+        (Decimal("2.50"), "2.50"),
+        (None, ""),
+        ({"text": "a", "url": "/x?a=1&b=2"}, '<a href="/x?a=1&amp;b=2">a</a>'),
+        ({"text": "a", "language": "uk"}, '<span lang="uk">a</span>'),
+        ({"text": 0, "note": "n"}, '0<span class="note">n</span>'),
+        ({"text": "", "missing": "no quantity stated"}, '<span class="missing">no quantity stated</span>'),
+        ({"tag": {"label": "Open"}}, str(tag("Open"))),
+        (Quantity.exact(7), str(Quantity.exact(7)).replace("'", "&#x27;")),
+    ],
+)
+def test_a_cell_shows_what_it_holds(value: object, shown: str) -> None:
+    assert cell(value) == shown
+
+
+def test_a_tag_of_an_unknown_tone_is_refused() -> None:
+    with pytest.raises(ValueError, match="no tag has the tone red"):
+        tag("x", "red")

@@ -154,7 +154,7 @@ def test_ids_are_unique_and_every_link_leads_to_a_record_of_the_exercise() -> No
     links = [offer.company for offer in WORLD.offers] + [need.desk for need in WORLD.needs]
     links += [link for need in WORLD.needs for link in (need.narrows, need.superseded_by) if link]
     links += [link for r in WORLD.forum.requests for link in (r.asking, r.asked)]
-    links += [link for p in WORLD.partnerships for link in (*p.parties, p.supersedes) if link]
+    links += [link for p in WORLD.partnerships for link in (*p.parties, p.follows) if link]
     links += [link for j in WORLD.projects for link in (j.need, *j.offers, j.partnership) if link]
     links += [share.party for j in WORLD.projects for share in j.shares]
     links += [link for c in WORLD.claims for link in (c.need, c.part_of, c.same_as) if link]

@@ -1,7 +1,7 @@
 """Invites everybody to a forum: delegations with their absences, and requests, some 1,200 of them accepted.
 
-Two days of sixteen slots. The requests are more than any plan can place at the busiest tables, so that
-choosing has something to do; nobody asks himself, and a pair asks once.
+Two days of sixteen slots. All that is accepted has room, but not all that is still open: the tables are
+fewer than the wishes, so that choosing has something to do. Nobody asks himself, and a pair asks once.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from commonspace.data.exercise.values import (
 )
 
 ACCEPTED, DECLINED, OPEN = 1_200, 260, 140
-DAYS, SLOTS_A_DAY, MINUTES, TABLES, ROOMS, INTERPRETERS = 2, 16, 25, 48, 4, 9
+DAYS, SLOTS_A_DAY, MINUTES, TABLES, ROOMS, INTERPRETERS = 2, 16, 25, 39, 2, 3
 HOST_DELEGATES = 8
 MOST_ACCEPTED = DAYS * SLOTS_A_DAY - 6  # of one party: it could still be placed whole
 

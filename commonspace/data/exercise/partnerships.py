@@ -19,17 +19,23 @@ from commonspace.data.exercise.values import (
     ShareOf,
 )
 
-# The ladder from intention to venture: code, whether it binds, months that it lasts, both names.
+# The ladder from intention to delivery: code of the kind, months that it lasts (0: open, or an event),
+# whether money is named in it, both names.
 LADDER = (
-    ("statement_of_intent", False, 12, "Statement of intent", "Заява про наміри"),
-    ("letter_of_intent", False, 12, "Letter of intent", "Лист про наміри"),
-    ("memorandum", False, 24, "Memorandum of understanding", "Меморандум про взаєморозуміння"),
-    ("non_disclosure", True, 36, "Non-disclosure agreement", "Угода про нерозголошення"),
-    ("teaming_agreement", True, 24, "Teaming agreement", "Угода про спільну участь"),
-    ("framework_agreement", True, 48, "Framework agreement", "Рамкова угода"),
-    ("licence", True, 60, "Production licence", "Ліцензія на виробництво"),
-    ("supply_contract", True, 24, "Supply contract", "Договір постачання"),
-    ("joint_venture", True, 0, "Joint venture", "Спільне підприємство"),
+    ("statement_of_intent", 12, False, "Statement of intent", "Заява про наміри"),
+    ("letter_of_intent", 12, False, "Letter of intent", "Лист про наміри"),
+    ("memorandum", 24, False, "Memorandum of understanding", "Меморандум про взаєморозуміння"),
+    ("non_disclosure", 36, False, "Non-disclosure agreement", "Угода про нерозголошення"),
+    ("framework", 48, True, "Framework agreement", "Рамкова угода"),
+    ("teaming", 24, False, "Teaming agreement", "Угода про спільну участь"),
+    ("licence", 60, True, "Production licence", "Ліцензія на виробництво"),
+    ("technology_transfer", 60, True, "Transfer of technology", "Передання технології"),
+    ("supply_contract", 24, True, "Supply contract", "Договір постачання"),
+    ("support_contract", 36, True, "Support contract", "Договір супроводу"),
+    ("joint_venture_agreed", 0, True, "Joint venture agreed", "Узгоджено спільне підприємство"),
+    ("joint_venture_registered", 0, False, "Joint venture registered", "Зареєстровано спільне підприємство"),
+    ("operational", 0, False, "Production started", "Розпочато виробництво"),
+    ("first_delivery", 0, False, "First delivery", "Перше постачання"),
 )
 STATES = (
     "idea", "matched", "intent_signed", "defined", "funded",
@@ -47,16 +53,17 @@ _STEPS = (
 def partnerships(
     seed: int, opens: date, companies: Sequence[ExerciseCompany], offers: Sequence[ExerciseOffer]
 ) -> tuple[ExercisePartnership, ...]:
-    """Thirty-six threads of one to three rungs; a later rung replaces the one below it."""
+    """Forty-two threads of one to three rungs, each following the one below it."""
     home = {company.id: company.nation for company in companies}
     made: list[ExercisePartnership] = []
-    for thread in range(36):
+    for thread in range(3 * len(LADDER)):
         chance = stream(seed, "partnership", thread)
         first = offers[chance.randrange(len(offers))]
         partners = [o for o in offers if _akin(o, first) and home[o.company] != home[first.company]]
         parties = (first.company, chance.choice(partners).company)
-        rung, signed, below = thread % len(LADDER), days_around(chance, opens, -700, -420), ""
-        for rung in sorted({max(0, rung - step) for step in range(chance.randint(1, 3))}):
+        top, signed, below = thread % len(LADDER), days_around(chance, opens, -700, -420), ""
+        lower = chance.sample(range(top), min(top, chance.randint(0, 2)))
+        for rung in sorted((top, *lower)):
             made.append(_rung(f"XP-{len(made) + 1:02}", chance, rung, first, parties, signed, below))
             below, signed = made[-1].id, days_around(chance, signed, 60, 190)
     return tuple(made)
@@ -75,11 +82,9 @@ def _rung(
     signed: date,
     below: str,
 ) -> ExercisePartnership:
-    kind, binding, months, en, uk = LADDER[rung]
+    kind, months, with_money, en, uk = LADDER[rung]
     about = capabilities().get(offer.capability).name
-    amount = (
-        round_figure(chance.randint(800_000, 60_000_000)) if binding and kind != "non_disclosure" else None
-    )
+    amount = round_figure(chance.randint(800_000, 60_000_000)) if with_money else None
     return ExercisePartnership(
         id=id,
         kind=kind,
@@ -88,9 +93,8 @@ def _rung(
         parties=parties,
         signed=signed,
         expires=months_after(signed, months) if months else None,
-        binding=binding,
         amount=None if amount is None else Money.exact(amount, "EUR"),
-        supersedes=below,
+        follows=below,
     )
 
 
@@ -104,8 +108,8 @@ def projects(
 ) -> tuple[ExerciseProject, ...]:
     """Three projects in each of the ten states, and one on hold, one cancelled, one superseded."""
     home = {company.id: company.nation for company in companies}
-    replaced = {agreement.supersedes for agreement in agreements}
-    standing = [agreement for agreement in agreements if agreement.id not in replaced]
+    passed = {agreement.follows for agreement in agreements}
+    standing = [agreement for agreement in agreements if agreement.id not in passed]
     current = [need for need in needs if not need.superseded_by and "." in need.capability]
     wanted = [(state, "") for state in STATES for _ in range(3)]
     wanted += [(STATES[3 + place], side) for place, side in enumerate(SIDES)]

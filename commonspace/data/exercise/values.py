@@ -169,7 +169,7 @@ class ExerciseForum:
 
 @dataclass(frozen=True, slots=True)
 class ExercisePartnership:
-    """An agreement on the ladder; `supersedes` is the id of the rung below, if it replaces one."""
+    """An agreement on the ladder; `follows` is the id of the rung below it in the same thread, if any."""
 
     id: str
     kind: str
@@ -178,9 +178,8 @@ class ExercisePartnership:
     parties: tuple[str, ...]
     signed: date
     expires: date | None
-    binding: bool
     amount: Money | None
-    supersedes: str = ""
+    follows: str = ""
     world: str = WORLD
 
 

@@ -1,0 +1,181 @@
+"""Turns the values of the exercise into what the rooms take: drafts, a forum to plan, projects.
+
+Ids of the exercise ("XN-001") are not public ids. Whoever loads them gives the public id of what a
+draft links to; a link that is not given is left out.
+"""
+
+from commonspace.core.deliveries.draft import ClaimDraft
+from commonspace.core.meetings.problem import Company, Interpreters, Meeting, Participant, Problem, Stretch
+from commonspace.core.needs import NeedDraft
+from commonspace.core.offers import Certificate, OfferDraft
+from commonspace.core.projects import (
+    Acceptance,
+    Milestone,
+    MilestoneKind,
+    NeedLine,
+    Project,
+    Role,
+)
+from commonspace.core.projects import Participant as ProjectParticipant
+from commonspace.core.projects.shares import ShareTable
+from commonspace.core.projects.states import Side, State
+from commonspace.core.terms import PartialDate
+from commonspace.data.exercise.values import (
+    ExerciseClaim,
+    ExerciseForum,
+    ExerciseNeed,
+    ExerciseOffer,
+    ExerciseProject,
+    ExerciseWorld,
+)
+
+_STAGES = {
+    "pledge": "announced",
+    "allocation": "allocated",
+    "contract": "contracted",
+    "delivery": "delivered",
+    "total": "announced",
+}
+
+
+def need_draft(need: ExerciseNeed, *, narrows: str = "") -> NeedDraft:
+    """The need as its room takes it; `narrows` is the public id of the wider need."""
+    return NeedDraft(
+        title=need.title,
+        capability=need.capability,
+        nation=need.nation,
+        quantity=need.quantity,
+        budget=need.budget,
+        needed_by=need.needed_by,
+        priority=need.priority,
+        details=need.details,
+        stated_by=need.stated_by.en,
+        stated_on=need.stated_on,
+        narrows=narrows,
+        certificates=need.certificates,
+        eligible_groups=need.eligible_groups,
+        training_included=need.training_included,
+        support_months=need.support_months,
+    )
+
+
+def offer_draft(offer: ExerciseOffer, *, company: str) -> OfferDraft:
+    """The offer as its room takes it; `company` is the public id of the party that offers."""
+    held = (Certificate(one.code, one.valid_from, one.valid_until) for one in offer.certificates)
+    return OfferDraft(
+        title=offer.title,
+        company=company,
+        capability=offer.capability,
+        details=offer.text,
+        cpv=offer.cpv,
+        capacity=offer.capacity,
+        monthly_rate=offer.monthly_rate,
+        lead_months=offer.lead_months,
+        price=offer.price,
+        published_on=PartialDate.of(offer.published),
+        valid_until=PartialDate.of(offer.valid_until),
+        certificates=tuple(map(str, held)),
+        component_origins=tuple(f"{share.nation} {share.percent}" for share in offer.origins),
+        design_is_free=offer.design_is_free,
+        export_class=offer.export_class,
+        languages=tuple(sorted(offer.languages)),
+    )
+
+
+def claim_draft(claim: ExerciseClaim, *, need: str = "", part_of: str = "", same_as: str = "") -> ClaimDraft:
+    """The claim as its room takes it; the links are public ids."""
+    return ClaimDraft(
+        title=claim.title,
+        kind=claim.kind,
+        stage="conditional" if claim.condition else _STAGES[claim.kind],
+        capability=claim.capability,
+        givers=claim.givers,
+        receiver=claim.receiver,
+        need=need,
+        quantity=claim.quantity,
+        amount=claim.amount,
+        happened_on=claim.happened_on,
+        published_on=PartialDate.of(claim.published_on),
+        due=claim.due,
+        part_of=part_of,
+        same_as=same_as,
+        condition=claim.condition,
+        condition_met=claim.condition_met,
+    )
+
+
+def forum_problem(forum: ExerciseForum) -> Problem:
+    """The forum as a problem to plan: what is accepted has to be placed, what is open is a wish; what was
+    declined is left out. A delegation of several is a company of that many people."""
+    people: list[Participant] = []
+    companies: list[Company] = []
+    for delegation in forum.delegations:
+        names: tuple[str, ...] = (delegation.party,)
+        if delegation.delegates > 1:
+            names = tuple(f"{delegation.party}/{one}" for one in range(1, delegation.delegates + 1))
+            companies.append(Company(delegation.party, names))
+        people += [Participant(name, delegation.absent, delegation.languages) for name in names]
+    run = forum.slots_a_day
+    return Problem(
+        name=forum.id,
+        slots=forum.days * run,
+        tables=forum.tables,
+        participants=tuple(people),
+        meetings=tuple(
+            Meeting(
+                request.id,
+                request.asking,
+                request.asked,
+                weight=request.weight,
+                must=request.accepted is True,
+                private=request.private,
+            )
+            for request in forum.requests
+            if request.accepted is not False
+        ),
+        days=tuple(Stretch(f"D{day + 1}", day * run + 1, (day + 1) * run) for day in range(forum.days)),
+        rooms=forum.rooms,
+        companies=tuple(companies),
+        interpreters=(Interpreters("I1", frozenset({"en", "uk"}), forum.interpreters),),
+    )
+
+
+def project_of(project: ExerciseProject, world: ExerciseWorld) -> Project:
+    """The project as its room takes it, with participants, shares, milestones and what was accepted."""
+    company = {entry.id: entry.organisation for entry in world.companies}
+    need = next(entry for entry in world.needs if entry.id == project.need)
+    delivered = State(project.state).rank >= State.DELIVERED.rank
+    days = [step.reached for step in project.milestones if step.reached]
+    return Project(
+        id=project.id,
+        name=project.title,
+        base=project.budget.currency,
+        label="exercise",
+        state=State(project.state),
+        side=Side(project.side) if project.side else None,
+        superseded_by="XJ-01" if project.side == "superseded" else "",
+        partnership=project.partnership,
+        capability=project.capability,
+        participants=tuple(
+            ProjectParticipant(
+                share.party, company[share.party].country, company[share.party].name, (Role(share.role),)
+            )
+            for share in project.shares
+        ),
+        needs=(NeedLine(need.id, need.quantity),),
+        offers=project.offers,
+        work=ShareTable.of_percent({share.party: share.work for share in project.shares}),
+        cost=ShareTable.of_percent({share.party: share.cost for share in project.shares}),
+        starts=project.starts,
+        milestones=tuple(
+            Milestone(
+                id=f"M{place}",
+                name=step.name,
+                plan=step.planned,
+                actual=step.reached,
+                kind=MilestoneKind.DELIVERY if place == len(project.milestones) else MilestoneKind.WORK,
+            )
+            for place, step in enumerate(project.milestones, start=1)
+        ),
+        acceptances=(Acceptance(need.id, need.quantity, max(days)),) if delivered and days else (),
+    )

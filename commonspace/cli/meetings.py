@@ -102,6 +102,58 @@ def check(
         raise typer.Exit(Exit.ANSWER_IS_NO)
 
 
+@app.command()
+def repair(
+    file: File,
+    plan: PlanFile,
+    changes: Annotated[str, typer.Argument(help="What happened: JSON (meetings-changes-1).")],
+    json_out: JsonOut = None,
+) -> None:
+    """Mend a plan on the day: the past stays, the fewest people are moved, nobody is told too late."""
+    from commonspace.core.meetings.forms import read_changes, read_plan
+    from commonspace.core.meetings.people import assign_delegates
+    from commonspace.core.meetings.repair import repair as mend
+    from commonspace.core.meetings.solver import new_model
+
+    new_model()  # the solver's import is not part of the time told
+    started = time.process_time()
+    problem = assign_delegates(_problem(file, None))
+    given, events = _placed(plan, read_plan), _placed(changes, read_changes)
+    answer = _mended(problem, given, mend(problem, given, events), started)
+    if json_out:
+        write_json(answer, json_out)
+    if json_out != "-":
+        counts = {name: len(those) if isinstance(those, list) else those for name, those in answer.items()}
+        typer.echo(sentence("meetings_repaired", _language(), counts))
+
+
+def _mended(problem: Any, before: Any, repaired: Any, started: float) -> dict[str, Any]:
+    from commonspace.core.meetings.forms import write_plan
+
+    old = before.slots()
+    new = repaired.plan.slots()
+    return {
+        **write_plan(repaired.plan),
+        "cancelled": list(repaired.cancelled),
+        "hit": list(repaired.hit),
+        "dropped": [_unplaced(one) for one in repaired.dropped],
+        "placed": list(repaired.placed),
+        "left": [_unplaced(one) for one in repaired.left],
+        "filled": list(repaired.filled),
+        "moved": [{"id": one, "from": old[one], "to": new[one]} for one in repaired.moved],
+        "people": list(repaired.people),
+        "weight_new": repaired.weight_new,
+        "breaks": repaired.breaks,
+        "unchanged": round(repaired.unchanged, 4),
+        "proven": list(repaired.proven),
+        "cpu_seconds": round(time.process_time() - started, 3),
+    }
+
+
+def _unplaced(one: Any) -> dict[str, Any]:
+    return {"id": one.place, "reason": one.code, "numbers": dict(one.numbers), "text": _both(one)}
+
+
 def _in_range(name: str, value: float | None, low: float, high: float) -> None:
     if value is not None and not low <= value <= high:
         raise BadInput("number_out_of_range", place=name, number=value, low=low, high=high)
@@ -152,10 +204,7 @@ def _answer(result: Any, cpu_seconds: float) -> dict[str, Any]:
         "fairness": dict(result.fairness),
         "instance": result.plan.instance,
         "meetings": write_places(result.plan),
-        "unmet": [
-            {"id": one.place, "reason": one.code, "numbers": dict(one.numbers), "text": _both(one)}
-            for one in result.unmet
-        ],
+        "unmet": [_unplaced(one) for one in result.unmet],
         "reasons": [_told(finding) for finding in result.reasons],
         "notes": [_told(finding) for finding in result.notes],
         "proven_by": result.proven_by,

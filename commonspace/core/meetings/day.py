@@ -70,6 +70,8 @@ def day_of(problem: Problem, plan: Plan, changes: Changes) -> Day:
             hit.append(one.id)
     closed = dict(problem.closed)
     for slot, count in changes.closed.items():
+        if slot <= changes.now:  # what was held there was held
+            continue
         closed[slot] = max(closed.get(slot, 0), count)
     left = set(cancelled)
     meetings = (*problem.meetings, *changes.new)

@@ -1,22 +1,37 @@
-"""How good any plan could be: bounds and proofs beyond what the window bound tells."""
+"""How good any plan could be: asks the exact model where the window bound leaves a gap."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonspace.core.meetings.search import Search
 
+# The exact model has been of use up to this size (participants times slots).
+PROVABLE = 2_500
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a prover found: a bound on the breaks, a better plan if any, and who proved it."""
+    """What a prover found: a bound on the breaks, a plan if any, and who proved it."""
 
     bound: int = 0
     slots: Mapping[str, int] | None = None
     infeasible: bool = False
     by: str | None = None
-    notes: tuple[str, ...] = ()
+
+
+def is_provable(search: Search) -> bool:
+    """True if the exact model covers this forum: all is accepted, one site, and of a size that it can do."""
+    problem = search.problem
+    size = len(problem.participants) * problem.slots
+    return size <= PROVABLE and not problem.has_wishes and not problem.sites and not search.found.apart
 
 
 def prove(search: Search, units: float, seconds: float | None) -> Proof:
-    """Try to close the gap between plan and bound."""
-    return Proof()
+    """Close the gap between plan and bound, as far as `units` of the solver (and `seconds`) reach."""
+    from commonspace.core.meetings.exact import fewest_breaks_of
+
+    exact = fewest_breaks_of(search.problem, search.domains, units, seconds)
+    if exact.status == "infeasible":
+        return Proof(infeasible=True, by="cp_sat")
+    by = "cp_sat" if exact.status == "optimal" else None
+    return Proof(exact.bound, exact.slots, by=by)

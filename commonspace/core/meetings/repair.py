@@ -28,8 +28,9 @@ RINGS = 2
 class Repair:
     """A mended plan and what it changes. `proven` names the aims for which no plan does better.
 
-    `unchanged` is the share of future meetings, neither cancelled nor hit, that keep their slot;
-    `dropped` and `left` (new wishes without a place) carry their reasons; `filled` are wishes of the waiting list that found a hole without moving anyone.
+    `unchanged` is the share of future meetings, neither cancelled nor hit, that keep their slot; `dropped`
+    and `left` (new wishes without a place) carry their reasons; `filled` are wishes of the waiting list
+    that found a hole without moving anyone.
     """
 
     plan: Plan

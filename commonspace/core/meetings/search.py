@@ -99,8 +99,22 @@ class Search:
         self.slots = self.board.slots()
         return spent
 
-    def take(self, slots: Mapping[str, int]) -> None:
-        """Put a plan found elsewhere on the board."""
+    @property
+    def within_spread(self) -> bool:
+        """True if the breaks of all lie within the spread, if there is one."""
+        spread = self.problem.spread
+        breaks = self.board.breaks()
+        return spread is None or not breaks or max(breaks) - min(breaks) <= spread
+
+    def take_if_better(self, slots: Mapping[str, int]) -> None:
+        """Put a complete plan found elsewhere on the board unless the plan there is as good."""
+        before = (not self.all_seated, not self.within_spread, self.breaks())
+        kept = self.slots
+        self._seat(slots)
+        if (not self.all_seated, not self.within_spread, self.breaks()) > before:
+            self._seat(kept)
+
+    def _seat(self, slots: Mapping[str, int]) -> None:
         self.board.clear()
         self.board.seat_all(slots)
         self.slots = dict(slots)

@@ -13,7 +13,7 @@ from commonspace.core.meetings.choose import Choice, choose
 from commonspace.core.meetings.feasibility import Feasibility, examine
 from commonspace.core.meetings.people import assign_delegates
 from commonspace.core.meetings.problem import Problem
-from commonspace.core.meetings.prove import Proof, prove
+from commonspace.core.meetings.prove import Proof, is_provable, prove
 from commonspace.core.meetings.reasons import reasons_unmet
 from commonspace.core.meetings.result import Result, Status
 from commonspace.core.meetings.search import Search
@@ -22,10 +22,10 @@ from commonspace.core.terms import Finding, Outcome
 
 # Steps by which the speed is measured: so many for each meeting, and at least so many.
 SCOUT_STEPS, SCOUT_LEAST = 100, 50_000
-# Share of the time that improving may take where a prover comes after it, and its most in seconds.
-SHARE_BEFORE_PROOF, MOST_BEFORE_PROOF = 0.4, 2.0
-# With steps given, the prover gets so many of its own deterministic units for each million steps.
-UNITS_A_MILLION = 2.0
+# The prover gets a unit (about a second) of its own deterministic time for so many steps of the budget,
+# or this share of the seconds; then at most this share of the time there is. Less than so long: no proof.
+STEPS_A_UNIT = 6_400_000
+UNITS_A_SECOND, SHARE_OF_PROOF, LEAST_SECONDS = 0.6, 0.7, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,7 @@ def solve(
     choice = choose(problem, found.domains, fair) if problem.has_wishes else _everything(problem, found)
     search = Search(problem, found, choice, seed)
     search.place()
-    provable = proving and not problem.has_wishes and not found.apart
-    steps = _improve(search, stop, started, provable)
-    proof = Proof()
-    if provable and not (search.all_seated and search.breaks() == search.bound):
-        left = None if stop.clock is None or stop.seconds is None else started + stop.seconds - stop.clock()
-        proof = prove(search, steps / 1e6 * UNITS_A_MILLION, left)
-        if proof.slots is not None:
-            search.take(proof.slots)
+    steps, proof = _improve(search, stop, started, proving and is_provable(search))
     return _result(search, proof, steps)
 
 
@@ -63,30 +56,54 @@ def _everything(problem: Problem, found: Feasibility) -> Choice:
     return Choice(tuple(found.domains), weight, weight, {})
 
 
-def _improve(search: Search, stop: Stop, started: float, provable: bool) -> int:
-    """Improve for the steps or the time given; returns the steps that give this plan again."""
+def _improve(search: Search, stop: Stop, started: float, provable: bool) -> tuple[int, Proof]:
+    """A short improvement, the proof, then improvement as far as it goes; with the steps to report."""
     scout = max(SCOUT_LEAST, SCOUT_STEPS * len(search.board.meetings))
-    if stop.steps is not None or stop.clock is None or stop.seconds is None:
+    if stop.clock is None or stop.seconds is None:
         budget = stop.steps or 0
         search.improve(min(scout, budget))
-        search.improve(budget - scout)
-        return budget
-    before = stop.clock()
+        units = budget / STEPS_A_UNIT
+        proof = _prove(search, units, None) if provable and budget > scout else Proof()
+        if not _settled(search, proof):
+            search.improve(budget - scout)
+        return budget, proof
     end = started + stop.seconds
-    if before >= end:
-        return 0
+    if stop.clock() >= end:
+        return 0, Proof()
     spent = search.improve(scout, stop.clock)
-    now = stop.clock()
     done = search.steps_done
-    if search.breaks() <= search.bound or now >= end or not done:
-        return scout
-    span = end - now
-    if provable:
-        span = min(span * SHARE_BEFORE_PROOF, MOST_BEFORE_PROOF)
+    proof = Proof()
+    left = end - stop.clock()
+    if provable and left > LEAST_SECONDS and not _settled(search, proof):
+        units = UNITS_A_SECOND * stop.seconds
+        proof = _prove(search, units, SHARE_OF_PROOF * left)
+        if _settled(search, proof):
+            return max(scout + 1, int(units * STEPS_A_UNIT)), proof
+    left = end - stop.clock()
+    if _settled(search, proof) or left <= 0 or not done:
+        return scout, proof
     # A twentieth is left for tables and the check.
-    more = int(0.95 * span * done / max(spent, 1e-6))
+    more = int(0.95 * left * done / max(spent, 1e-6))
     search.improve(more)
-    return scout + more
+    return scout + more, proof
+
+
+def _prove(search: Search, units: float, seconds: float | None) -> Proof:
+    """Ask the prover unless the bound is reached; a better plan of its own is taken over."""
+    if search.all_seated and search.within_spread and search.breaks() <= search.bound:
+        return Proof()
+    proof = prove(search, units, seconds)
+    if proof.slots is not None:
+        search.take_if_better(proof.slots)
+    return proof
+
+
+def _settled(search: Search, proof: Proof) -> bool:
+    """True if nothing better can be found."""
+    if proof.infeasible:
+        return True
+    bound = max(search.bound, proof.bound)
+    return search.all_seated and search.within_spread and search.breaks() <= bound
 
 
 def _result(search: Search, proof: Proof, steps: int) -> Result:
@@ -107,7 +124,7 @@ def _result(search: Search, proof: Proof, steps: int) -> Result:
         reasons = (Finding("proven_infeasible", Outcome.FAIL, numbers={"by": proof.by or ""}),)
     elif status is Status.UNKNOWN:
         reasons = verdict.faults[:20]
-    notes = tuple(Finding(code, Outcome.NOT_APPLICABLE) for code in _notes(search, proof))
+    notes = tuple(Finding(code, Outcome.NOT_APPLICABLE) for code in _notes(search))
     return Result(
         status=status,
         plan=plan,
@@ -123,13 +140,23 @@ def _result(search: Search, proof: Proof, steps: int) -> Result:
         seed=search.seed,
         steps=steps,
         steps_done=search.steps_done,
-        proven_by=proof.by if proof.by else ("window_bound" if status is Status.OPTIMAL else None),
+        proven_by=_prover(search, proof, status),
         compiled=search.compiled,
     )
 
 
-def _notes(search: Search, proof: Proof) -> list[str]:
-    return [*([] if search.compiled else ["not_compiled"]), *proof.notes]
+def _prover(search: Search, proof: Proof, status: Status) -> str | None:
+    if status is Status.INFEASIBLE:
+        return "reasons" if search.found.reasons else proof.by
+    if status is not Status.OPTIMAL:
+        return None
+    if search.problem.has_wishes:
+        return "matching_bound"
+    return "window_bound" if search.breaks() <= search.bound else "cp_sat"
+
+
+def _notes(search: Search) -> list[str]:
+    return [] if search.compiled else ["not_compiled"]
 
 
 def _fairness(search: Search) -> dict[str, float]:

@@ -10,11 +10,14 @@ def new_model() -> Any:
     return cp_model.CpModel()
 
 
-def run(model: Any, units: float, seconds: float | None = None, *, linear: int = 1) -> tuple[str, Any]:
+def run(
+    model: Any, units: float, seconds: float | None = None, *, linear: int = 1, cores: bool = False
+) -> tuple[str, Any]:
     """Solve within `units` of the solver's own deterministic time (about seconds) and, if given, `seconds`.
 
     Returns "optimal", "feasible", "infeasible" or "unknown", and the solver to read values from. One
-    worker and a fixed seed: within `units` alone the answer is the same on every machine.
+    worker and a fixed seed: within `units` alone the answer is the same on every machine. `linear` is the
+    effort put into linear relaxation, `cores` lets the bound grow from unsatisfiable cores.
     """
     from ortools.sat.python import cp_model  # as above
 
@@ -22,6 +25,7 @@ def run(model: Any, units: float, seconds: float | None = None, *, linear: int =
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.linearization_level = linear
+    solver.parameters.optimize_with_core = cores
     solver.parameters.max_deterministic_time = max(units, 0.01)
     if seconds is not None:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)

@@ -7,6 +7,8 @@ One `Project` value holds everything; functions judge and change it and give new
 - `schedule_of`: critical path and float; `Schedule.changed` answers one change at once.
 - `by_nation`, `money_view`, `by_year`, `by_source`, `by_origin`, `expiring`, `heaviest`, `standings`.
 - `baseline_of`, `differences`, `with_change_applied`: what was agreed, what is asked to change.
+- `changes_since`, `as_known_on`, `monthly_report`: what happened, what was known, what a minister reads.
+- `line_of`, `grouped`, `dependency_findings`: many projects at once.
 - `balance`: work against cost per nation over programmes and years.
 
 Amounts are whole minor units and shares whole millionths; `amounts` states the one rounding rule.
@@ -64,6 +66,8 @@ from commonspace.core.projects.moves import (
     settled,
 )
 from commonspace.core.projects.papers import Paper, PaperKind, Role
+from commonspace.core.projects.past import as_known_on
+from commonspace.core.projects.portfolio import ProjectLine, dependency_findings, grouped, line_of
 from commonspace.core.projects.project import (
     Acceptance,
     NeedLine,
@@ -75,10 +79,12 @@ from commonspace.core.projects.project import (
     Step,
     WorkPackage,
 )
+from commonspace.core.projects.report import MonthlyReport, ReportSize, monthly_report
 from commonspace.core.projects.rights import Right, RightKind
 from commonspace.core.projects.risks import Response, Risk, RiskKind, heaviest
 from commonspace.core.projects.schedule import Schedule, Timing, schedule_of
 from commonspace.core.projects.shares import NationShares, ShareTable, by_nation, percent
+from commonspace.core.projects.since import Event, changes_since
 from commonspace.core.projects.states import STATES, Side, State
 
 __all__ = [
@@ -100,6 +106,7 @@ __all__ = [
     "Duty",
     "DutyStatus",
     "DutyView",
+    "Event",
     "Firmness",
     "Forecast",
     "Gate",
@@ -111,6 +118,7 @@ __all__ = [
     "MilestoneAdded",
     "MilestoneKind",
     "MoneyView",
+    "MonthlyReport",
     "Moved",
     "NationShares",
     "NeedLine",
@@ -121,10 +129,12 @@ __all__ = [
     "Production",
     "Programme",
     "Project",
+    "ProjectLine",
     "ProjectLink",
     "Rate",
     "Rates",
     "RegimeCheck",
+    "ReportSize",
     "Response",
     "Right",
     "RightKind",
@@ -147,6 +157,7 @@ __all__ = [
     "advanced",
     "answers_lacking",
     "apportion",
+    "as_known_on",
     "balance",
     "baseline_of",
     "broken_gates",
@@ -154,13 +165,18 @@ __all__ = [
     "by_origin",
     "by_source",
     "by_year",
+    "changes_since",
+    "dependency_findings",
     "differences",
     "edited",
     "expiring",
     "gate",
     "gates",
+    "grouped",
     "heaviest",
+    "line_of",
     "money_view",
+    "monthly_report",
     "paper_withdrawn",
     "percent",
     "plan_flaws",

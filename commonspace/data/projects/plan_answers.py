@@ -5,7 +5,7 @@ from typing import Any
 
 from commonspace.core.projects import Schedule, plan_flaws, schedule_of
 from commonspace.data.phrases import sentence
-from commonspace.data.projects.plans import ReadPlan
+from commonspace.data.projects.read_plan import ReadPlan
 from commonspace.data.projects.saying import finding_answer
 
 

@@ -5,31 +5,25 @@ not at all.
 """
 
 import json
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from commonspace.core.errors import BadInput
 from commonspace.core.projects import Milestone
-from commonspace.core.terms import Finding
+from commonspace.data.projects.ms_project import plan_of_ms_project
+from commonspace.data.projects.plan_rows import plan_of_rows
+from commonspace.data.projects.read_plan import ReadPlan
 from commonspace.data.projects.reading import read_day, read_form
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPlan:
-    """The milestones of a file, its first day if it states one, and what reading it had to note."""
-
-    milestones: tuple[Milestone, ...]
-    starts: date | None = None
-    findings: tuple[Finding, ...] = ()
+from commonspace.data.sheets import read_sheet
 
 
 def read_plan(raw: bytes, name: str = "file") -> ReadPlan:
     """The plan in `raw`; raises `BadInput` or `SeveralBadInputs`, each with its place."""
-    head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
     if head.startswith((b"{", b"[")):
         return plan_of_form(_json(raw, name))
-    raise BadInput("plan_not_understood", place=name)
+    if head.startswith(b"<"):
+        return plan_of_ms_project(raw, name)
+    return ReadPlan(plan_of_rows(read_sheet(raw, name)))
 
 
 def plan_of_form(value: Any) -> ReadPlan:

@@ -1,4 +1,4 @@
-"""`commonspace projects …`: judge gates, plans and balances from documented files, without a database.
+"""`commonspace projects …`: gates, plans, balances and reports from documented files, no database needed.
 
 The forms stand in docs/reference/projects.md. Each command prints what a person needs, and with
 `--json OUT` writes the whole answer. Exit code 1 says that the answer is no: a gate that stays
@@ -6,13 +6,18 @@ shut, a plan that cannot be, a nation out of balance.
 """
 
 import os
+import sys
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from commonspace.cli.output import Exit, JsonOut, read_json, write_json
 from commonspace.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from commonspace.core.projects import Project
 
 app = typer.Typer(help="Joint projects: gates, plans and balances.", no_args_is_help=True)
 
@@ -28,12 +33,9 @@ def gate(
     out: JsonOut = None,
 ) -> None:
     """Judge a project's gates: what is missing, which paper would show it, who may give it."""
-    from commonspace.core.projects import Project
     from commonspace.data.projects.gate_answers import gate_answer, gate_lines
-    from commonspace.data.projects.reading import read_form
 
-    project = read_form(Project, read_json(file))
-    answer = gate_answer(project, _state(to), _day(at))
+    answer = gate_answer(_project(file), _state(to), _day(at))
     _tell(answer, gate_lines(answer, _language()), out)
     if not answer["opens"]:
         raise typer.Exit(Exit.ANSWER_IS_NO)
@@ -68,6 +70,82 @@ def balance(file: File, out: JsonOut = None) -> None:
     _tell(answer, balance_lines(answer, _language()), out)
     if not answer["is_balanced"]:
         raise typer.Exit(Exit.ANSWER_IS_NO)
+
+
+@app.command()
+def changes(
+    file: File,
+    since: Annotated[str, typer.Option("--since", metavar="DAY", help="What happened after this day.")],
+    until: Annotated[str, typer.Option("--until", metavar="DAY", help="Up to this day; today.")] = "",
+    out: JsonOut = None,
+) -> None:
+    """What changed in a project since a day."""
+    from commonspace.data.projects.report_answers import changes_answer, changes_lines
+
+    answer = changes_answer(_project(file), _day(since), _day(until))
+    _tell(answer, changes_lines(answer, _language()), out)
+
+
+@app.command()
+def report(
+    file: File,
+    month: Annotated[str, typer.Option(metavar="YEAR-MONTH", help="The month to report on.")],
+    out: JsonOut = None,
+) -> None:
+    """The monthly report of a project as data."""
+    from commonspace.core.projects import monthly_report
+    from commonspace.data.projects.report_answers import report_answer, report_lines
+
+    year, _, number = month.partition("-")
+    if not (year.isdigit() and number.isdigit() and len(year) == 4):
+        raise BadInput("month_not_understood", place="--month", text=month)
+    made = monthly_report(_project(file), int(year), int(number))
+    _tell(report_answer(made), report_lines(made, _language()), out)
+
+
+@app.command()
+def export(
+    file: File,
+    ics: Annotated[str, typer.Option(metavar="OUT", help="Calendar of what is due.")] = "",
+    csv: Annotated[str, typer.Option(metavar="OUT", help="The plan, as rows that plan reads back.")] = "",
+    xlsx: Annotated[str, typer.Option(metavar="OUT", help="A workbook of the whole project.")] = "",
+    oc4ids: Annotated[str, typer.Option(metavar="OUT", help="OC4IDS, checked offline.")] = "",
+    at: At = "",
+) -> None:
+    """Write a project for other programs."""
+    from commonspace.data.calendars import to_ics
+    from commonspace.data.projects.exports import calendar_of, sheets_of
+    from commonspace.data.projects.oc4ids import oc4ids_of
+    from commonspace.data.projects.plan_rows import rows_of_plan
+    from commonspace.data.sheets import to_csv, to_xlsx
+
+    project, day, language = _project(file), _day(at), _language()
+    stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)  # the day alone: equal input, equal bytes
+    if ics:
+        name = project.name.shown_in(language)[0] or project.id
+        _write_bytes(to_ics(calendar_of(project, language), name=name, stamp=stamp), ics)
+    if csv:
+        plan_sheet = rows_of_plan(project.milestones)
+        _write_bytes(to_csv(plan_sheet.header, plan_sheet.rows), csv)
+    if xlsx:
+        _write_bytes(to_xlsx(sheets_of(project, day, language)), xlsx)
+    if oc4ids:
+        write_json(oc4ids_of(project, stamp=stamp, language=language), oc4ids)
+
+
+def _write_bytes(content: bytes, out: str) -> None:
+    """Bytes to a file, `-` being standard output."""
+    if out == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        Path(out).write_bytes(content)
+
+
+def _project(file: str) -> "Project":
+    from commonspace.core.projects import Project
+    from commonspace.data.projects.reading import read_form
+
+    return read_form(Project, read_json(file))
 
 
 def _tell(answer: dict[str, Any], lines: list[str], out: str | None) -> None:

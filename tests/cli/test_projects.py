@@ -102,6 +102,52 @@ def test_a_nation_out_of_balance_is_named_with_what_tips(tmp_path: Path) -> None
     assert answer["programmes"] == ["EXERCISE-A", "EXERCISE-B"]
 
 
+def test_what_changed_since_a_day_is_told_in_both_languages(tmp_path: Path) -> None:
+    code, answer = run(tmp_path, "changes", PROJECT, "--since", "2026-05-01", "--until", "2026-05-31")
+    assert code == Exit.OK
+    assert answer["events"] == [
+        {
+            "on": "2026-05-12",
+            "code": "event_reached",
+            "place": "m3",
+            "name": {"en": "Tools ready", "uk": "Оснащення готове", "original": "en"},
+            "numbers": {"slip": 7},
+            "papers": ["plan"],
+            "says": {
+                "en": "Reached, 7 days off the plan",
+                "uk": "Досягнуто, відхилення від плану в днях: 7",
+            },
+        }
+    ]
+
+
+def test_a_monthly_report_gives_every_row_with_its_papers(tmp_path: Path) -> None:
+    code, answer = run(tmp_path, "report", PROJECT, "--month", "2026-05")
+    assert (code, answer["foreseen_end"], answer["gap"]) == (Exit.OK, "2026-08-27", "100000.00 EUR")
+    assert [(row["id"], row["papers"]) for row in answer["milestones"]] == [
+        ("m3", ["plan"]),
+        ("m2", ["plan"]),
+        ("m4", ["acceptance"]),
+    ]
+    assert answer["years"][0]["papers"] == ["contract", "funding"]
+    with pytest.raises(BadInput) as caught:
+        run(tmp_path, "report", PROJECT, "--month", "May")
+    assert (caught.value.code, caught.value.place) == ("month_not_understood", "--month")
+
+
+def test_an_export_is_written_and_its_plan_is_a_plan_again(tmp_path: Path) -> None:
+    names = {kind: str(tmp_path / f"out.{kind}") for kind in ("ics", "csv", "xlsx", "oc4ids")}
+    options = [part for kind, name in names.items() for part in (f"--{kind}", name)]
+    file = str(FOLDER / "project.json")
+    assert CliRunner().invoke(app, ["export", file, "--at", "2026-11-22", *options]).exit_code == Exit.OK
+    written = {kind: Path(name).read_bytes() for kind, name in names.items()}
+    assert CliRunner().invoke(app, ["export", file, "--at", "2026-11-22", *options]).exit_code == Exit.OK
+    assert {kind: Path(name).read_bytes() for kind, name in names.items()} == written
+    for kind in ("csv", "xlsx"):
+        result = CliRunner().invoke(app, ["plan", names[kind], "--json", "-"])
+        assert json.loads(result.stdout)["critical_path"] == ["m1", "m2", "m4"]
+
+
 @pytest.mark.parametrize(
     ("command", "form", "code", "place"),
     [

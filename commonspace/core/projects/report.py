@@ -21,6 +21,7 @@ from commonspace.core.projects.milestones import Milestone
 from commonspace.core.projects.past import as_known_on
 from commonspace.core.projects.project import Project
 from commonspace.core.projects.risks import Risk, heaviest
+from commonspace.core.projects.schedule import schedule_of
 from commonspace.core.projects.shares import NationShares, by_nation
 from commonspace.core.projects.since import Event, changes_since
 from commonspace.core.projects.states import Side, State
@@ -75,6 +76,8 @@ class MoneyRow:
 class MonthlyReport:
     """The month `first`..`last` of one project, as it stood on `last`.
 
+    `delivery` is what people forecast; `foreseen_end` is when the last milestone is reached if every
+    link and length of the plan holds from here on (None where the plan cannot be computed).
     `next_gate` is the one that the project stands before, None at the end. `papers_of_shares` show
     the shares. `left_out` says of each list that was cut how many rows are not shown.
     """
@@ -89,6 +92,7 @@ class MonthlyReport:
     next_gate: Gate | None
     delivery: date | None
     delivery_slip: int | None
+    foreseen_end: date | None
     money: MoneyView
     gap: Amount | None
     years: tuple[MoneyRow, ...]
@@ -135,6 +139,7 @@ def monthly_report(project: Project, year: int, month: int, size: ReportSize = R
         judged[project.state.rank] if project.state.following else None,
         project.delivery,
         max((entry.slip for entry in late if entry.slip is not None), default=None),
+        _foreseen_end(project),
         money,
         money.gap,
         shares=by_nation(project.work, project.cost, project.nation_of),
@@ -144,6 +149,13 @@ def monthly_report(project: Project, year: int, month: int, size: ReportSize = R
         ),
         **shown,  # type: ignore[arg-type]
     )
+
+
+def _foreseen_end(project: Project) -> date | None:
+    try:
+        return schedule_of(project.milestones, starts=project.starts).ends if project.milestones else None
+    except BadInput:  # a circle or no day at all: the gates name it
+        return None
 
 
 def _papers_of_shares(judged: Sequence[Gate]) -> tuple[str, ...]:

@@ -33,14 +33,15 @@ def gate_answer(project: Project, to: State | None, at: date) -> dict[str, Any]:
         "missing": [
             item["requirement"]
             for each in on_the_way
-            for item in _gate(each)["items"]
+            for item in gate_of_strip(each)["items"]
             if item["outcome"] not in ("pass", "not_applicable")
         ],
-        "gates": [_gate(each) for each in judged],
+        "gates": [gate_of_strip(each) for each in judged],
     }
 
 
-def _gate(judged: Gate) -> dict[str, Any]:
+def gate_of_strip(judged: Gate) -> dict[str, Any]:
+    """One gate with its items, each with its sentence in both languages."""
     items = [
         {
             "requirement": item.requirement,

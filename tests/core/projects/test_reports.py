@@ -90,6 +90,8 @@ def test_a_report_of_a_month_says_what_was_known_then() -> None:
         ["accepted_against_need"],
     )
     assert report.gap == Amount.of("100000", "EUR")
+    assert (report.delivery, report.delivery_slip) == (date(2026, 8, 13), 0)
+    assert report.foreseen_end == date(2026, 8, 27)  # the design came fourteen days late
     assert [(row.money.year, row.money.currency, row.papers) for row in report.years] == [
         (2026, "EUR", ("contract", "funding")),
         (2027, "EUR", ()),

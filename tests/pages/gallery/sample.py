@@ -92,7 +92,9 @@ def page(language: str) -> dict[str, Any]:
         "t": t,
         "pictures": pictures(uk),
         "world": "exercise",
-        "exercise_name": both(uk, "Amber Field 2026", "Бурштинове поле 2026"),
+        "exercise_name": both(
+            uk, "Amber Field 2026: everything here is invented", "Бурштинове поле 2026: усе тут вигадано"
+        ),
         "world_links": [
             {"label": both(uk, "Public record", "Публічний реєстр"), "url": "#p"},
             {"label": both(uk, "Exercise", "Навчання"), "url": "#e", "current": True},
@@ -254,6 +256,19 @@ def page(language: str) -> dict[str, Any]:
                 "of": 30,
             },
             {"text": both(uk, "Same capability", "Та сама спроможність"), "points": 45, "of": 45},
+            {
+                "text": both(uk, "Earlier deliveries of the kind: 2", "Раніші поставки такого роду: 2"),
+                "points": 16,
+                "of": 25,
+            },
+        ],
+        "parts2": [
+            {
+                "text": both(uk, "Words: mine-clearing, farmland", "Слова: розмінування, сільгоспугіддя"),
+                "points": 30,
+                "of": 30,
+            },
+            {"text": both(uk, "Same capability", "Та сама спроможність"), "points": 28, "of": 45},
             {
                 "text": both(uk, "Earlier deliveries of the kind: 2", "Раніші поставки такого роду: 2"),
                 "points": 16,

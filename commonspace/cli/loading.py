@@ -29,6 +29,7 @@ def load_demo(at: datetime) -> None:
     make_demo_accounts(at)
     load_memberships(at)
     load_facts(at)
+    load_exercise(at)
 
 
 def load_memberships(at: datetime) -> None:
@@ -52,6 +53,34 @@ def load_facts(at: datetime) -> None:
     claims = [row for row in rows if row.kind in ("pledge", "delivery")]
     for row in _with_bar("pledges and deliveries", _parents_first(claims, "part_of")):
         refs[row.origin_id] = _load_claim(row, refs, at)
+
+
+def load_exercise(at: datetime) -> None:
+    """The invented world: its memberships, then what the rooms that exist can hold of it."""
+    from commonspace.data.exercise import exercise
+    from commonspace.data.exercise.drafts import claim_draft, need_draft
+    from commonspace.records.deliveries import actions as deliveries
+    from commonspace.records.needs import actions as needs
+    from commonspace.records.parties.actions import set_memberships
+
+    world, ground = exercise(), "the exercise that ships with the product"
+    by = _loader(at, World.EXERCISE, [entry.nation.code for entry in world.nations], ground)
+    set_memberships(by=by, memberships=world.memberships)
+    refs: dict[str, str] = {}
+    for need in _with_bar("exercise: needs", list(world.needs)):
+        draft = need_draft(need, narrows=refs.get(need.narrows, ""))
+        label = Label(need.nation, world=World.EXERCISE)
+        refs[need.id] = needs.state(by=by, draft=draft, label=label, origin_id=need.id)
+    for claim in _with_bar("exercise: deliveries", list(world.claims)):
+        links = {name: refs.get(getattr(claim, name), "") for name in ("need", "part_of", "same_as")}
+        label = Label(EDITORS, world=World.EXERCISE)
+        refs[claim.id] = deliveries.state(
+            by=by,
+            draft=claim_draft(claim, **links),
+            label=label,
+            grounds=(Ground(claim.evidence, claim.title),),
+            origin_id=claim.id,
+        )
 
 
 def _load_need(row: Any, refs: dict[str, str], at: datetime) -> str:
@@ -107,10 +136,12 @@ def _capital(text: BiText) -> BiText:
     return BiText(text.en[:1].upper() + text.en[1:], text.uk[:1].upper() + text.uk[1:], text.original)
 
 
-def _loader(at: datetime, world: World, owners: Iterable[str]) -> By:
+def _loader(
+    at: datetime, world: World, owners: Iterable[str], ground: str = "public facts that ship with the product"
+) -> By:
     roles = (Role.DESK_OFFICER, Role.ANALYST, Role.MODERATOR)
     seats = frozenset((role, owner) for owner in (*owners, EDITORS) for role in roles)
-    return By(Viewer(world=world, seats=seats), at, ground="public facts that ship with the product")
+    return By(Viewer(world=world, seats=seats), at, ground=ground)
 
 
 def _parents_first(rows: list[Any], link: str) -> list[Any]:
@@ -145,12 +176,15 @@ def summary() -> str:
     from commonspace.records.listing import Asked
     from commonspace.records.needs import queries as needs
 
-    anyone = Viewer()
-    counts = {
-        "needs": needs.page(by=anyone, asked=Asked(size=1)).count,
-        "pledges and deliveries": deliveries.page(by=anyone, asked=Asked(size=1)).count,
-    }
-    lines = [f"  {name:24} {count}" for name, count in counts.items()]
-    return "\n".join(
-        ["The public record:", *lines, f"  journal                  {checkpoint().size} entries"]
-    )
+    lines: list[str] = []
+    for world, said in (
+        (World.RECORD, "The public record:"),
+        (World.EXERCISE, "The exercise (all of it invented):"),
+    ):
+        anyone = Viewer(world)
+        lines += [
+            said,
+            f"  needs                    {needs.page(by=anyone, asked=Asked(size=1)).count}",
+            f"  pledges and deliveries   {deliveries.page(by=anyone, asked=Asked(size=1)).count}",
+        ]
+    return "\n".join([*lines, f"Journal: {checkpoint().size} entries"])

@@ -52,17 +52,20 @@ def _thread(chance: Random, need: ExerciseNeed, opens: date, made: int, thread: 
         entry.nation.code for entry in invented_nations() if entry.nation.code not in (HOST, need.nation)
     ]
     giver, day = chance.choice(givers), days_around(chance, opens, -170, -140)
+    due = months_after(day, chance.randint(4, 14))
     found: list[ExerciseClaim] = []
     for kind in STEPS[: chance.randint(1, 4)]:
         before = found[-1].id if found else ""
-        found.append(
-            _claim(f"XK-{made + len(found) + 1:03}", chance, kind, need, (giver,), count, day, before)
-        )
+        id = f"XK-{made + len(found) + 1:03}"
+        found.append(_claim(id, chance, kind, need, (giver,), count, day, due, before))
         day = days_around(chance, day, 12, 40)
+        if chance.random() < 0.3:
+            due = days_around(chance, due, 20, 120)  # it slips
         if kind == "contract" and chance.random() < 0.4:
             count = max(1, count * 6 // 10)  # what arrives first is a part
-    if thread == 0 and chance.random() < 0.25:
-        found[0] = replace(found[0], condition=_CONDITION, condition_met=chance.choice((True, False, None)))
+    if chance.random() < (0.4 if len(found) == 1 else 0.08):  # what has moved on has its condition met
+        met = True if len(found) > 1 else chance.choice((False, None))
+        found[0] = replace(found[0], condition=_CONDITION, condition_met=met)
     if thread == 1 and chance.random() < 0.5:
         found.append(_rival(f"XK-{made + len(found) + 1:03}", chance, found[-1]))
     return found
@@ -76,6 +79,7 @@ def _claim(
     givers: tuple[str, ...],
     count: int,
     day: date,
+    due: date,
     before: str,
 ) -> ExerciseClaim:
     outlet, outlet_class = chance.choice(_OUTLETS)
@@ -94,7 +98,7 @@ def _claim(
         published_on=days_around(chance, day, 0, 5),
         outlet=outlet,
         outlet_class=outlet_class,
-        due=None if kind == "delivery" else PartialDate.of(months_after(day, chance.randint(3, 14))),
+        due=None if kind == "delivery" else PartialDate.of(due),
         same_as=before,
     )
 
@@ -122,15 +126,15 @@ def _joint(chance: Random, needs: Sequence[ExerciseNeed], opens: date, made: int
         [entry.nation.code for entry in invented_nations() if entry.nation.code != HOST], 5
     )
     parts = [round_figure(chance.randint(900_000, 8_000_000)) for _ in givers]
-    day = days_around(chance, opens, -90, -60)
+    day, due = days_around(chance, opens, -90, -60), months_after(opens, 9)
     total = replace(
-        _claim(f"XK-{made + 1:03}", chance, "total", need, tuple(givers), 1, day, ""),
+        _claim(f"XK-{made + 1:03}", chance, "total", need, tuple(givers), 1, day, due, ""),
         quantity=Quantity.unknown(),
         amount=Money.exact(sum(parts), "EUR"),
     )
     shares = [
         replace(
-            _claim(f"XK-{made + 2 + place:03}", chance, "pledge", need, (giver,), 1, day, ""),
+            _claim(f"XK-{made + 2 + place:03}", chance, "pledge", need, (giver,), 1, day, due, ""),
             quantity=Quantity.unknown(),
             amount=Money.exact(part, "EUR"),
             part_of=total.id,

@@ -15,21 +15,23 @@ DEMO_PASSWORD: Final = "common-space-demo"  # noqa: S105 - printed on the screen
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """An address, a role, and the nation or organisation that it is held for."""
+    """An address, a role, and the nation or organisation that it is held for; in the exercise, for which
+    invented nation, if another."""
 
     email: str
     role: Role
     code: str
+    exercise_code: str = ""
 
 
 DEMO_ACCOUNTS: Final = (
-    DemoAccount("desk.ua@demo.example", Role.DESK_OFFICER, "UA"),
-    DemoAccount("desk.no@demo.example", Role.DESK_OFFICER, "NO"),
+    DemoAccount("desk.ua@demo.example", Role.DESK_OFFICER, "UA", "XA"),
+    DemoAccount("desk.no@demo.example", Role.DESK_OFFICER, "NO", "XH"),
     DemoAccount("company@demo.example", Role.COMPANY_MANAGER, "org:demo-company"),
     DemoAccount("organiser@demo.example", Role.ORGANISER, "org:demo-forum"),
-    DemoAccount("programme@demo.example", Role.PROGRAMME_OFFICER, "UA"),
+    DemoAccount("programme@demo.example", Role.PROGRAMME_OFFICER, "UA", "XA"),
     DemoAccount("analyst@demo.example", Role.ANALYST, "org:demo-analysts"),
-    DemoAccount("screening@demo.example", Role.SCREENING_OFFICER, "UA"),
+    DemoAccount("screening@demo.example", Role.SCREENING_OFFICER, "UA", "XA"),
     DemoAccount("moderator@demo.example", Role.MODERATOR, "org:common-space"),
     DemoAccount("auditor@demo.example", Role.AUDITOR, "org:common-space"),
     DemoAccount("admin@demo.example", Role.ADMINISTRATOR, "system"),
@@ -50,8 +52,7 @@ def make_demo_accounts(at: datetime) -> int:
             code=account.code,
             world=World.RECORD,
         )
-        Seat.objects.create(
-            user_id=person, role=account.role, code=account.code, world=World.EXERCISE, since=at
-        )
+        code = account.exercise_code or account.code
+        Seat.objects.create(user_id=person, role=account.role, code=code, world=World.EXERCISE, since=at)
         made += 1
     return made

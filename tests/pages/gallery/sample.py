@@ -4,7 +4,7 @@ from typing import Any
 
 from commonspace.pages.pictures import coverage
 from tests.pages.gallery.drawn import pictures
-from tests.pages.gallery.values import LoginForm, NeedForm, bar, evidence, small, words
+from tests.pages.gallery.values import ROOMS, LoginForm, NeedForm, bar, evidence, small, words
 from tests.pages.gallery.words import say as both
 
 
@@ -12,17 +12,6 @@ def page(language: str) -> dict[str, Any]:
     """Everything the sample pages read, in one language."""
     uk = language == "uk"
     t = words(language)
-    rooms = [
-        ("Sources", "Джерела"),
-        ("Parties", "Сторони"),
-        ("Needs", "Потреби"),
-        ("Offers", "Пропозиції"),
-        ("Matches", "Відповідність"),
-        ("Forum", "Форум"),
-        ("Partnerships", "Партнерства"),
-        ("Projects", "Проєкти"),
-        ("Deliveries", "Постачання"),
-    ]
     open_tag = {"label": both(uk, "Open", "Відкрита"), "tone": "neutral"}
     half = {"label": both(uk, "In project", "У проєкті"), "tone": "half"}
     done = {"label": both(uk, "Covered", "Покрита"), "tone": "good"}
@@ -99,7 +88,7 @@ def page(language: str) -> dict[str, Any]:
             {"label": both(uk, "Public record", "Публічний реєстр"), "url": "#p"},
             {"label": both(uk, "Exercise", "Навчання"), "url": "#e", "current": True},
         ],
-        "menu": [{"label": room[uk], "url": f"#{room[0]}", "current": room[0] == "Needs"} for room in rooms],
+        "menu": [{"label": room[uk], "url": f"#{room[0]}", "current": room[0] == "Needs"} for room in ROOMS],
         "language_links": [
             {"code": "en", "label": "English", "url": "#en", "current": not uk},
             {"code": "uk", "label": "Українська", "url": "#uk", "current": uk},

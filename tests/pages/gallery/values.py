@@ -8,6 +8,18 @@ from commonspace.pages.pictures import coverage
 from commonspace.pages.pictures.coverage import CoverageBar, Level
 from tests.pages.gallery.words import say
 
+ROOMS = [
+    ("Sources", "Джерела"),
+    ("Parties", "Сторони"),
+    ("Needs", "Потреби"),
+    ("Offers", "Пропозиції"),
+    ("Matches", "Відповідність"),
+    ("Forum", "Форум"),
+    ("Partnerships", "Партнерства"),
+    ("Projects", "Проєкти"),
+    ("Deliveries", "Постачання"),
+]
+
 WORDS: dict[str, tuple[str, str]] = {
     "needs": ("Capability needs", "Потреби у спроможностях"),
     "needs_lead": (

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
 import zipfile
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +18,8 @@ FORM = "commonspace-backup-1"
 def backup(out: Annotated[str, typer.Argument(help="File to write, such as register.csbackup")]) -> None:
     """Write the register, with its journal head, to one file while the site goes on."""
     start()
+    import sqlite3  # the library that the register itself uses, see server/sqlite.py
+
     from django.db import connection
 
     if connection.vendor != "sqlite":

@@ -43,10 +43,14 @@ def not_there(request: Any, exception: Any = None) -> HttpResponse:
     return _page(request, HTTPStatus.NOT_FOUND, "not_found.title", say("not_found"))
 
 
-def refused(request: Any, exception: Any = None) -> HttpResponse:
-    """A request that cannot be taken: malformed, forged or expired."""
-    status = HTTPStatus.FORBIDDEN if exception is not None else HTTPStatus.BAD_REQUEST
-    return _page(request, status, "error.title", say("request_refused"))
+def malformed(request: Any, exception: Any = None) -> HttpResponse:
+    """A request that cannot be read: malformed or too large."""
+    return _page(request, HTTPStatus.BAD_REQUEST, "error.title", say("request_refused"))
+
+
+def refused(request: Any, exception: Any = None, reason: str = "") -> HttpResponse:
+    """A request that is not taken: forged, or from a page that is too old."""
+    return _page(request, HTTPStatus.FORBIDDEN, "error.title", say("request_refused"))
 
 
 def our_fault(request: Any) -> HttpResponse:

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from commonspace.api.urls import api
-from commonspace.pages.front import front_door, not_there, our_fault, refused
+from commonspace.pages.front import front_door, malformed, not_there, our_fault, refused
 from commonspace.pages.urls import rooms
 
 urlpatterns = [
@@ -17,7 +17,7 @@ urlpatterns = [
     ),
 ]
 
-handler400 = refused
+handler400 = malformed
 handler403 = refused
 handler404 = not_there
 handler500 = our_fault

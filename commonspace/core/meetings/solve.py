@@ -23,9 +23,10 @@ from commonspace.core.terms import Finding, Outcome
 # Steps by which the speed is measured: so many for each meeting, and at least so many.
 SCOUT_STEPS, SCOUT_LEAST = 100, 50_000
 # The prover gets a unit (about a second) of its own deterministic time for so many steps of the budget,
-# or this share of the seconds; then at most this share of the time there is. Less than so long: no proof.
+# or so many for each second. Its clock is that of the wall, so a busy machine gets a longer leash. With
+# less time than this there is no proof.
 STEPS_A_UNIT = 6_400_000
-UNITS_A_SECOND, SHARE_OF_PROOF, LEAST_SECONDS = 0.6, 0.7, 0.3
+UNITS_A_SECOND, WALL_FACTOR, LEAST_SECONDS = 0.7, 2.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _improve(search: Search, stop: Stop, started: float, provable: bool) -> tupl
     left = end - stop.clock()
     if provable and left > LEAST_SECONDS and not _settled(search, proof):
         units = UNITS_A_SECOND * stop.seconds
-        proof = _prove(search, units, SHARE_OF_PROOF * left)
+        proof = _prove(search, units, WALL_FACTOR * left)
         if _settled(search, proof):
             return max(scout + 1, int(units * STEPS_A_UNIT)), proof
     left = end - stop.clock()

@@ -1,0 +1,169 @@
+"""`python3 run.py bench meetings [--runs N] [--cap S] [--only PART …]`: our planner beside its anchors.
+
+Parts: originals (UWrMaxSAT, CP-SAT, greedy beside us), variants (the other 120 published files), forum,
+wishes, repair. CPU seconds after imports, median of N runs (5); anchors run once, in processes of their own,
+and are stopped after four times the cap. Every plan of ours is judged by the check.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.meetings import quality
+from commonspace.core.meetings.check import judge
+from commonspace.core.meetings.choose import choose
+from commonspace.core.meetings.feasibility import examine
+from commonspace.core.meetings.forms import read_changes, read_instance, read_plan
+from commonspace.core.meetings.problem import Problem
+from commonspace.core.meetings.repair import repair
+from commonspace.core.meetings.result import Result
+from commonspace.core.meetings.solve import Stop, solve
+from commonspace.core.meetings.solver import new_model
+
+PARTS = ("originals", "variants", "forum", "wishes", "repair")
+# CPU seconds that the forum instances may take.
+ALLOWED = {"forum-1": 10, "forum-2": 10, "forum-3": 10, "forum900-1": 20, "forum900-2": 20, "stress-1": 60}
+HOME = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: list[str]) -> int:
+    """Print the tables of the parts asked for."""
+    asked = argparse.ArgumentParser(prog="bench meetings")
+    asked.add_argument("--runs", type=int, default=5)
+    asked.add_argument("--cap", type=float, default=60.0)
+    asked.add_argument("--only", nargs="*", choices=PARTS, default=["originals", "forum", "wishes", "repair"])
+    options = asked.parse_args(arguments)
+    data = Path(os.environ.get("COMMONSPACE_EVALUATION_DATA", HOME / ".." / "shared" / "data")).resolve()
+    new_model()  # imports are not counted, ours no more than the anchors'
+    parts: dict[str, Callable[[Path, int, float], None]] = {
+        "originals": originals,
+        "variants": variants,
+        "forum": forum,
+        "wishes": wishes,
+        "repair": repairs,
+    }
+    for name in options.only:
+        parts[name](data, options.runs, options.cap)
+    print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    return 0
+
+
+def timed(problem: Problem, stop: float, runs: int, **options: Any) -> tuple[Result, float]:
+    """The last result of `runs` runs and the median of their CPU seconds; unsound plans are shouted about."""
+    spent = []
+    for _ in range(runs):
+        started = time.process_time()
+        result = solve(problem, Stop(None, stop, time.process_time), **options)
+        spent.append(time.process_time() - started)
+        if result.status.value in ("optimal", "feasible") and not judge(problem, result.plan).sound:
+            print(f"UNSOUND PLAN for {problem.name}")
+    return result, statistics.median(spent)
+
+
+def anchor(name: str, file: Path, cap: float) -> dict[str, Any]:
+    """One anchor in a process of its own; a stopped one counts with its cap, unproven."""
+    command = [sys.executable, "-m", "bench.meetings.anchors", name, str(file)]
+    try:
+        done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=4 * cap, check=True)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        return {"value": None, "proven": False, "seconds": cap, "note": type(error).__name__}
+    return dict(json.loads(done.stdout))
+
+
+def originals(data: Path, runs: int, cap: float) -> None:
+    """The 20 published originals, anchors beside us."""
+    names = ("ours", "uwrmaxsat", "cpsat", "greedy")
+    total = dict.fromkeys(names, 0.0)
+    proven = dict.fromkeys(names, 0)
+    print(f"{'original':14} opt | {'ours':>18} | {'uwrmaxsat':>14} | {'cpsat':>14} | {'greedy':>12}")
+    for name, optimum in quality.OPTIMA.items():
+        result, seconds = timed(quality.published(data, f"{name}.original"), cap, runs)
+        rows = {
+            "ours": {"value": result.value, "seconds": seconds, "proven": result.status.value == "optimal"}
+        }
+        file = data / "meetings" / "b2bsop" / f"{name}.original.dzn"
+        for other in names[1:]:
+            rows[other] = anchor(other, file, cap)
+        for who, row in rows.items():
+            total[who] += row["seconds"]
+            proven[who] += row["proven"]
+        told = " | ".join(
+            f"{row['value']!s:>5} {'*' if row['proven'] else ' '} {row['seconds']:7.2f}"
+            for row in rows.values()
+        )
+        print(f"{name:14} {optimum:3} | {told}", flush=True)
+    print("sum of CPU s (proven): " + ", ".join(f"{who} {total[who]:.1f} ({proven[who]})" for who in names))
+
+
+def variants(data: Path, runs: int, cap: float) -> None:
+    """The 120 published variants, one run each."""
+    files = sorted((data / "meetings" / "b2bsop").glob("*.dzn"))
+    counts: dict[str, int] = {}
+    spent = 0.0
+    for file in files:
+        if ".original" in file.name:
+            continue
+        result, seconds = timed(quality.published(data, file.name.removesuffix(".dzn")), cap, 1)
+        counts[result.status.value] = counts.get(result.status.value, 0) + 1
+        spent += seconds
+        print(f"{file.stem:32} {result.status.value:10} {result.value:4} >= {result.bound:4} {seconds:7.2f}")
+    print(f"variants: {counts}, {spent:.0f} CPU s")
+
+
+def forum(data: Path, runs: int, cap: float) -> None:
+    """Generated forums: first plan, then the seconds allowed, beside the best known value."""
+    for name, allowed in ALLOWED.items():
+        problem = read_instance(quality.document(data, name))
+        first, at_first = timed(problem, 0.0, runs)
+        result, seconds = timed(problem, allowed, 1)
+        print(
+            f"{name:11} first {first.value:5} in {at_first:.2f} s | {result.value:4} in {seconds:5.1f} s, "
+            f"best known {quality.BEST_KNOWN[name]:4}, bound {result.bound:4}, worst {result.worst}, "
+            f"{result.steps} steps",
+            flush=True,
+        )
+
+
+def wishes(data: Path, runs: int, cap: float) -> None:
+    """Too many wishes: weight against the b-matching bound, without and with a fairness floor."""
+    for name in ("over-1", "over-2"):
+        problem = read_instance(quality.document(data, name))
+        found = examine(problem)
+        for fair in (None, 0.8):
+            spent = []
+            for _ in range(runs):
+                started = time.process_time()
+                choose(problem, found.domains, fair)
+                spent.append(time.process_time() - started)
+            result, seconds = timed(problem, 5.0, 1, fair=fair)
+            print(
+                f"{name} fair {fair}: weight {result.value} of {result.bound} "
+                f"({result.value / result.bound:.4f}), least share {result.fairness['least_share']}, "
+                f"chosen in {statistics.median(spent):.2f} s; breaks {result.breaks} in {seconds:.1f} s"
+            )
+
+
+def repairs(data: Path, runs: int, cap: float) -> None:
+    """The four sets of changes."""
+    problem = read_instance(quality.document(data, "forum-1"))
+    plan = read_plan(quality.document(data, "forum-1.plan"))
+    for number, fewest in enumerate(quality.FEWEST_MOVED, start=1):
+        changes = read_changes(quality.document(data, f"changes-{number}"))
+        spent = []
+        for _ in range(runs):
+            started = time.process_time()
+            mended = repair(problem, plan, changes)
+            spent.append(time.process_time() - started)
+        print(
+            f"changes-{number}: dropped {len(mended.dropped)}, new weight {mended.weight_new}, "
+            f"people {len(mended.people)} (best known {fewest}), meetings {len(mended.moved)}, "
+            f"breaks {mended.breaks}, proven {', '.join(mended.proven)}, {statistics.median(spent):.2f} s"
+        )

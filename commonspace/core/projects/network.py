@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonspace.core.errors import BadInput, SeveralBadInputs
-from commonspace.core.projects.milestones import After, LinkKind, Milestone
+from commonspace.core.projects.milestones import LinkKind, Milestone
 from commonspace.core.terms import smallest_circle
 
 # A link in numbers: the other end, the lag in days, and which ends it binds (bits: 1 the finish of
@@ -43,10 +43,6 @@ class Network:
         ids = tuple(milestone.id for milestone in milestones)
         order = _order(ids, before, after)
         return cls(ids, index, tuple(before), tuple(map(tuple, after)), order, _positions(order))
-
-    def link_of(self, after: After) -> Link:
-        """A link as numbers, seen from the later end."""
-        return self.index[after.milestone], after.lag, ends_of(after.kind)
 
 
 def ends_of(kind: LinkKind) -> int:

@@ -7,13 +7,14 @@ only those after it (heads) and those before it (tails), as far as anything real
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commonspace.core.errors import BadInput
-from commonspace.core.projects.milestones import Milestone
+from commonspace.core.projects.milestones import After, Milestone
 from commonspace.core.projects.network import Network
 from commonspace.core.projects.passes import run_backward, run_forward, weight_of
+from commonspace.core.projects.relinking import number_of, with_link, without_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,7 @@ class Schedule:
         Only what the change moves is computed again. Raises `BadInput` for an unknown milestone or
         a negative length.
         """
-        number = self.network.index.get(milestone)
-        if number is None:
-            raise BadInput("milestone_unknown", place=milestone)
+        number = number_of(self.network, milestone)
         if days is not None and days < 0:
             raise BadInput("milestone_days_negative", place=milestone, days=days)
         lengths, release, done = list(self.days), list(self.release), list(self.done)
@@ -122,6 +121,22 @@ class Schedule:
         later = [other for other, _, _ in self.network.after[number]]
         earlier = [other for other, _, _ in self.network.before[number]]
         return _computed(self, lengths, release, done, [number, *later], [number, *earlier])
+
+    def linked(self, milestone: str, link: After) -> "Schedule":
+        """The schedule after `milestone` also comes after another; lengths stay as they are.
+
+        Raises `BadInput`: `milestone_unknown`, or `plan_circle` with the smallest circle.
+        """
+        return self._relinked(with_link(self.network, milestone, link), milestone, link)
+
+    def unlinked(self, milestone: str, link: After) -> "Schedule":
+        """The schedule without that very link; raises `BadInput("link_unknown")` if there is none."""
+        return self._relinked(without_link(self.network, milestone, link), milestone, link)
+
+    def _relinked(self, network: Network, milestone: str, link: After) -> "Schedule":
+        touched = [network.index[milestone]], [network.index[link.milestone]]
+        after = replace(self, network=network)
+        return _computed(after, list(self.days), list(self.release), list(self.done), *touched)
 
     def _held_by(self, earlier: int) -> list[int]:
         """Those after `earlier` that start when they do because of it, on a longest way from it."""

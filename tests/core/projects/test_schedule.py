@@ -94,6 +94,42 @@ def test_one_change_gives_the_same_as_starting_afresh(plan: list[Milestone], dat
         assert schedule == schedule_of(plan, starts=START)
 
 
+@given(plans(), st.data())
+def test_one_link_more_or_less_gives_the_same_as_starting_afresh(
+    plan: list[Milestone], data: st.DataObject
+) -> None:
+    schedule = schedule_of(plan, starts=START)
+    for _ in range(4):
+        number = data.draw(st.integers(0, len(plan) - 1))
+        milestone = plan[number]
+        if milestone.after and data.draw(st.booleans()):
+            link = data.draw(st.sampled_from(milestone.after))
+            kept = list(milestone.after)
+            kept.remove(link)
+            changed = replace(milestone, after=tuple(kept))
+            schedule = schedule.unlinked(milestone.id, link)
+        else:
+            other = data.draw(st.sampled_from(plan)).id
+            link = After(other, data.draw(st.sampled_from(KINDS)), data.draw(st.integers(-3, 5)))
+            changed = replace(milestone, after=(*milestone.after, link))
+            graph = graph_of([*plan[:number], changed, *plan[number + 1 :]])
+            if not networkx.is_directed_acyclic_graph(graph):
+                smallest = min(map(len, networkx.simple_cycles(graph)))
+                with pytest.raises(BadInput) as caught:
+                    schedule.linked(milestone.id, link)
+                assert (caught.value.code, len(caught.value.details["circle"])) == ("plan_circle", smallest)
+                continue
+            schedule = schedule.linked(milestone.id, link)
+        plan = [*plan[:number], changed, *plan[number + 1 :]]
+        afresh = schedule_of(plan, starts=START)
+        assert (schedule.head, schedule.tail) == (afresh.head, afresh.tail)
+        place = schedule.network.position
+        assert sorted(place) == list(range(len(plan)))
+        assert [schedule.network.order[each] for each in place] == list(range(len(plan)))
+        for later, links in enumerate(schedule.network.before):
+            assert all(place[earlier] < place[later] for earlier, _, _ in links)
+
+
 @given(plans(kinds=[LinkKind.FINISH_START], low=0), st.data())
 def test_a_circle_is_refused_and_named_by_a_smallest_loop(plan: list[Milestone], data: st.DataObject) -> None:
     graph = graph_of(plan)
@@ -184,6 +220,9 @@ def test_faults_of_a_plan_are_named_together() -> None:
         ),
         (lambda: schedule_of([Milestone("a")]), "plan_without_start"),
         (lambda: schedule_of([Milestone("a")], starts=START).changed("b"), "milestone_unknown"),
+        (lambda: schedule_of([Milestone("a")], starts=START).linked("a", After("b")), "milestone_unknown"),
+        (lambda: schedule_of([Milestone("a")], starts=START).linked("a", After("a")), "plan_circle"),
+        (lambda: schedule_of([Milestone("a")], starts=START).unlinked("a", After("a")), "link_unknown"),
         (
             lambda: schedule_of([Milestone("a")], starts=START).changed("a", days=-2),
             "milestone_days_negative",

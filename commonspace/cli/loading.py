@@ -10,6 +10,7 @@ from commonspace.core.access import Label, Role, Viewer, World
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.core.needs import NeedDraft
 from commonspace.core.terms import BiText, Quantity, Stage, StageFamily
+from commonspace.data.facts.actors import actor
 from commonspace.records.access.actions import By
 from commonspace.records.sources.actions import Ground
 
@@ -112,8 +113,8 @@ def _load_claim(row: Any, refs: dict[str, str], at: datetime) -> str:
         kind=kind,
         stage=str(row.stage),
         capability=row.capability,
-        givers=row.givers or row.actors,
-        receiver=(row.receivers or ("Ukraine",))[0],
+        givers=_codes(row.givers or row.actors),
+        receiver=_codes(row.receivers or ("Ukraine",))[0],
         need=refs.get(row.need or "", ""),
         quantity=row.quantity or Quantity(),
         amount=row.amount,
@@ -126,6 +127,11 @@ def _load_claim(row: Any, refs: dict[str, str], at: datetime) -> str:
     return actions.state(
         by=by, draft=draft, label=Label(EDITORS), grounds=_grounds(row), origin_id=row.origin_id
     )
+
+
+def _codes(names: Iterable[str]) -> tuple[str, ...]:
+    """Codes of nations and groups; whoever has none keeps the name."""
+    return tuple(actor(name).code or name for name in names)
 
 
 def _grounds(row: Any) -> tuple[Ground, ...]:

@@ -66,6 +66,16 @@ def unit_code(text: str) -> str:
         raise BadInput("unit_unknown", text=text) from None
 
 
+def word_for(quantity: Quantity, language: str) -> str:
+    """The word of a quantity's unit in the form that goes with its figure (with its upper end, if it
+    has two; with many, if it has none); the unit as stated if the list does not know it."""
+    unit = units().get(quantity.unit)
+    if unit is None:
+        return quantity.unit
+    end = quantity.hi if quantity.hi is not None else quantity.lo
+    return unit.word(Decimal(5) if end is None else end, language)
+
+
 def quantity_words(quantity: Quantity, language: str) -> str:
     """A quantity as it is read: `18 howitzers`, `18 гаубиць`, `5–7 комплексів`, `thousands of drones`."""
     unit = units().get(quantity.unit)
@@ -74,8 +84,7 @@ def quantity_words(quantity: Quantity, language: str) -> str:
     figure = quantity.text()
     if unit is None or not figure:
         return figure
-    end = quantity.hi if quantity.hi is not None else quantity.lo
-    return f"{figure} {unit.word(Decimal(5) if end is None else end, language)}"
+    return f"{figure} {word_for(quantity, language)}"
 
 
 def _said(words: str, unit: Unit | None, language: str) -> str:

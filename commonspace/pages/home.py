@@ -81,7 +81,7 @@ def _claim_line(request: Any, card: Any) -> dict[str, Any]:
         "language": say.text_language(draft.title),
         "when": say.date(draft.happened_on),
         "kind": say.choice("claim_kind", draft.kind),
-        "givers": ", ".join(draft.givers),
+        "givers": say.parties(draft.givers),
         "figure": say.quantity(draft.quantity) or say.money(draft.amount),
         "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
     }

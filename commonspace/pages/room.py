@@ -75,8 +75,8 @@ class Room:
             "title": say.say(f"room.{self.name}"),
             "lead": say.say(f"room.{self.name}.lead"),
             "table": shown.table(request, self, found),
-            "filters": shown.filters(self, asked),
-            "chips": shown.chips(self, asked),
+            "filters": shown.filters(self, asked, str(request.world)),
+            "chips": shown.chips(self, asked, str(request.world)),
             "count": shown.count(self, found),
             "downloads": [
                 {

@@ -10,6 +10,7 @@ from commonspace.core.terms.bounds import plain
 from commonspace.core.terms.shape import Kind, Shape
 from commonspace.data.choices import choices
 from commonspace.data.phrases import phrases, sentence
+from commonspace.data.units import quantity_words, word_for
 
 NBSP = "\u00a0"
 
@@ -47,6 +48,11 @@ def choice(name: str, code: str) -> str:
     return text(found) if found else code
 
 
+def parties(codes: tuple[str, ...]) -> str:
+    """Those who act, by name; one that is no code is a name already."""
+    return ", ".join(choice("party", code) for code in codes)
+
+
 def bounds(value: Quantity | Money) -> str:
     """`7`, `5–7`, `at least 7`, `up to 7`, `thousands`, or "" if nothing was stated."""
     match value.kind:
@@ -61,14 +67,10 @@ def bounds(value: Quantity | Money) -> str:
 
 def quantity(value: Quantity) -> str:
     """A quantity with its unit, or "" if no quantity was stated."""
+    if not value.is_known:
+        return quantity_words(value, language())
     said = bounds(value)
-    return f"{said}{NBSP}{unit(value.unit)}" if said and value.unit else said
-
-
-def unit(code: str) -> str:
-    """A unit in the reader's language if it is one of the list, else as stated."""
-    known = f"unit.{code.replace(' ', '_')}"
-    return say(known) if has_phrase(known) else code
+    return f"{said}{NBSP}{word_for(value, language())}" if said and value.unit else said
 
 
 def money(value: Money | None) -> str:
@@ -116,7 +118,10 @@ def value_of(shape: Shape, value: Any) -> str:
         case Kind.CODES:
             return ", ".join(choice(shape.choices, code) for code in value)
         case Kind.WORDS | Kind.REFS:
-            return "; ".join(value)
+            named = shape.choices and shape.kind is Kind.WORDS
+            return "; ".join(choice(shape.choices, entry) if named else entry for entry in value)
+        case Kind.TEXT if shape.choices:
+            return choice(shape.choices, value)
         case Kind.QUANTITY:
             return quantity(value)
         case Kind.MONEY:

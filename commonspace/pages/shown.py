@@ -68,14 +68,14 @@ def status_tag(room: Any, status: str) -> dict[str, str]:
     return {"label": label, "tone": room.tone_of_status.get(status, "neutral")}
 
 
-def filters(room: Any, asked: Asked) -> list[dict[str, Any]]:
-    """The filters of a room as selects."""
+def filters(room: Any, asked: Asked, world: str) -> list[dict[str, Any]]:
+    """The filters of a room as selects, with what may be chosen in `world`."""
     chosen = dict(asked.filters)
     shapes = {shape.name: shape for shape in shapes_of(room.draft)}
     found = []
     for name in room.queries.FILTERS:
         if name in shapes and shapes[name].choices:
-            known = choices(shapes[name].choices)
+            known = choices(shapes[name].choices, world)
         elif name in shapes:
             continue
         else:
@@ -88,10 +88,10 @@ def filters(room: Any, asked: Asked) -> list[dict[str, Any]]:
     return found
 
 
-def chips(room: Any, asked: Asked) -> list[dict[str, str]]:
+def chips(room: Any, asked: Asked, world: str) -> list[dict[str, str]]:
     """What is set, each with the address that takes it away."""
     found = [{"label": f"“{asked.text}”", "url": query_of(asked, q="", after="")}] if asked.text else []
-    by_name = {entry["name"]: entry for entry in filters(room, asked)}
+    by_name = {entry["name"]: entry for entry in filters(room, asked, world)}
     for name, value in asked.filters:
         entry = by_name.get(name)
         said = (

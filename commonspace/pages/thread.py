@@ -70,7 +70,7 @@ def _claim(request: Any, card: Any) -> dict[str, Any]:
         "language": say.text_language(draft.title),
         "when": say.date(draft.happened_on),
         "stage": say.choice("stage", draft.stage),
-        "givers": ", ".join(draft.givers),
+        "givers": say.parties(draft.givers),
         "figure": say.quantity(draft.quantity),
         "money": say.money(draft.amount),
         "part_of": draft.part_of,

@@ -57,11 +57,21 @@ def texts_of(draft: Any) -> tuple[str, ...]:
         value = getattr(draft, shape.name)
         if isinstance(value, BiText):
             found += [value.en, value.uk]
+        elif shape.choices == "party":
+            found += _names_of(value)
         elif shape.kind in (Kind.TEXT, Kind.CODE) and value:
             found.append(value)
         elif shape.kind is Kind.WORDS:
             found += value
     return tuple(text for text in found if text)
+
+
+def _names_of(parties: str | tuple[str, ...]) -> list[str]:
+    """Parties as people look for them: by name in both languages; one that is no code is a name."""
+    known = choices("party")
+    codes = (parties,) if isinstance(parties, str) else parties
+    names = [known.get(code) or BiText(code) for code in codes if code]
+    return [half for name in names for half in (name.en, name.uk)]
 
 
 def _choice_faults(shape: Shape, value: Any, world: World) -> list[BadInput]:

@@ -22,3 +22,13 @@ def test_every_code_of_either_world_has_a_name_in_both_languages() -> None:
     known = choices("nation")
     assert set(known) == INVENTED | REAL
     assert [code for code, name in known.items() if not (name.en and name.uk)] == []
+
+
+def test_those_who_act_are_named_by_code_or_by_the_name_that_the_facts_use() -> None:
+    known = choices("party")
+    assert [known[code].uk for code in ("DE", "nato", "Rheinmetall", "international partners")] == [
+        "Німеччина",
+        "НАТО",
+        "Rheinmetall",
+        "міжнародні партнери",
+    ]

@@ -6,6 +6,7 @@ totals; one in four speaks of money, in three currencies; 2 in 100 have no need,
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -69,7 +70,7 @@ def _claim(chance: random.Random, name: str, need: Need, before: list[Claim]) ->
     elif luck > 0.95:
         is_total, step, quantity = True, Step.PLEDGE, quantity * 6
     is_money = chance.random() < 0.25
-    figure = Figure(quantity, None if chance.random() < 0.04 else quantity + chance.choice((0, 0, 0, 5)))
+    figure = Figure(quantity, None if chance.random() < 0.002 else quantity + chance.choice((0, 0, 0, 5)))
     amount = Figure(quantity * 10**6, quantity * 10**6)
     fault = chance.random()
     return Claim(
@@ -104,3 +105,15 @@ def view() -> View:
         for currency, per_eur in (("USD", "1.0837"), ("SEK", "11.245"))
     ]
     return View(DAYS[-1], DAYS[-1], Rates.of(rates))
+
+
+def changed(claim: Claim, chance: random.Random) -> Claim:
+    """The claim with another figure, and sometimes without its links."""
+    quantity = chance.randint(1, 60)
+    is_money = claim.amount is not None
+    return replace(
+        claim,
+        quantity=None if is_money else Figure(quantity, quantity),
+        amount=Figure(quantity * 10**6, quantity * 10**6) if is_money else None,
+        same_as=claim.same_as if chance.random() < 0.7 else None,
+    )

@@ -1,17 +1,19 @@
 """`commonspace deliveries`: coverage of the needs in a file of ledgers, with every reason beside it."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commonspace.cli.output import JsonOut, read_json_lines, write_json_lines
+from commonspace.cli.output import JsonOut, read_json_lines, read_text, write_json_lines
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.terms import Finding
 from commonspace.data.phrases import sentence
 
 if TYPE_CHECKING:
+    from commonspace.core.deliveries import Rate
     from commonspace.data.deliveries.form import Ledger
 
 app = typer.Typer(help="What was asked, promised, on its way, there and missing.", no_args_is_help=True)
@@ -29,17 +31,31 @@ def coverage(
     known: Annotated[
         str | None, typer.Option(help="Knowledge date (YYYY-MM-DD) instead of the ledger's.")
     ] = None,
+    ecb: Annotated[bool, typer.Option("--ecb", help="Add the European Central Bank's rates.")] = False,
+    rates: Annotated[
+        str | None, typer.Option(metavar="CSV", help="Add official rates: date,currency,per_eur,origin.")
+    ] = None,
     out: JsonOut = None,
 ) -> None:
     """Reconcile each ledger; JSON lines out: `id`, `needs` and `unlinked`."""
+    from commonspace.core.deliveries import Rates
     from commonspace.core.deliveries import coverage as reconcile
     from commonspace.data.deliveries.answer import coverage_as_json
 
-    answers = [
-        {"id": ledger.id, **coverage_as_json(reconcile(ledger.needs, ledger.claims, ledger.view))}
-        for ledger in _ledgers(file, _day("--at", at), _day("--known", known))
-    ]
+    more = _more_rates(ecb, rates)
+    answers = []
+    for ledger in _ledgers(file, _day("--at", at), _day("--known", known)):
+        own = ledger.view
+        view = replace(own, rates=Rates.of([*own.rates.rates, *more])) if more else own
+        answers.append({"id": ledger.id, **coverage_as_json(reconcile(ledger.needs, ledger.claims, view))})
     write_json_lines(answers, out or "-")
+
+
+def _more_rates(ecb: bool, file: str | None) -> "list[Rate]":
+    from commonspace.data.rates import ecb_rates, rates_from_csv
+
+    more = list(ecb_rates()) if ecb else []
+    return [*more, *rates_from_csv(read_text(file))] if file is not None else more
 
 
 def _ledgers(file: str, at: date | None, known: date | None) -> "list[Ledger]":

@@ -106,3 +106,27 @@ def test_decimals_are_kept_exactly(tmp_path: Path) -> None:
     (answer,), _ = run([{**LEDGER, "claims": claims}], tmp_path)
     assert answer["needs"]["N"]["items"]["in_all"] == {"lo": 0.3, "best": 0.3, "hi": 0.3}
     assert answer["needs"]["N"]["items"]["missing"] == {"lo": 4.7, "best": 4.7, "hi": 4.7}
+
+
+def test_official_rates_and_those_of_the_bank_are_added_on_demand(tmp_path: Path) -> None:
+    rates = tmp_path / "rates.csv"
+    rates.write_text("date,currency,per_eur,origin\n2025-01-10,UAH,40,National Bank of Ukraine\n", "utf-8")
+    need = {"id": "N", "amount": {"lo": 100, "hi": 100, "currency": "EUR"}}
+    money = [
+        {
+            **CLAIM,
+            "id": name,
+            "unit": None,
+            "quantity": None,
+            "amount": {"lo": 4000, "hi": 4000, "currency": name},
+        }
+        for name in ("UAH", "USD")
+    ]
+    ledger = {**LEDGER, "needs": [need], "claims": money}
+    (plain,), _ = run([ledger], tmp_path)
+    assert [one["reason"] for one in plain["needs"]["N"]["set_aside"]] == ["no_rate", "no_rate"]
+    (told,), _ = run([ledger], tmp_path, "--ecb", "--rates", str(rates))
+    assert [(c["claim"], c["day"], c["lo"]) for c in told["needs"]["N"]["conversions"]] == [
+        ("UAH", "2025-01-10", 100),
+        ("USD", "2025-01-10", 3882),
+    ]

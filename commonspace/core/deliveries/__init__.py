@@ -9,7 +9,7 @@ from commonspace.core.deliveries.breakdown import Row, breakdown, giver, togethe
 from commonspace.core.deliveries.claims import Claim, Condition, Figure, Need, Source, Step
 from commonspace.core.deliveries.compare import Compared, Verdict, compared
 from commonspace.core.deliveries.coverage import coverage
-from commonspace.core.deliveries.derivation import Line, derivation, left_at
+from commonspace.core.deliveries.derivation import Line, behind, derivation, left_at
 from commonspace.core.deliveries.disputes import Dispute, Relation, Told, dispute
 from commonspace.core.deliveries.forecast import Forecast, forecasts, over_time, quarter_of
 from commonspace.core.deliveries.intervals import Interval
@@ -57,6 +57,7 @@ __all__ = [
     "Verdict",
     "View",
     "Why",
+    "behind",
     "breakdown",
     "compared",
     "coverage",

@@ -3,12 +3,12 @@
 The one value of this room that changes. It equals, after any changes, a book made anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from commonspace.core.deliveries.claims import Claim, Need
 from commonspace.core.deliveries.inferred import Pool, Thing, allocated, things_of
-from commonspace.core.deliveries.links import Cluster, cluster_of, clusters
+from commonspace.core.deliveries.links import Cluster, cluster_of, clusters, is_alone
 from commonspace.core.deliveries.picture import Coverage, Picture
 from commonspace.core.deliveries.reconcile import picture_of
 from commonspace.core.deliveries.view import View
@@ -32,7 +32,7 @@ class Book:
         for claim in claims:
             if self.claims.setdefault(claim.id, claim) is not claim:
                 raise BadInput("ledger_id_twice", place=claim.id)
-        self._clusters: dict[str, Cluster] = {}
+        self._clusters: dict[str, Cluster | Claim] = {}  # by first id; a claim that stands alone is itself
         self._member: dict[str, str] = {}  # claims that do not stand alone, to their cluster
         self._touching: dict[str, dict[str, None]] = {name: {} for name in self.needs}
         self._naming: dict[str, set[str]] = {}  # ids that links name, to the claims that name them
@@ -63,7 +63,8 @@ class Book:
 
     def linked(self, need: str) -> tuple[Cluster, ...]:
         """The clusters that have a say in the picture of one need, by first id."""
-        return tuple(self._clusters[key] for key in sorted(self._touching[need]))
+        entries = (self._clusters[key] for key in sorted(self._touching[need]))
+        return tuple(entry if isinstance(entry, Cluster) else cluster_of((entry,)) for entry in entries)
 
     def put(self, claim: Claim) -> frozenset[str]:
         """Enter a claim, or replace the one of that id; the needs whose picture was made anew."""
@@ -81,7 +82,7 @@ class Book:
             around |= {target for target in _targets(one) if target in self.claims}
         keys = {self._member.get(one, one) for one in around}
         keys &= self._clusters.keys()
-        members = {c.id: c for key in keys for group in self._clusters[key].groups for c in group.claims}
+        members = {claim.id: claim for key in keys for claim in _claims(self._clusters[key])}
         touched = [self._leave(key) for key in keys]
         self._replace(name, claim)
         members.pop(name, None)
@@ -110,9 +111,12 @@ class Book:
 
     def _enter(self, members: tuple[Claim, ...]) -> tuple[set[str], set[Pool]]:
         """Take a cluster in; the needs and pools that it touches."""
-        cluster = cluster_of(members)
         key = members[0].id
-        self._clusters[key] = cluster
+        if is_alone(members) and members[0].need in self._touching:
+            self._clusters[key] = members[0]
+            self._touching[members[0].need][key] = None
+            return {members[0].need}, set()
+        cluster = self._clusters[key] = cluster_of(members)
         if len(members) > 1:
             self._member.update((claim.id, key) for claim in members)
         touched: set[str] = set()
@@ -131,20 +135,22 @@ class Book:
         return touched, pools
 
     def _leave(self, key: str) -> tuple[set[str], set[Pool]]:
-        cluster = self._clusters.pop(key)
-        touched = {group.need for group in cluster.groups if group.need in self._touching}
+        entry = self._clusters.pop(key)
+        groups = entry.groups if isinstance(entry, Cluster) else (entry,)
+        touched = {group.need for group in groups if group.need is not None and group.need in self._touching}
         for need in touched:
-            if need is not None:
-                self._touching[need].pop(key, None)
-        for group in cluster.groups:
-            for claim in group.claims:
-                self._member.pop(claim.id, None)
-                self._unlinked.pop(claim.id, None)
+            self._touching[need].pop(key, None)
+        for claim in _claims(entry):
+            self._member.pop(claim.id, None)
+            self._unlinked.pop(claim.id, None)
         pools = {pool for pool, things in self._things.items() if things.pop(key, None)}
-        return {need for need in touched if need is not None}, pools
+        return touched, pools
 
     def _picture(self, need: str) -> Picture:
-        return picture_of(self.needs[need], [self._clusters[key] for key in self._touching[need]], self.view)
+        entries = [self._clusters[key] for key in self._touching[need]]
+        linked = [entry for entry in entries if isinstance(entry, Cluster)]
+        alone = [entry for entry in entries if not isinstance(entry, Cluster)]
+        return picture_of(self.needs[need], linked, self.view, alone)
 
     def _infer(self, pool: Pool) -> None:
         """What the things of one pool would fill, written into the pictures of its needs."""
@@ -157,6 +163,16 @@ class Book:
                 self._inferred[name] = replace(self._pictures[name], inferred=shares)
 
 
-def _targets(claim: Claim | None) -> set[str]:
-    links = (claim.same_as, claim.part_of) if claim is not None else ()
-    return {target for target in links if target is not None}
+def _claims(entry: Cluster | Claim) -> tuple[Claim, ...]:
+    if isinstance(entry, Claim):
+        return (entry,)
+    return tuple(claim for group in entry.groups for claim in group.claims)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _targets(claim: Claim | None) -> Set[str]:
+    if claim is None or (claim.same_as is None and claim.part_of is None):
+        return _NONE
+    return {target for target in (claim.same_as, claim.part_of) if target is not None}

@@ -115,3 +115,12 @@ def left_at(lines: Iterable[Line], step: Step) -> tuple[Line, ...]:
         if (line.step is step and line.left is not None and line.left != NOTHING)
         or any(at is step for at, _ in line.unknown)
     )
+
+
+def behind(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The claims that a figure made of these lines rests on, used or set aside, by id.
+
+    A figure takes the strictest label of all of them: also a rival shapes its ends, and that a claim was
+    set aside tells of it.
+    """
+    return tuple(sorted({claim.id for top in lines for line in top.walk() for claim, _ in line.reports}))

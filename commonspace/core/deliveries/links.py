@@ -63,6 +63,8 @@ def clusters(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
         return name
 
     for claim in by_id.values():
+        if claim.same_as is None and claim.part_of is None:
+            continue
         for target in (claim.same_as, claim.part_of):
             if target is not None and target in by_id:
                 one, other = sorted((find(claim.id), find(target)))
@@ -75,15 +77,21 @@ def clusters(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
 
 def cluster_of(claims: tuple[Claim, ...]) -> Cluster:
     """The structure of one cluster; `claims` are linked with one another and sorted by id."""
-    if len(claims) == 1 and claims[0].same_as is None and claims[0].part_of is None:
+    if is_alone(claims):
         claim = claims[0]
-        faults = {claim.id: Reason.BAD_QUANTITY} if _is_bad(claim) else NO_FAULTS
+        faults = {claim.id: Reason.BAD_QUANTITY} if is_bad(claim) else NO_FAULTS
         return Cluster((Group(claims, claim.step, claim.need),), faults)
     return _Builder(claims).build()
 
 
-def _is_bad(claim: Claim) -> bool:
-    return any(figure is not None and figure.is_bad for figure in (claim.quantity, claim.amount))
+def is_alone(claims: tuple[Claim, ...]) -> bool:
+    """One claim that names no other, and that no other names."""
+    return len(claims) == 1 and claims[0].same_as is None and claims[0].part_of is None
+
+
+def is_bad(claim: Claim) -> bool:
+    quantity, amount = claim.quantity, claim.amount
+    return (quantity is not None and quantity.is_bad) or (amount is not None and amount.is_bad)
 
 
 class _Builder:
@@ -91,9 +99,10 @@ class _Builder:
 
     def __init__(self, claims: tuple[Claim, ...]) -> None:
         self.by_id = {claim.id: claim for claim in claims}
-        self.faults = {claim.id: Reason.BAD_QUANTITY for claim in claims if _is_bad(claim)}
+        self.faults = {claim.id: Reason.BAD_QUANTITY for claim in claims if is_bad(claim)}
         self.reports: dict[str, str] = {}
         self.chains: dict[str, str] = {}
+        self.is_tree = False
         self.parts = {
             claim.id: claim.part_of
             for claim in claims
@@ -104,7 +113,7 @@ class _Builder:
         self._read_same_as(self._cut_circles())
         groups = self._grouped()
         self._hang(groups)
-        if len(groups) < len(self.by_id):
+        if len(groups) < len(self.by_id) and not self.is_tree:
             self._cut_circles_of_groups(groups)
         groups = _in_order(groups)
         _name_needs(groups)
@@ -122,6 +131,10 @@ class _Builder:
             for name, claim in self.by_id.items()
             if claim.same_as is not None and claim.same_as in self.by_id
         }
+        # Linked claims with one link fewer than claims are a tree, however one walks it.
+        self.is_tree = len(same) + len(self.parts) == len(self.by_id) - 1
+        if self.is_tree:
+            return same
         links = {name: [x[name] for x in (same, self.parts) if name in x] for name in self.by_id}
         for circle in on_circles(links):
             for name in circle:
@@ -147,6 +160,7 @@ class _Builder:
 
         def find(name: str) -> str:
             while root[name] != name:
+                root[name] = root[root[name]]
                 name = root[name]
             return name
 

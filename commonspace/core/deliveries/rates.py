@@ -33,6 +33,9 @@ class Rates:
 
     rates: tuple[Rate, ...] = ()
     _by_day: Mapping[tuple[str, date], Fraction] = field(init=False, repr=False, compare=False)
+    _known: dict[tuple[str, str, date], tuple[date, Fraction] | None] = field(
+        init=False, repr=False, compare=False
+    )  # answers given before
 
     def __post_init__(self) -> None:
         by_day: dict[tuple[str, date], Fraction] = {}
@@ -41,6 +44,7 @@ class Rates:
             if by_day.setdefault(key, rate.per_eur) != rate.per_eur:
                 raise BadInput("rate_twice", place=f"{rate.currency} {rate.day.isoformat()}")
         object.__setattr__(self, "_by_day", by_day)
+        object.__setattr__(self, "_known", {})
 
     @classmethod
     def of(cls, rates: Iterable[Rate]) -> "Rates":
@@ -48,6 +52,12 @@ class Rates:
 
     def between(self, one: str, other: str, on: date) -> tuple[date, Fraction] | None:
         """Day and factor from `one` to `other` by the last day that has both, on `on` or up to 7 before."""
+        key = (one, other, on)
+        if key not in self._known:
+            self._known[key] = self._last(one, other, on)
+        return self._known[key]
+
+    def _last(self, one: str, other: str, on: date) -> tuple[date, Fraction] | None:
         for back in range(DAYS_BACK + 1):
             day = on - timedelta(days=back)
             of_one, of_other = self._per_euro(one, day), self._per_euro(other, day)
@@ -61,11 +71,17 @@ class Rates:
 
 def converted(figure: Figure, factor: Fraction) -> Figure:
     """The figure times `factor`, each end rounded to whole units, halves up; unstated ends stay unstated."""
+    numerator, denominator = factor.numerator, factor.denominator
     return Figure(
-        *(None if end is None else _rounded(end * factor) for end in (figure.lo, figure.hi, figure.best))
+        *(
+            None if end is None else _rounded(end, numerator, denominator)
+            for end in (figure.lo, figure.hi, figure.best)
+        )
     )
 
 
-def _rounded(value: Number) -> int:
-    doubled = 2 * value + 1
-    return int(doubled.numerator // (2 * doubled.denominator))
+def _rounded(value: Number, numerator: int, denominator: int) -> int:
+    """value * numerator / denominator + 1/2, rounded down, in whole numbers alone."""
+    above = value.numerator * numerator
+    below = value.denominator * denominator
+    return (2 * above + below) // (2 * below)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from commonspace.core.deliveries.alone import weigh
 from commonspace.core.deliveries.claims import Claim, Need
 from commonspace.core.deliveries.intervals import Interval
 from commonspace.core.deliveries.links import Cluster, Group
@@ -32,14 +33,31 @@ class _Draft:
     slips: list[Slip] = field(default_factory=list)
 
 
-def picture_of(need: Need, linked: Iterable[Cluster], view: View) -> Picture:
-    """The picture of one need; `linked` are the clusters in which some group is stated for it."""
+def picture_of(need: Need, linked: Iterable[Cluster], view: View, alone: Iterable[Claim] = ()) -> Picture:
+    """The picture of one need: of the clusters in which some group is stated for it, and of its claims
+    that stand alone (as clusters of one they come to the same)."""
     draft = _Draft(need)
     if need.currency is not None:
         draft.money[need.currency] = Sums()
     for cluster in linked:
         _add(draft, cluster, view)
+    for claim in alone:
+        _add_alone(draft, claim, view)
     return _finished(draft)
+
+
+def _add_alone(draft: _Draft, claim: Claim, view: View) -> None:
+    reason, items, currency, money, conversion = weigh(claim, draft.need, view)
+    if reason is None:
+        draft.used.append(claim.id)
+    else:
+        draft.reasons[claim.id] = reason
+    if items is not None:
+        draft.items.put_top(claim.step, items)
+    if money is not None and currency is not None:
+        draft.money.setdefault(currency, Sums()).put_top(claim.step, money)
+    if conversion is not None:
+        draft.conversions.append(conversion)
 
 
 def _add(draft: _Draft, cluster: Cluster, view: View) -> None:

@@ -122,26 +122,27 @@ def _interval(claim: Claim, figure: Figure, view: View) -> Interval:
 def _in_currency(
     claim: Claim, figure: Figure, measure: Measure, view: View, reading: Reading
 ) -> Figure | None:
-    if claim.currency is None or measure.code is None:  # a tree without a currency of its own
+    found = in_currency(claim, figure, measure.code, view) if measure.code is not None else None
+    if found is None:  # no rate, or a tree without a currency of its own
         return None
-    if claim.currency == measure.code:
-        return figure
-    found = view.rates.between(claim.currency, measure.code, claim.date)
+    if found[1] is not None:
+        reading.conversions += (found[1],)
+    return found[0]
+
+
+def in_currency(
+    claim: Claim, figure: Figure, into: str, view: View
+) -> tuple[Figure, Conversion | None] | None:
+    """The figure in that currency, with its conversion if it needed one; None without a rate."""
+    if claim.currency == into:
+        return figure, None
+    found = view.rates.between(claim.currency or "", into, claim.date)
     if found is None:
         return None
     day, factor = found
     result = converted(figure, factor)
-    reading.conversions += (
-        Conversion(
-            claim.id,
-            day,
-            claim.date,
-            claim.currency,
-            measure.code,
-            *(None if end is None else int(end) for end in (result.lo, result.hi)),
-        ),
-    )
-    return result
+    lo, hi = (None if end is None else int(end) for end in (result.lo, result.hi))
+    return result, Conversion(claim.id, day, claim.date, claim.currency or "", into, lo, hi)
 
 
 def _choose(

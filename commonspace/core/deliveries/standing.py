@@ -14,7 +14,7 @@ def standing(cluster: Cluster, view: View) -> dict[str, Reason | None]:
     for group in cluster.groups:
         ended = _ended(group, view)
         for claim in group.claims:
-            found[claim.id] = _reason(claim, cluster.faults.get(claim.id), ended, view)
+            found[claim.id] = reason_of(claim, cluster.faults.get(claim.id), ended, view)
     return found
 
 
@@ -26,14 +26,23 @@ def _ended(group: Group, view: View) -> date | None:
     last = None
     for claim in group.claims:
         day = claim.withdrawn
-        if day is None or day > view.day or claim.published > view.known or claim.source is None:
-            continue
-        if last is None or day > last:
+        if day is not None and ends(claim, view) and (last is None or day > last):
             last = day
     return last
 
 
-def _reason(claim: Claim, fault: Reason | None, ended: date | None, view: View) -> Reason | None:
+def ends(claim: Claim, view: View) -> bool:
+    """It is withdrawn, and that has come and can be known."""
+    return (
+        claim.withdrawn is not None
+        and claim.withdrawn <= view.day
+        and claim.published <= view.known
+        and claim.source is not None
+    )
+
+
+def reason_of(claim: Claim, fault: Reason | None, ended: date | None, view: View) -> Reason | None:
+    """The first reason that fits whatever the measure; `fault` is that of its links or figures."""
     if claim.published > view.known:
         return Reason.NOT_YET_KNOWN
     if claim.source is None:

@@ -184,6 +184,11 @@ class Sums:
                 for step in node.waiting:  # at the top: nothing bounds it
                     self._open[step] = self._open[-1] = True
 
+    def put_top(self, step: Step, whole: Interval) -> None:
+        """Add a whole of which all is left at one step."""
+        self._put(step, whole)
+        self._put(-1, whole)
+
     def _put(self, place: int, interval: Interval) -> None:
         lo, best, hi = interval
         self._lo[place] += lo

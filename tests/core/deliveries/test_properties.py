@@ -20,6 +20,7 @@ from commonspace.core.deliveries import (
     Table,
     View,
     Why,
+    behind,
     breakdown,
     coverage,
     derivation,
@@ -289,6 +290,16 @@ def test_a_claim_said_to_be_used_is_in_the_derivation_without_a_reason(seed: int
             if reason is None and line.picked is claim
         }
         assert without == set(picture.used)
+
+
+@given(seed=seeds)
+def test_every_claim_of_a_need_is_behind_its_figures_or_speaks_in_no_table(seed: int) -> None:
+    read = ledger(seed)
+    book = Book(read.needs, read.claims, read.view)
+    for name, picture in book.coverage().pictures.items():
+        known = behind(lines_of(book, name))
+        assert set(picture.used) <= set(known)
+        assert set(known) <= {*picture.used, *(one.claim for one in picture.set_aside)}
 
 
 @given(seed=seeds)

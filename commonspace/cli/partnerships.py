@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commonspace.cli.output import read_json_lines, write_json_lines
+from commonspace.cli.output import read_json, read_json_lines, write_json, write_json_lines
 from commonspace.core.errors import BadInput, SeveralBadInputs
 
 app = typer.Typer(
@@ -39,6 +39,55 @@ def _judged(file: str) -> Iterator[dict[str, Any]]:
         )
         for judgement in found:
             yield {"id": case.id, **shown.judgement(judgement, book)}
+
+
+@app.command()
+def repair(
+    file: File,
+    programme: Annotated[str, typer.Option(help="The programme to fit.")],
+    out: Out = "-",
+    candidates: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Firms that could join: a JSON list of participants.")
+    ] = None,
+) -> None:
+    """The smallest change that makes each case fit a programme, proven smallest; a line a case."""
+    write_json_lines(_repaired(file, programme, candidates), out)
+
+
+def _repaired(file: str, programme: str, candidates: str | None) -> Iterator[dict[str, Any]]:
+    from commonspace.core.partnerships import read_entities, shown
+    from commonspace.core.partnerships import repair as repair_one
+    from commonspace.data.programmes import rulebook
+
+    book = rulebook()
+    firms = read_entities(read_json(candidates), "candidates") if candidates else ()
+    for case in _cases(file):
+        found = repair_one(
+            case.facts, programme, day=case.day, book=book, assume=case.assume, candidates=firms
+        )
+        yield {"id": case.id, **shown.repair(found)}
+
+
+@app.command()
+def compose(
+    file: Annotated[str, typer.Argument(help="A need and offers, one JSON document.")],
+    programme: Annotated[str, typer.Option(help="The programme whose rules must be passed.")],
+    top: Annotated[int, typer.Option(help="At most so many consortia.", min=1)] = 5,
+    seconds: Annotated[float, typer.Option(help="Time for the exact solver.", min=0.1)] = 10.0,
+    out: Out = "-",
+) -> None:
+    """Consortia that cover a need and pass a programme's rules, none beaten in everything by another."""
+    from commonspace.core.partnerships.compose import compose as compose_all
+    from commonspace.core.partnerships.compose import problem_of
+    from commonspace.core.partnerships.compose.forms import proposal, read_order
+    from commonspace.data.programmes import rulebook
+
+    book, order = rulebook(), read_order(read_json(file))
+    problem = problem_of(
+        order.need, order.offers, order.facts, programme, day=order.day, book=book, wishes=order.wishes
+    )
+    found = compose_all(problem, top=top, seconds=seconds)
+    write_json({"programme": programme, **proposal(found, book)}, out)
 
 
 def _cases(file: str) -> list[Any]:

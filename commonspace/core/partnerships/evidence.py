@@ -11,7 +11,7 @@ from commonspace.core.partnerships.facts import (
     attribute_of,
 )
 from commonspace.core.partnerships.programmes import Mark, Rule
-from commonspace.core.partnerships.scene import Scene, Verdict
+from commonspace.core.partnerships.scene import Assume, Scene, Verdict
 from commonspace.core.partnerships.truth import OPEN
 
 # Codes of papers, besides the paths of the form themselves.
@@ -31,7 +31,9 @@ def evidence_for(rule: Rule, verdict: Verdict, scene: Scene) -> tuple[str, ...]:
     if verdict.truth is not OPEN:
         return ()
     facts = scene.facts
-    missing = tuple(path for path in rule.inputs if path != "date" and _is_missing(facts, path))
+    missing: tuple[str, ...] = ()
+    if scene.assume is Assume.NOTHING:
+        missing = tuple(p for p in rule.inputs if p != "date" and _is_missing(facts, p, verdict.who))
     papers = list(verdict.evidence)
     entities = () if isinstance(facts.entities, Unstated) else facts.entities
     asks = {path.rpartition(".")[2] for path in rule.inputs}
@@ -48,13 +50,17 @@ def evidence_for(rule: Rule, verdict: Verdict, scene: Scene) -> tuple[str, ...]:
     return (*missing, *dict.fromkeys(papers))
 
 
-def _is_missing(facts: Facts, path: str) -> bool:
-    """Nothing is stated at the path, or not for every item of the list."""
+def _is_missing(facts: Facts, path: str, who: tuple[str, ...]) -> bool:
+    """Nothing is stated at the path, or not for every item of the list that decides."""
     head, _, rest = path.partition(".")
     if head.endswith("[]"):
         items = getattr(facts, head[:-2])
         name = attribute_of(rest)
-        return items is UNSTATED or any(getattr(item, name) is UNSTATED for item in items)
+        return items is UNSTATED or any(
+            getattr(item, name) is UNSTATED
+            for item in items
+            if not who or not isinstance(item, Entity) or item.id in who
+        )
     if head in PARTS:
         return getattr(getattr(facts, head), attribute_of(rest.partition(".")[0])) is UNSTATED
     return getattr(facts, head) is UNSTATED

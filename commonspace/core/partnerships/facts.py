@@ -256,6 +256,18 @@ def attribute_of(form_name: str) -> str:
     return next((own for own, shown in FORM_NAMES.items() if shown == form_name), form_name)
 
 
+def _list_paths(name: str, items: tuple[Any, ...]) -> set[str]:
+    """Paths stated for some item of a list."""
+    left = dict(fields_of(LISTS[name]))
+    if not items:
+        return {f"{name}[].{shown}" for shown in left.values()}
+    found: set[str] = set()
+    for item in items:  # most fields are settled by the first item
+        for own in [own for own in left if getattr(item, own) is not UNSTATED]:
+            found.add(f"{name}[].{left.pop(own)}")
+    return found
+
+
 def stated_paths(facts: Facts) -> frozenset[str]:
     """Paths of the form at which a value lies; an empty list states every path below it."""
     found: set[str] = set()
@@ -264,12 +276,7 @@ def stated_paths(facts: Facts) -> frozenset[str]:
         if value is UNSTATED:
             continue
         if name in LISTS:
-            columns = fields_of(LISTS[name])
-            found.update(
-                f"{name}[].{shown}"
-                for own, shown in columns
-                if not value or any(getattr(item, own) is not UNSTATED for item in value)
-            )
+            found |= _list_paths(name, value)
         elif name in PARTS:
             found.update(
                 f"{name}.{shown}"

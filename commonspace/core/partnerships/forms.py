@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from commonspace.core.errors import BadInput, SeveralBadInputs
-from commonspace.core.partnerships.facts import LISTS, PARTS, Facts, fields_of
+from commonspace.core.partnerships.facts import LISTS, PARTS, Entity, Facts, fields_of
 from commonspace.core.partnerships.ownership import Owner, Share, settle
 from commonspace.core.partnerships.scene import Assume
 
@@ -257,6 +257,17 @@ class _Reading:
             if own not in LISTS and own not in PARTS:
                 read[own] = getattr(rest, own)
         return read
+
+
+def read_entities(values: Any, place: str) -> tuple[Entity, ...]:
+    """A list of participants by themselves (candidates, firms of offers). Raises `SeveralBadInputs`."""
+    reading = _Reading()
+    if not isinstance(values, list):
+        raise _wrong(place, "[…]")
+    made = [reading.part(Entity, "entities", each, f"{place}[{at}]") for at, each in enumerate(values)]
+    if reading.faults:
+        raise SeveralBadInputs(tuple(reading.faults))
+    return tuple(made)
 
 
 def read_facts(value: Mapping[str, Any]) -> Facts:

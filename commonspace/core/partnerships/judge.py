@@ -72,7 +72,7 @@ def judge(
         findings = _findings(rules, elsewhere, (), scene)
         force = book.in_force(programme, day)
         return Judgement(programme, day, assume, Outcome.NOT_APPLICABLE, findings, in_force=force)
-    paths = stated_paths(facts)
+    paths = _paths(facts, assume)
     answers: dict[str, Verdict | Outcome] = {rule.id: _answer(rule, scene, paths) for rule in rules}
     held = {rule.id: truth for rule in rules if (truth := _condition(rule, scene, answers)) is not None}
     deciding, overall = _overall(held, book, assume)
@@ -96,6 +96,21 @@ def judge(
     )
 
 
+def conditions(
+    facts: Facts, programme: str, *, day: date, book: Rulebook, assume: Assume
+) -> Mapping[str, Truth]:
+    """Each condition of a programme and whether it holds once its cures are counted; no findings."""
+    rules = tuple(rule for rule in book.of(programme) if rule.kind is not Kind.INFORMATION)
+    scene = Scene(facts, programme, day, book, assume)
+    paths = _paths(facts, assume)
+    answers = {rule.id: _answer(rule, scene, paths) for rule in rules if rule.kind is Kind.TEST}
+    return {
+        rule.id: truth
+        for rule in rules
+        if rule.kind is Kind.TEST and (truth := _condition(rule, scene, answers)) is not None
+    }
+
+
 def judge_all(
     facts: Facts, *, day: date, book: Rulebook, assume: Assume = Assume.NOTHING
 ) -> tuple[Judgement, ...]:
@@ -109,6 +124,11 @@ def judge_all(
     ):
         raise BadInput("date_outside_programmes", place="date", text=day.isoformat())
     return tuple(judge(facts, name, day=day, book=book, assume=assume) for name in book.judged())
+
+
+def _paths(facts: Facts, assume: Assume) -> frozenset[str]:
+    """What is stated; only asked for where the reading of absent facts turns on it."""
+    return stated_paths(facts) if assume is Assume.STATED else frozenset()
 
 
 def _funds_other_actions(programme: str, facts: Facts) -> bool:

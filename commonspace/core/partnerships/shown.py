@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from commonspace.core.partnerships.changes import Change
 from commonspace.core.partnerships.judge import Judgement
 from commonspace.core.partnerships.programmes import Rulebook
 from commonspace.core.partnerships.rating import FundingRate
+from commonspace.core.partnerships.repair import Repair
 from commonspace.core.terms import Finding
 
 
@@ -60,4 +62,29 @@ def judgement(found: Judgement, book: Rulebook) -> dict[str, Any]:
         "deciding": list(found.deciding),
         "on_recall": list(found.on_recall),
         "findings": [finding(entry, book) for entry in found.findings],
+    }
+
+
+def change(made: Change) -> dict[str, Any]:
+    """One change of a repair: its kind (a code with a phrase), whom it changes, to what, what it moves."""
+    return {"change": str(made.kind), "who": made.who, "to": made.to, "moved_pct": float(made.moved_pct)}
+
+
+def repair(found: Repair) -> dict[str, Any]:
+    """A repair: plans smallest first, or the rules that block it."""
+    return {
+        "programme": found.programme,
+        "before": str(found.before),
+        "proven": found.proven,
+        "blocked_by": list(found.blocked_by),
+        "other_programmes": list(found.other_programmes),
+        "plans": [
+            {
+                "changes": [change(made) for made in plan.changes],
+                "overall": str(plan.overall),
+                "moved_pct": float(plan.moved_pct),
+                "states": {name: list(states) for name, states in plan.states.items()},
+            }
+            for plan in found.plans
+        ],
     }

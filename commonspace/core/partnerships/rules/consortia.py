@@ -228,9 +228,11 @@ def authorities(scene: Scene, rule: Rule) -> Verdict:
     return Verdict(any_of((both_ways(holds(YES), holds(OPEN)), seap)), numbers)
 
 
-def seap(scene: Scene, rule: Rule) -> Verdict:
+def seap(scene: Scene, rule: Rule) -> Verdict | None:
     """EDIP-SEAP: its members, its seat in a Member State, set up by an act of the Commission."""
     facts = scene.facts.seap
+    if facts.members == ():
+        return None
     members = scene.condition(facts.members, lambda stated: seap_shape(scene))
     seat = scene.condition(facts.seat, lambda country: country in scene.member_states())
     numbers = {} if isinstance(facts.members, Unstated) else {"countries": len(set(facts.members))}

@@ -50,21 +50,28 @@ def firm(dice: random.Random, name: str, role: str, others: list[str]) -> Entity
     )
 
 
-def offers(dice: random.Random, count: int, role: str, *, small: bool = False) -> list[Offer]:
-    """Offers of one capability with prices, capacity, lead times and components of three origins."""
+def offers(
+    dice: random.Random, count: int, role: str, *, small: bool = False, strict: bool = False
+) -> list[Offer]:
+    """Offers of one capability with prices, capacity, lead times and components of three origins.
+
+    `strict`: the cheaper an offer, the more of it comes from outside, so that the share binds.
+    """
     made: list[Offer] = []
     names: list[str] = []
     for at in range(count):
         owner = firm(dice, f"firm {at}", role, names)
         names.append(owner.id)
         origins = {str(owner.country): 60, dice.choice(UNION): 20, dice.choice(BESIDE): dice.randint(0, 60)}
+        outside = origins[next(reversed(origins))]
+        cheaper = Decimal(outside) / 25 if strict else Decimal(0)
         most = dice.randint(1, 4) if small else dice.randint(5, 120)
         made.append(
             Offer(
                 id=f"offer {at}",
                 firm=owner,
                 capability="c",
-                price=Decimal(dice.randint(100, 400)) / 100,
+                price=Decimal(dice.randint(100, 400)) / 100 + (3 - cheaper if strict else 0),
                 most=most,
                 per_month=dice.randint(1, 2) if small else dice.randint(1, 12),
                 lead_months=dice.randint(0, 6),
@@ -75,7 +82,9 @@ def offers(dice: random.Random, count: int, role: str, *, small: bool = False) -
     return made
 
 
-def composing(seed: int, programme: str, book: Rulebook, *, count: int, small: bool = False) -> Problem:
+def composing(
+    seed: int, programme: str, book: Rulebook, *, count: int, small: bool = False, strict: bool = False
+) -> Problem:
     """A composer's problem before one programme."""
     dice = random.Random(seed)
     facts = read_facts(ACTIONS[programme])
@@ -83,7 +92,7 @@ def composing(seed: int, programme: str, book: Rulebook, *, count: int, small: b
     wishes = Wishes(sme_share_pct=Decimal(dice.choice([0, 0, 20]))) if small else Wishes()
     return problem_of(
         Need("c", quantity, dice.randint(4, 9) if small else 24),
-        offers(dice, count, ROLES[programme], small=small),
+        offers(dice, count, ROLES[programme], small=small, strict=strict),
         facts,
         programme,
         day=DAYS.get(programme, DAY),

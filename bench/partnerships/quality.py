@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
-from bench.partnerships import funded
-from commonspace.core.partnerships import Assume, judge, read_case, shown
+from bench.partnerships import cases, funded, oracles
+from commonspace.core.partnerships import Assume, judge, read_case, repair, shown
+from commonspace.core.partnerships.compose import solve
+from commonspace.core.partnerships.compose.check import fits
+from commonspace.core.partnerships.register import heads
+from commonspace.core.partnerships.repair import Search
 from commonspace.core.terms import Outcome
 from commonspace.data.programmes import rulebook
 
@@ -44,9 +48,59 @@ def funded_not_failed(data: Path) -> tuple[int, int]:
     return sum(kept.values()), len(kept)
 
 
+def repairs_agree(count: int) -> tuple[int, int]:
+    """Random failing cases whose smallest repair (changes, then money) is the one of brute force.
+
+    Cases that need more than three changes are left to the proof: there the sets are too many to try.
+    """
+    book, right, tried = rulebook(), 0, 0
+    programmes = list(cases.ROLES)
+    for seed in range(count):
+        programme = programmes[seed % len(programmes)]
+        facts, joiners = cases.flawed(seed, programme)
+        day = cases.DAYS.get(programme, cases.DAY)
+        found = repair(facts, programme, day=day, book=book, assume=Assume.STATED, candidates=joiners)
+        size = len(found.plans[0].changes) if found.plans else None
+        tried += 1
+        if found.before is not Outcome.FAIL:
+            right += size == 0
+            continue
+        search = Search(facts, programme, day, book, Assume.STATED, joiners)
+        beyond = size is None or size > 3
+        wanted = oracles.smallest_repair(search, 2 if beyond or size is None else size)
+        mine = None if beyond else (size, found.plans[0].moved_pct)
+        right += wanted == mine
+    return right, tried
+
+
+def compositions_agree(count: int) -> tuple[int, int]:
+    """Random small problems whose proven cost is that of brute force, and whose plan stands."""
+    book, right = rulebook(), 0
+    programmes = list(cases.ROLES)
+    for seed in range(count):
+        problem = cases.composing(seed, programmes[seed % 5], book, count=3 + seed % 6, small=True)
+        answer = solve(problem)
+        right += answer.cost == oracles.cheapest(problem) and (
+            answer.units is None or fits(problem, answer.units)
+        )
+    return right, count
+
+
+def graphs_agree(count: int) -> tuple[int, int]:
+    """Random graphs of shares, circles among them, whose heads are those of the oracle."""
+    right = 0
+    for seed in range(count):
+        companies, edges = cases.graph(seed)
+        right += heads(edges, companies, whole=100) == oracles.last_controllers(companies, edges)
+    return right, count
+
+
 def measure(data: Path) -> dict[str, float]:
     """Figures under the floors of floors.toml."""
     return {
         "worked_cases_right": worked_cases_right(data),
         "funded_composition_not_failed": funded_not_failed(data)[0],
+        "repairs_as_brute_force": repairs_agree(1_000)[0],
+        "compositions_as_brute_force": compositions_agree(1_000)[0],
+        "ownership_as_oracle": graphs_agree(10_000)[0],
     }

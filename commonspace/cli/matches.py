@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from commonspace.cli.matches_answers import answer_row, problem_row
-from commonspace.cli.output import JsonOut, read_json_lines, write_json_lines
+from commonspace.cli.matches_answers import answer_row, code_row, problem_row
+from commonspace.cli.output import JsonOut, read_json_lines, write_json, write_json_lines
 from commonspace.core.errors import BadInput
 
 app = typer.Typer(help="Needs, offers and partners, ranked with reasons.", no_args_is_help=True)
@@ -46,6 +46,22 @@ def rank(
     )
     rows = list(read_json_lines(needs))
     write_json_lines(_answered(rows, market, tuple(query or ()), top), json_out or "-")
+
+
+@app.command()
+def suggest(
+    text: Annotated[str, typer.Argument(help="A text in English, Ukrainian or both.")],
+    top: Annotated[int, typer.Option(min=1, max=100, help="Codes of each scheme.")] = 10,
+    json_out: JsonOut = "-",
+) -> None:
+    """Suggest capability and CPV codes for a text, with the words that led to each."""
+    from commonspace.core.matches.translation import Translator
+    from commonspace.data.matches import code_book, lexicon
+
+    book = code_book()
+    translator = Translator(lexicon())
+    translator.hear(book.words())
+    write_json({"codes": [code_row(one) for one in book.suggest(text, translator, top=top)]}, json_out or "-")
 
 
 def _answered(

@@ -3,9 +3,12 @@
 from typing import Any
 
 from commonspace.core.errors import BadInput
+from commonspace.core.matches.codes import Suggestion
 from commonspace.core.matches.results import Answer, Match
 from commonspace.core.terms import Finding
+from commonspace.data.capabilities import capabilities
 from commonspace.data.phrases import explain, sentence
+from commonspace.data.taxonomies import cpv
 
 
 def answer_row(answer: Answer) -> dict[str, Any]:
@@ -50,6 +53,29 @@ def match_row(match: Match) -> dict[str, Any]:
     if match.lifts:
         row["lifts"] = [{"kind": lift.kind, "what": lift.what, "points": lift.points} for lift in match.lifts]
     return row
+
+
+def code_row(suggestion: Suggestion) -> dict[str, Any]:
+    """A suggested code with its path in both languages; the points of `because` add up to its score."""
+    coded = suggestion.coded
+    steps = cpv().path(coded.code) if coded.scheme == "cpv" else capabilities().path(coded.code)
+    return {
+        "scheme": coded.scheme,
+        "code": coded.code,
+        "score": suggestion.points,
+        "en": coded.label.en,
+        "uk": coded.label.uk,
+        "path": [{"code": step.code, "en": step.name.en, "uk": step.name.uk} for step in steps],
+        "because": [
+            {
+                "asked": one.asked,
+                "found": one.found,
+                **({"translated": True} if one.translated else {}),
+                "points": one.points,
+            }
+            for one in suggestion.because
+        ],
+    }
 
 
 def finding_row(finding: Finding) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 from commonspace.core.matches.letters import is_cyrillic
 
 _SHORTEST = 4  # sounds: shorter words agree by chance
-_LEAST = 0.88  # likeness below which two words are strangers
+_LEAST = 0.84  # likeness below which two words are strangers
 _KEPT = 2
 
 _CYRILLIC_SOUND = str.maketrans(

@@ -18,7 +18,7 @@ from commonspace.core.matches.rank import ranked
 from commonspace.core.matches.results import Answer
 from commonspace.core.matches.statistics import Statistics, statistics_of
 from commonspace.core.matches.translation import Translator
-from commonspace.core.matches.values import NeedText, OfferText, Supplier
+from commonspace.core.matches.values import Facts, NeedText, OfferText, Supplier
 
 Array = np.ndarray[Any, Any]
 
@@ -68,6 +68,27 @@ class Market:
             tuple(match_at(place, order, query, need.conditions) for place in ask),
             query.left_out,
         )
+
+    def supplier(self, supplier: str) -> Supplier:
+        """What is known of a supplier by its id; no more than the id if it is not in."""
+        index = self.shards[shard_of(supplier, len(self.shards))]
+        number = index.supplier_number(supplier)
+        return index.suppliers[number] if number >= 0 else Supplier(supplier)
+
+    def stems_of_offer(self, offer: str) -> list[str]:
+        """The stems and code words of an offer that is in, each once; [] if it is not."""
+        for index in self.shards:
+            if (number := index.offer_number(offer)) is not None:
+                stream = index.stream[index.starts[number] : index.starts[number + 1]]
+                return [index.stems[term] for term in np.unique(stream[stream >= 0])]
+        return []
+
+    def facts_of_offer(self, offer: str) -> Facts | None:
+        """The facts of an offer that is in."""
+        for index in self.shards:
+            if (number := index.offer_number(offer)) is not None:
+                return index.columns.facts(number)
+        return None
 
 
 def market_of(

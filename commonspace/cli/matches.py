@@ -74,7 +74,7 @@ def _answered(
         _require(row, fields, place)
         try:
             need = need_from(row, fields)
-            yield answer_row(market.find(need, top=top))
+            yield answer_row(market.find(need, top=top, top_ask=top))
         except BadInput as problem:
             typer.echo(f"{place}: {problem}", err=True)
             yield problem_row(str(row.get("id", "")), problem)

@@ -36,7 +36,7 @@ def matched(market: Market, chunk: Chunk, *, top: int = 50) -> bytes:
     lines = []
     for need in chunk.needs:
         try:
-            answer = market.find(need, top=top)
+            answer = market.find(need, top=top, top_ask=top)
             row = {"need": need.need, "meets": _rows(answer.meets), "ask": _rows(answer.ask)}
         except BadInput as problem:
             row = {"need": need.need, "meets": [], "ask": [], "problem": [problem.code]}

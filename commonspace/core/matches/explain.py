@@ -5,7 +5,7 @@ proportion to what they gave; its likeness part to pairs of offers. Rounded by l
 points of the parts add up to the points of the whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -71,23 +71,29 @@ def _reasons(place: Place, ranked: Ranked, query: Query, points: int) -> tuple[R
     words, phrases, like = _parts(place)
     labels: list[tuple[Kind, str, str, str, bool]] = []
     values: list[float] = []
-    for row, at in np.argwhere(words > 0):
+    for row, at, value in _nonzero(words):
         term = query.terms[at]
         kind = Kind.CODE if is_code_word(term.stem) else Kind.WORD
         labels.append((kind, offers[row], term.said, term.stem, term.translated))
-        values.append(words[row, at])
-    for row, at in np.argwhere(phrases > 0):
-        pair = (query.terms[query.phrases[at].first], query.terms[query.phrases[at].second])
-        said, stems = " ".join(term.said for term in pair), " ".join(term.stem for term in pair)
-        labels.append((Kind.PHRASE, offers[row], said, stems, pair[0].translated))
-        values.append(phrases[row, at])
-    for row, at in np.argwhere(like > 0):
+        values.append(value)
+    for row, at, value in _nonzero(phrases):
+        one, other = query.terms[query.phrases[at].first], query.terms[query.phrases[at].second]
+        said, stems = f"{one.said} {other.said}", f"{one.stem} {other.stem}"
+        labels.append((Kind.PHRASE, offers[row], said, stems, one.translated))
+        values.append(value)
+    for row, at, value in _nonzero(like):
         labels.append((Kind.LIKENESS, offers[row], ranked.models[at].offer, "", False))
-        values.append(like[row, at])
+        values.append(value)
     order = sorted(range(len(labels)), key=labels.__getitem__)  # not the order in which offers came
     shares = shared_out(points, np.array([values[at] for at in order]))
     reasons = [Reason(*labels[at], int(share)) for at, share in zip(order, shares, strict=True) if share]
     return tuple(sorted(reasons, key=lambda one: (-one.points, one.kind, one.offer, one.asked, one.found)))
+
+
+def _nonzero(table: Array) -> Iterator[tuple[int, int, float]]:
+    """Row, column and value of every positive entry."""
+    rows, columns = table.nonzero()
+    return zip(rows.tolist(), columns.tolist(), table[rows, columns].tolist(), strict=True)
 
 
 def _parts(place: Place) -> tuple[Array, Array, Array]:
@@ -136,19 +142,20 @@ def _missing_evidence(findings: tuple[tuple[str, tuple[Finding, ...]], ...]) -> 
 
 def _missing_words(place: Place, scale: Scale, query: Query) -> list[Lift]:
     """Words of the need that none of the offers says in any translation, most points first."""
-    close, asked = place.found.close, place.found.asked
-    profile = close.profile[place.number]
-    said = {query.terms[at].said for at in np.flatnonzero(profile > 0)}
-    length = place.found.shard.index.lengths[close.offers[close.stretch(place.number)]].sum()
-    damping = float(profile_damping(length, place.found.shard.statistics.mean_profile_length))
+    if not scale.best_direct:
+        return []
+    close, shares = place.found.close, place.found.asked.shares
+    profile = close.profile[place.number].tolist()
+    said = {term.said for term, value in zip(query.terms, profile, strict=True) if value > 0}
+    lengths = place.found.shard.index.lengths[close.offers[close.stretch(place.number)]]
+    damping = float(profile_damping(lengths.sum(), place.found.shard.statistics.mean_profile_length))
     direct = float(close.direct[place.number])
-    unit = scale.strength / (1 + LIKENESS)
+    unit = scale.strength / (1 + LIKENESS) / scale.best_direct**2
     best: dict[str, int] = {}
-    for at, term in enumerate(query.terms):
-        if term.said in said or is_code_word(term.stem) or not scale.best_direct:
-            continue
-        more = float(asked.shares[at]) / (1 + damping)
-        gain = unit * ((direct + more) ** 2 - direct**2) / scale.best_direct**2
-        best[term.said] = max(best.get(term.said, 0), points_of(gain))
+    for term, share in zip(query.terms, shares.tolist(), strict=True):
+        if term.said not in said and not is_code_word(term.stem):
+            more = share / (1 + damping)
+            gain = points_of(unit * more * (2 * direct + more))
+            best[term.said] = max(best.get(term.said, 0), gain)
     ordered = sorted(best.items(), key=lambda entry: (-entry[1], entry[0]))
     return [Lift("word", word, points) for word, points in ordered[:_NAMED_LIFTS] if points]

@@ -13,8 +13,8 @@ import numpy as np
 
 from commonspace.core.matches.explain import match_at
 from commonspace.core.matches.index import Index
-from commonspace.core.matches.query import asked_by
-from commonspace.core.matches.rank import ranked
+from commonspace.core.matches.query import Query, asked_by
+from commonspace.core.matches.rank import Ranked, ranked
 from commonspace.core.matches.results import Answer
 from commonspace.core.matches.statistics import Statistics, statistics_of
 from commonspace.core.matches.translation import Translator
@@ -55,13 +55,20 @@ class Market:
             self.translator.hear(came, gone)
             self._heard[number] = public
 
-    def find(self, need: NeedText, *, top: int = 50) -> Answer:
-        """The `top` best matches of each band for a need; raises `BadInput` if it has no words."""
+    def order(self, need: NeedText, *, top: int = 100) -> tuple[Query, Ranked]:
+        """The query of a need and its ranking, not explained yet; raises `BadInput`."""
         statistics = self.statistics()
         query = asked_by(need, self.translator)
-        order = ranked(self.shards, statistics, query, need.conditions)
+        return query, ranked(self.shards, statistics, query, need.conditions, top)
+
+    def find(self, need: NeedText, *, top: int = 50, top_ask: int = 10) -> Answer:
+        """The `top` best matches of those that pass, and the `top_ask` best of those to be asked.
+
+        Raises `BadInput` if the need has no words.
+        """
+        query, order = self.order(need, top=max(top, top_ask))
         meets = [place for place in order.places if place.passes][:top]
-        ask = [place for place in order.places if not place.passes][:top]
+        ask = [place for place in order.places if not place.passes][:top_ask]
         return Answer(
             need.need,
             tuple(match_at(place, order, query, need.conditions) for place in meets),

@@ -63,7 +63,7 @@ def partners(
 ) -> tuple[Partner, ...]:
     """Up to `top` partners for a project, best first; raises `BadInput` if the project has no words."""
     asked = replace(project, capabilities=tuple(dict.fromkeys((*project.capabilities, *consortium.missing))))
-    answer = market.find(asked, top=_LOOKED_AT)
+    answer = market.find(asked, top=_LOOKED_AT, top_ask=_LOOKED_AT)
     waiting = [match for match in _once(answer.meets, answer.ask) if match.supplier not in consortium.members]
     brought = {match.supplier: _capabilities(market, match) for match in waiting}
     suppliers = {match.supplier: market.supplier(match.supplier) for match in waiting}

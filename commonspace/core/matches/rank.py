@@ -95,9 +95,13 @@ class Ranked:
 
 
 def ranked(
-    indexes: Sequence[Index], statistics: Sequence[Statistics], query: Query, conditions: Conditions
+    indexes: Sequence[Index],
+    statistics: Sequence[Statistics],
+    query: Query,
+    conditions: Conditions,
+    top: int = 100,
 ) -> Ranked:
-    """Rank the suppliers of all shards; the result does not depend on how they are spread."""
+    """The `top` best suppliers of each band over all shards, however they are spread."""
     shards = [Shard(index, figures, conditions) for index, figures in zip(indexes, statistics, strict=True)]
     rarity_of = _rarities(shards, query)
     asked = [shard.asked(query, rarity_of) for shard in shards]
@@ -110,12 +114,12 @@ def ranked(
     scale = Scale(
         max((float(close.direct.max()) for close in closes if len(close.direct)), default=0.0),
         max((float(sums.max()) for _, _, sums in likes if len(sums)), default=0.0),
-        _perfect(asked[0]),
+        _perfect(asked[0], query),
     )
     places: list[Place] = []
     for shard, one, close, (like, like_to, sums) in zip(shards, asked, closes, likes, strict=True):
         found = Found(shard, one, close, like, like_to, *scale.values(close.direct, sums))
-        places.extend(_places(found))
+        places.extend(_places(found, top))
     places.sort(key=lambda place: (-place.value, place.supplier, not place.passes))
     return Ranked(tuple(places), tuple(models), scale)
 
@@ -192,18 +196,31 @@ def _likeness(shard: Shard, close: Close, models: Sequence[ModelOffer]) -> tuple
     return like, like_to, root_of_squares(like, close.begins, close.ends)
 
 
-def _perfect(asked: Asked) -> float:
-    """What an offer would reach that says every word and phrase often, as its supplier's only one."""
-    words = float(asked.shares.sum())
-    return words + SINGLE_OFFERS * (words + float(asked.pair_shares.sum()))
+def _perfect(asked: Asked, query: Query) -> float:
+    """What an offer would reach that says every word and phrase often, as its supplier's only one.
+
+    A word asked for with its translations is said once: its rarest meaning counts.
+    """
+    most: dict[str, float] = {}
+    for term, share in zip(query.terms, asked.shares.tolist(), strict=True):
+        most[term.said] = max(most.get(term.said, 0.0), share)
+    words = sum(most.values())
+    all_meanings = float(asked.shares.sum()) or 1.0
+    phrases = float(asked.pair_shares.sum()) * words / all_meanings
+    return words + SINGLE_OFFERS * (words + phrases)
 
 
-def _places(found: Found) -> list[Place]:
+def _places(found: Found, top: int) -> list[Place]:
+    """The places of each band that may be among the first `top`, those of equal value included."""
     shard, close = found.shard, found.close
     values = np.round(found.direct_value + found.like_value, 12)
-    return [
-        Place(
-            found, number, float(values[number]), shard.supplier_of_slot(int(slot)), shard.passes(int(slot))
-        )
-        for number, slot in enumerate(close.slots)
-    ]
+    places: list[Place] = []
+    for band in (0, 1):
+        numbers = np.flatnonzero(close.slots % 2 == band)
+        if len(numbers) > top:
+            least = np.partition(values[numbers], len(numbers) - top)[len(numbers) - top]
+            numbers = numbers[values[numbers] >= least]
+        for number in numbers.tolist():
+            supplier = shard.supplier_of_slot(int(close.slots[number]))
+            places.append(Place(found, number, float(values[number]), supplier, band == 0))
+    return places

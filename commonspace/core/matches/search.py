@@ -167,11 +167,6 @@ class Shard:
         """The id of a slot's supplier."""
         return self.index.suppliers[slot // 2].supplier
 
-    @staticmethod
-    def passes(slot: int) -> bool:
-        """The slot's offers meet every condition; otherwise something about them is unknown."""
-        return slot % 2 == 0
-
 
 def root_of_squares(values: Array, begins: Array, ends: Array) -> Array:
     """The root of the sum of squares of each stretch, whatever the order within it."""

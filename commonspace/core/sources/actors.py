@@ -7,7 +7,8 @@ from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.values import Actor
 
 _PLACE = re.compile(
-    r"(?:\b(?:in|at|near|from|outside|around|across|of|into|visit(?:ed|ing)? to|arrived in|[Уу]|"
+    r"(?:\b(?:in|at|near|from|outside|around|across|of|into|to|for|with|against|visit(?:ed|"
+    r"ing)? to|arrived in|[Уу]|"
     r"[Вв]|[Зз]|[Іі]з|[Дд]о|біля|поблизу|під)\s+)$"
 )
 _OWNED = re.compile(r"^(?:'s|s')")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from commonspace.core.sources.actors import Named
-from commonspace.core.sources.goods import subject_of
+from commonspace.core.sources.goods import ATTRIBUTION, subject_of
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.speech import nation_of
 from commonspace.core.sources.support import left_edge
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -20,8 +21,8 @@ _PAPER_EN = (
 )
 _SIGN_EN = re.compile(
     rf"\b(?P<verb>(?:ha(?:s|ve|d) (?:also )?|will |to |are due to be )?(?:sign(?:ed|s)?|concluded?|"
-    rf"finali[sz]ed?|initialed|launched|entered into|formed|set up|founded|established|"
-    rf"put their names to|created?|reached|negotiate|hold|make|"
+    rf"finali[sz]ed?|initialed|launched|entered into|formed|set up|founded|establish(?:ed)?|form|"
+    rf"put their names to|given|gave|awarded|created?|reached|negotiate|hold|make|"
     rf"made)\b)(?P<gap>[^.;:]{{0,60}}?)\b(?P<paper>{_PAPER_EN})\b"
 )
 _PASSIVE_EN = re.compile(
@@ -101,10 +102,13 @@ def _partnerships(scene: Scene, sentence: Sentence, words: str) -> Iterator[Foun
     for pattern in (_SIGN_EN, _PASSIVE_EN, _SIGN_UK, _PASSIVE_UK):
         for match in pattern.finditer(words):
             if re.fullmatch(
-                r"(?:hold|make|made|create|created|launched|reached|set up|formed|established|announced)",
+                r"(?:hold|make|made|given|gave|awarded|create|created|launched|reached|set up|formed|form|"
+                r"establish|established|"
+                r"announced)",
                 match["verb"].strip(),
             ) and not re.search(
-                r"venture|company|enterprise|agreement|Compact|угод|memorand|subsidiary|license|licence",
+                r"venture|company|enterprise|agreement|contract|Compact|угод|memorand|subsidiary|license|"
+                r"licence",
                 match["paper"],
             ):
                 continue
@@ -125,6 +129,8 @@ def _agreement(scene: Scene, sentence: Sentence, words: str, start: int, end: in
         words[end:],
     )
     last = end + (stop.start() if stop else len(words) - end)
+    said = ATTRIBUTION.search(words, end, last)
+    last = said.start() if said else last
     last = min(last, end + 110)
     clause = words[edge:last].rstrip(" .,;")
     parties = _parties(scene, base + edge, base + last)
@@ -170,7 +176,30 @@ def _parties(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
         ):
             continue
         actors.append(Actor(words, words))
+    for person in scene.people:
+        if start <= person.start and person.end <= end:
+            nation = nation_of(person, scene.text, scene.actors, scene.knowledge, scene.language)
+            if nation and nation not in actors:
+                actors.append(nation)
+    if not actors and _BOTH.search(scene.text, start, end):
+        actors.extend(_two_sides(scene, start))
     return tuple(actors)
+
+
+_BOTH = re.compile(
+    r"\b(?:the )?(?:two|both) (?:sides|governments|countries|ministers|leaders|parties)\b|"
+    r"\b[Tt]he (?:sides|parties)\b|дв(?:і|ох) (?:країн\w*|сторон\w*)|сторони",
+    re.IGNORECASE,
+)
+
+
+def _two_sides(scene: Scene, start: int) -> list[Actor]:
+    """ "The two sides" are the two last named together before: in the sentence before or the headline."""
+    before = [
+        each.actor for each in scene.actors if each.start < start and each.actor.code not in ("RU", "BY")
+    ]
+    found = list(dict.fromkeys(before))
+    return found[:2] if len(found) >= 2 else []
 
 
 def _projects(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
@@ -186,6 +215,8 @@ def _projects(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
                 words[match.end() :],
             )
             last = match.end() + (stop.start() if stop else len(words) - match.end())
+            said = ATTRIBUTION.search(words, match.end(), last)
+            last = said.start() if said else last
             begin = match.start() if re.match(r"explore", match.group(0)) else edge
             clause = words[begin:last].rstrip(" .,;")
             parties = _parties(scene, base + edge, base + last)

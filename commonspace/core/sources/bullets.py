@@ -20,8 +20,8 @@ _DELIVERED = re.compile(
 _VERB = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|be|said|announced|continue\w*|includes?|contains?|"
     r"provides?|provided|I|we|they)\b|(?<!\w)(?:є|був|була|були|буде|будемо|має|мають|маємо|ми|"
-    r"він|вони|я|нам|триває|робимо|можна|треба|потрібно|говорив\w*|подякував\w*|звернув\w*|"
-    r"обговори\w+)(?!\w)",
+    r"він|вони|я|нам|триває|робимо|можна|треба|потрібно|обговорили|домовилися|отримали|"
+    r"[а-яіїєґ']{3,}(?:ив|ило|ував|увала|ували|єть|ить|ять|уть|ють|ємо|имо|ує|ває|гне|яне))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,7 @@ def package_bullets(scene: Scene, head: Sentence, rows: list[Sentence]) -> list[
 def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: list[Found]) -> list[Found]:
     """Fragments of goods right after a sentence that promised a package, as spoken addresses string them."""
     words = scene.words(sentences[index])
-    if len(words) > 160 or _VERB.search(words):
+    if len(words) > 160 or _VERB.search(re.split(r", (?:як|що|which|that)", words)[0]) or CIVIL.search(words):
         return []
     context = ""
     for before in range(index - 1, max(-1, index - 6), -1):

@@ -35,10 +35,13 @@ GOODS_EN = (
     r"generators|fuel\b"
 )
 STRONG_EN = (
-    r"weapon|arms\b|armament|ammunition|munition|artiller|howitzer|mortar|missile|rocket|launcher|"
+    r"\bguns?\b|strategic industries|arms makers?|drones?\b|SACEUR|weapon|arms\b|armament|"
+    r"ammunition|munition|artiller|howitzer|mortar|missile|rocket|launcher|"
     r"shells?\b|radar|helicopter|aircraft|fighter|\bjets?\b|tanks?\b|"
     r"armou?r|drone|UAV|UAS|unmanned|HIMARS|MLRS|NASAMS|Patriot|Javelin|Stinger|F-16|air[- ]defen|"
     r"military|security (?:assistance|aid|support)|defen[cs]e|"
+    r"IRIS-T|Gripen|Storm Shadow|security (?:cooperation|guarantees)|(?:maritime|tank|drone|"
+    r"aviation|capability|armou?r\w*|artillery|demining) coalition|"
     r"grenade|rifle|cannon|anti-tank|howitzer|Abrams|Leopard|Bradley|demining|mine (?:clear|"
     r"counter)|battalion|lethal|drawdown|rounds\b|minehunter|interceptor|warship|naval|"
     r"electronic warfare|security (?:agreements?|commitments?|arrangements?|architecture)|"
@@ -65,7 +68,7 @@ GOODS_UK = (
 STRONG_UK = (
     r"збро[яїєю]|озброєн|боєприпас|снаряд|артилер|гаубиц|міномет|ракет|протикорабельн|"
     r"протиповітрян|протитанков|зенітн|\b(?-i:ППО|ПРО|РЕБ)\b|РСЗВ|"
-    r"танк(?:и|ів|ами|ах)|бронетранс|\bБТР|\bБМП|бронетехн|бронемаш|літак|авіаці|гвинтокрил|"
+    r"танк(?:и|ів|ами|ах|ов\w+)|бронетранс|\bБТР|\bБМП|бронетехн|бронемаш|літак|авіаці|гвинтокрил|"
     r"гелікоптер|винищувач|дрон|безпілотн|БПЛА|HIMARS|NASAMS|Patriot|Javelin|Stinger|"
     r"військов\w+ (?:допомог|підтримк|технік|обладн)|оборонн|розмінуван|протимінн|радіоелектронн|"
     r"військов\w+ навчан|бойов\w+ (?:машин|технік|літак)"
@@ -101,6 +104,10 @@ GOODS = re.compile(rf"(?<![\w-])(?:{GOODS_EN})(?![\w])|(?<!\w)(?:{GOODS_UK})", r
 STRONG = re.compile(rf"(?<![\w-])(?:{STRONG_EN})|(?<!\w)(?:{STRONG_UK})|{MILITARY_AID}", re.IGNORECASE)
 
 _STOP_EN = re.compile(
+    r",? and (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? (?:is|are|will|has|have|plans|also)\b|"
+    r", and to (?:the|our|all)\b|"
+    r" and (?:to )?(?:provide|send|supply|give|deliver|reaffirm\w*|pledged|stressed|noted|thanked|"
+    r"discussed)\b|"
     r",? (?:that|which|who|where|so that|so as|because|but|while|when|in order to|if|as soon as|"
     r"once|over the (?:next|coming|past)|"
     r"to (?:help|support|defend|meet|protect|ensure|strengthen|repel|enable|allow|boost|bolster|"
@@ -114,7 +121,8 @@ _STOP_EN = re.compile(
     r"|[,;]? (?:–|—|-) | \((?!JSOW|[A-Z]{2,6}\)|inaudible)|[\"”»]|\?|!|: ",
 )
 _STOP_UK = re.compile(
-    r",? (?:як(?:а|ий|е|і|у|ої|ого|их|ою|им|ими|ій|що|би)\b|що|щоб|аби|бо|де|коли|тому|але|якщо|"
+    r", (?:повідом|заяв|сказа|наголос|каже|зазначи|пише|розпові)\w*|,? (?:як(?:а|ий|е|і|у|ої|ого|"
+    r"их|ою|им|ими|ій|що|би)\b|що|щоб|аби|бо|де|коли|тому|але|якщо|"
     r"поки|саме тому)\b|, (?:а не|але|та й)\b|"
     r" (?:для того|з метою|щоб|має|мають|є|був|була|були|буде|будуть|допомож\w+|дозвол\w+|уже|вже|"
     r"зараз|тут|негайно|якнайшвидше)\b| (?:–|—|-) (?!ракет)|[\"”»]|\?|!|\s\(про|: (?!«)",
@@ -126,25 +134,38 @@ _SEPARATE = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:and|or|also|as well as|both|including|includes?|such as|like|in particular|namely|"
     r"especially|for example|the following|с?аме|зокрема|також|а також|та|і|й|як|насамперед|"
-    r"передусім|перш за все|такі як|не тільки|not only|but also|only|more of|with|of|"
+    r"передусім|перш за все|такі як|не тільки|not only|but also|only|with|of|"
     r"a range of additional capabilities|–|—|-|:|;|,|чи|або)\s+)+",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"^(?:other|many of|some of|most of|much of|перелік|список|more|much more|many other|etc|"
+    r"^(?:(?:a (?:range|number|variety|series) of )?(?:additional|new|further|other|all|these|various) "
+    r"(?:\w+ )?(?:capabilities|equipment)$|other|many of|some of|most of|much of|перелік|список|"
+    r"more$|much more|many other|etc|"
     r"all other|everything|інш\w+|тощо|багато іншого|усе інше)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r" (?:and|or|та|і|й) ")
 _QUANTIFIED = re.compile(
-    r"^(?:hundreds|thousands|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)", re.IGNORECASE
+    r"^(?:hundreds|thousands|millions|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)",
+    re.IGNORECASE,
 )
+
+
+ATTRIBUTION = re.compile(
+    r", (?:(?:according to|as) [A-Z]|(?:[A-Z\"][\w.'’\"-]*|the|its|a|"
+    r"an)(?: [\w.'’\"-]+){0,12}? (?:said|says|announced|reported|"
+    r"told|wrote|noted|stated|added|explained|stressed|emphasi[sz]ed|confirmed|described)\b|"
+    r"(?:[\w«»'’-]+ ){0,8}?(?:повідоми|заяви|сказа|наголоси|зазначи|розпові|пише|написа|підкресли)\w*)"
+)  # ", Foreign Minister X said": who says it is no part of what is said
 
 
 def object_end(text: str, start: int, end: int) -> int:
     """Where the object that begins at `start` stops: before the clause that only says why, when or which."""
-    stops = [found.start() for pattern in (_STOP_EN, _STOP_UK) if (found := pattern.search(text, start, end))]
-    return min([*stops, end])
+    pattern = _STOP_UK if re.search(r"[а-яіїєґ]{3}", text[start:end]) else _STOP_EN
+    found = pattern.search(text, start, end)
+    said = ATTRIBUTION.search(text, start, end)
+    return min(found.start() if found else end, said.start() if said else end)
 
 
 def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -173,6 +194,9 @@ def _is_oxford_end(text: str, start: int, left: int) -> bool:
     return bool(re.search(r"(?:, and|as well as|а також) *$", text[start:left]))
 
 
+_GROUP = re.compile(r"\d,\d{3}(?!\d)|\d \d{3}(?!\d)")
+
+
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     depth = 0
@@ -181,11 +205,7 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         char = text[index]
         depth += (char in "(«“") - (char in ")»”")
         separator = _SEPARATE.match(text, index, end) if depth <= 0 and (char in " ;,") else None
-        if (
-            separator
-            and separator.end() > separator.start()
-            and not re.match(r"\d{3}", text[separator.end() : separator.end() + 3])
-        ):
+        if separator and separator.end() > separator.start() and not _GROUP.match(text, index - 1):
             yield position, index
             position = index = separator.end()
             continue
@@ -202,11 +222,15 @@ def _halves(text: str, start: int, end: int, whole: bool) -> list[tuple[int, int
     left, right = text[start : joint.start()], text[joint.end() : end]
     if "(" in left and ")" not in left:
         return [(start, end)]
-    quantified = bool(_QUANTIFIED.match(_LEAD.sub("", left)))
+    quantified = bool(_QUANTIFIED.match(_LEAD.sub("", left.strip())))
     if whole and (quantified or re.search(r" for | для ", left)):
         return [(start, end)]
     if re.search(r" for the ", left) or (quantified and _QUANTIFIED.match(right) is None):
         return [(start, end)]
+    if re.match(r"(?:the|all the|these|those) ", left.strip()) and not re.match(
+        r"(?:the|a|an|more|additional|\d)\b", right
+    ):
+        return [(start, end)]  # one article for both: one thing
     if not _ends_in_goods(left) or not GOODS.search(right):
         return [(start, end)]
     return [(start, joint.start()), *_halves(text, joint.end(), end, whole)]
@@ -233,7 +257,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     if lead:
         start += lead.end()
     tail = re.search(
-        r"(?: (?:to|for|from) (?:the )?(?:Ukraine|Ukrainian\w*|us|our \w+)\b.*| for Ukraine.*| (?:for|"
+        r"(?: (?:to|for|from) (?:the )?(?:Ukraine(?! Security)|us|our \w+)\b.*| for Ukraine.*| (?:for|"
         r"to) the fight.*|[\s.,;:!?…]+)$",
         text[start:end],
     )

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from commonspace.core.sources.goods import ATTRIBUTION
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.support import left_edge
 from commonspace.core.sources.values import Actor, FactKind
-from commonspace.core.terms import Quantity
 
 _GROUP = re.compile(
     r"\b(?:[Cc]oalition|[Aa]lliance of|Defen[cs]e Industries Alliance|Contact Group|"
@@ -16,7 +16,7 @@ _GROUP = re.compile(
     r"[Кк]онтактн\w+ груп\w+|«?Рамштайн\w*)(?!\w)"
 )
 _ACT = re.compile(
-    r"\b(?:joined|join|joining|joins|signed up|co-lead\w*|lead(?:s|ing|ership)?|led by|leaders|"
+    r"\b(?:joined|join|joining|joins|signed up|co-lead\w*|lead(?:s|ing|ership)?|led by|"
     r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
     r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
     r"welcomed the creation|belong to|drew|entry|is one of|accession|met for)\b"
@@ -29,6 +29,15 @@ _COUNT = re.compile(
     r"firms)\b|\d+ (?:країн\w*|держав\w*|компані\w+)",
     re.IGNORECASE,
 )
+_MEANT = re.compile(
+    r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition|signed up|joined)\b|"
+    r"[Іі]ніціатив\w+|керівна група|до якої"
+)
+_OTHER_COALITION = re.compile(
+    r"антивоєнн\w+ коаліц|проукраїнськ\w+ коаліц|правляч\w+ коаліц|anti-war coalition|"
+    r"\b(?:enemy|ruling|governing|parliamentary|government) coalition"
+)
+_JOINS = re.compile(r"joined|led by|lead|co-lead|united|приєдна|увійшл|очол")
 _MONEY_TALK = re.compile(
     r"\b(?:allocat|commit|contribut|paid|raised|pledge|donat|provid|promis)\w*\b|виділ\w+|"
     r"переда\w+|нада\w+|зібра\w+",
@@ -69,66 +78,48 @@ def find_groups_and_forums(scene: Scene, sentence: Sentence, named_before: bool)
 
 def _coalitions(scene: Scene, sentence: Sentence, words: str, named_before: bool) -> Iterator[Found]:
     group = _GROUP.search(words)
-    pronoun = named_before and re.search(
-        r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition)\b|"
-        r"[Іі]ніціатив\w+|керівна група|до якої",
-        words,
-    )
-    if (not group and not pronoun) or re.search(
-        r"антивоєнн\w+ коаліц|проукраїнськ\w+ коаліц|anti-war coalition", words
-    ):
-        return
-    if re.search(r"\b(?:against|enemy|ruling|governing|parliamentary) coalition|правляч\w+ коаліці", words):
+    if not (group or (named_before and _MEANT.search(words))) or _OTHER_COALITION.search(words):
         return
     acts = list(_ACT.finditer(words))
     if not acts:
         return
-    sums = any(sentence.start <= mention.start < sentence.end for mention in scene.money)
     place = group.start() if group else acts[0].start()
-    act = min(acts, key=lambda found: abs(found.start() - place))
-    if sums and not re.search(r"joined|led by|lead|co-lead|united|приєдна|увійшл|очол", act.group(0)):
-        return
-    if re.search(r"\b(?:grateful|thank\w*|gratitude|to the other members)\b|вдячн|подяк", words[:place]) or (
-        group
-        and re.match(r"[Cc]oalition", group.group(0))
-        and re.search(r"\b(?:across|broad|the wide)\b", words[max(0, place - 20) : place])
-    ):
+    act = min(acts, key=lambda found: (not found.group(0).startswith("welcomed"), abs(found.start() - place)))
+    sums = any(sentence.start <= mention.start < sentence.end for mention in scene.money)
+    if (sums and not _JOINS.search(act.group(0))) or _is_only_thanked(words, place, act, group):
         return
     begin = _coalition_start(words, act, group)
     end = _coalition_end(words, max(act.end(), group.end() if group else act.end()))
     clause = words[begin:end].rstrip(" .,;")
-    if sums and _MONEY_TALK.search(clause):
-        return
-    start = sentence.start + begin
-    parties = _members(scene, start, start + len(clause))
-    bodies = [
-        named.actor
-        for named in scene.actors_in(sentence.start, sentence.end)
-        if named.actor.code and not named.actor.code.isupper()
-    ]
-    subject = next(
-        (
-            actor.name
-            for actor in bodies
-            if "oalition" in actor.english or "Group" in actor.english or "Alliance" in actor.english
-        ),
-        group.group(0) if group else "",
-    )
+    if not sums or not _MONEY_TALK.search(clause):
+        start = sentence.start + begin
+        yield _coalition(scene, sentence, start, start + len(clause), group)
+
+
+def _coalition(scene: Scene, sentence: Sentence, start: int, end: int, group: re.Match[str] | None) -> Found:
+    clause = scene.text[start:end]
+    named = [each.actor for each in scene.actors_in(sentence.start, sentence.end) if _is_group(each.actor)]
+    subject = named[0].name if named else (group.group(0) if group else "")
     count = _COUNT.search(clause)
     quantity = find_quantity(clause[count.start() :]) if count else None
-    yield Found(
-        FactKind.COALITION,
-        start,
-        start + len(clause),
-        "coalition",
-        (),
-        (),
-        parties,
-        subject,
-        None,
-        _whole(quantity),
-        doubt=0.35,
+    parties = _members(scene, start, end) or tuple(named[:1])
+    return Found(
+        FactKind.COALITION, start, end, "coalition", (), (), parties, subject, None, quantity, doubt=0.35
     )
+
+
+def _is_group(actor: Actor) -> bool:
+    return bool(re.search(r"oalition|Group|Alliance", actor.english)) and not actor.code.isupper()
+
+
+def _is_only_thanked(words: str, place: int, act: re.Match[str], group: re.Match[str] | None) -> bool:
+    """The group is only thanked or named in passing ("across the broad coalition")."""
+    if act.group(0).startswith("welcomed"):
+        return False
+    if re.search(r"\b(?:grateful|thank\w*|gratitude|to the other members)\b|вдячн|подяк", words[:place]):
+        return True
+    passing = re.search(r"\b(?:across|broad|the wide)\b", words[max(0, place - 20) : place])
+    return bool(group and re.match(r"[Cc]oalition", group.group(0)) and passing)
 
 
 def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None) -> int:
@@ -139,8 +130,16 @@ def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None
         and act.start() > group.end()
         and re.match(r"[\w ]* (?:that|which|led|organi[sz]ed|with|hosted)\b", words[group.end() : act.end()])
     ):
-        named = re.search(r"(?:the |The )?(?:[A-Z][\w-]+ )*$", words[: group.start()])
+        named = re.search(
+            r"(?:the |The )?(?:(?!launch|creation|of|in|to|for|with|by|and|a|within|on|its)[\w-]+ ){0,4}$",
+            words[: group.start()],
+        )
         return named.start() if named else group.start()
+    relative = re.search(r", (?=до якої |which |що )", words[: act.start()])
+    if relative and act.start() - relative.end() < 30:
+        return relative.end()
+    if act.group(0).startswith("welcomed"):
+        return act.start()
     edge = left_edge(words, place)
     while lead := re.match(
         r"(?:As part of|In|in|On|on|At|at|By|by|Today|After|Over|Earlier|We|Last|This|Минулого|"
@@ -151,17 +150,15 @@ def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None
     return edge
 
 
-def _whole(quantity: Quantity | None) -> Quantity | None:
-    return quantity
-
-
 def _coalition_end(words: str, place: int) -> int:
     stop = re.search(
         r", (?:have been|has been|which|said|announced|according|and that|where|whose|as|to|who)\b|; |"
         r"\. |[.!?]$|[\"”»]|, (?:заяв|повідом|до якої|яка|яку|що)|: ",
         words[place:],
     )
-    return place + (stop.start() if stop else len(words) - place)
+    end = place + (stop.start() if stop else len(words) - place)
+    said = ATTRIBUTION.search(words, place, end)
+    return said.start() if said else end
 
 
 def _members(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
@@ -192,6 +189,8 @@ def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             or not _FORUM_FIELD.search(words)
             or re.match(r"(?:NATO|Vilnius|Washington|EU|Group)\b.*[Ss]ummit", name)
         ):
+            continue
+        if re.search(r"\b(?:signed up|joined)\b|приєднал", words):
             continue
         hold = [found for found in _HOLD.finditer(words) if abs(found.start() - match.start()) < 90]
         attend = _ATTEND.search(words)

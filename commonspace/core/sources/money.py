@@ -107,6 +107,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return before, after, elliptic, re.compile(HEDGE + r"$", flags)
 
 
+_BRACKET = re.compile(
+    r"\((?:about|around|approximately|some|or|close to|nearly|almost|близько|понад|майже|"
+    r"приблизно|це)?\s*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyMention:
     """A sum at `start`..`end`. `conversion`: the same money in another currency, in brackets behind it.
@@ -198,7 +205,7 @@ def _mention(text: str, match: re.Match[str], currency: str, factor: Decimal) ->
     one = figure(match["one"])
     start, end = match.start(), match.end()
     hedge = _patterns()[3].search(text[max(0, start - 30) : start])
-    opened = text[:start].rstrip()[-1:] == "("
+    opened = bool(_BRACKET.search(text[max(0, start - 24) : start]))
     lo: Decimal | None
     hi: Decimal | None
     if groups.get("two"):

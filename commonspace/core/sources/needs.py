@@ -10,6 +10,7 @@ from commonspace.core.sources.roles import addressee
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.speech import nation_of
+from commonspace.core.sources.support import INDIRECT
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -45,11 +46,11 @@ _CALL_EN = re.compile(
 )
 _TERMS_EN = re.compile(
     r"\b(?P<head>(?:the )?(?:(?:urgent|key|priority|critical|main|top|real|current|immediate|"
-    r"most urgent|defen[cs]e|military|security|battlefield|air defen[cs]e) )*(?:needs?|"
+    r"most urgent|top-priority|defen[cs]e|military|security|battlefield|air defen[cs]e) )*(?:needs?|"
     r"requirements|priority|priorities|requests?)(?: of [\w' ]{3,60}?|"
-    r"[\w' ]{0,50}?)?) (?:in terms of|in the field of|for|is for|are for|such as|include|"
+    r"[\w' ]{0,50}?)?)(?:: |(?: (?:in terms of|in the field of|for|is for|are for|such as|include|"
     r"including|is to (?:quickly )?(?:obtain|get|receive)|(?:he|she|they|it) (?:listed|named)|"
-    r"in (?=heavy|air|artillery|weapons|ammunition))\b ?"
+    r"in (?=heavy|air|artillery|weapons|ammunition))\b ?))"
 )
 _AMONG_EN = re.compile(
     r"\b[Aa]mong (?:present |current |urgent |the |its )*needs (?:he|she|they|it|the minister|"
@@ -140,6 +141,8 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         yield from _called(
             scene, sentence, base + match.start("give"), base + match.end(), words[: match.start("give")]
         )
+    for match in _NEED_TO_EN.finditer(words):
+        yield from _called(scene, sentence, base + match.start("give"), base + match.end(), "")
     for match in _NEEDED_EN.finditer(words):
         start = _clause_start(words, match.start())
         clause = words[start : match.start()]
@@ -156,6 +159,10 @@ def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             or _is_conditional(words, match.start())
             or re.search(r"як(?:а|ий|е|і|ої|у|их) (?:[а-яіїєґ']+ ){0,2}$", words[: match.start()])
         ):
+            continue
+        if re.match(r"(?!отрима|мати |одержа|посил|збільш)[а-яіїєґ']+(?:ти|тися) ", words[match.end() :]):
+            continue
+        if re.match(r"(?:[а-яіїєґ']+ ){0,2}(?:перелік|список)", words[match.end() :]):
             continue
         if re.search(r"осіб|зарплат|грошей|санкці", words[match.end() : match.end() + 30]):
             continue
@@ -183,7 +190,13 @@ def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
 
 def _is_subordinate(words: str, place: int) -> bool:
     """ "the equipment it needs": the need only describes something that is given."""
-    before = words[max(0, place - 30) : place]
+    before = words[max(0, place - 40) : place]
+    if re.search(
+        r"\b(?:said|says|stated|noted|stressed|emphasi[sz]ed|added|reminded|recalled|believes?|"
+        r"convinced|told \w+|declared|underlined|reiterated|understand|know) that $",
+        before,
+    ):
+        return False
     return bool(
         re.search(
             r"\b(?:that|which|what|as|equipment|support|capabilities|everything|tools|weapons|systems|"
@@ -240,6 +253,18 @@ def _listed(
         yield _need(scene, left, right, rule + "_item", subject_of(text[left:right]))
 
 
+_WORK = re.compile(
+    r"(?:to )?(?:strengthen|accelerate|increase|expand|speed up|step up|close|посилити|прискорити|"
+    r"збільшити|розвивати|закрити)"
+)
+_NEED_TO_EN = re.compile(
+    r"\b(?:stressed|emphasi[sz]ed|noted|underlined|underscored|"
+    r"discussed)[\w ,]{0,30}? (?:the )?(?:need|importance|urgency) (?:to|"
+    r"of) (?P<give>strengthen\w*|accelerat\w*|increas\w*|expand\w*|provid\w*|supply\w*|"
+    r"speed\w* up|obtain\w*|receiv\w*)\b"
+)
+
+
 def _with_relative(text: str, end: int, limit: int) -> int:
     """A Ukrainian object keeps the clause that says which it is: "зброя, яка є у ваших партнерів"."""
     found = re.match(r", як(?:а|ий|е|і|у|ої|их) [^,.;:!?–—]{4,90}", text[end:limit])
@@ -249,6 +274,8 @@ def _with_relative(text: str, end: int, limit: int) -> int:
 def _called(scene: Scene, sentence: Sentence, start: int, after: int, before: str) -> Iterator[Found]:
     """ "must provide Ukraine with X", "called on Allies to provide A, B and C"."""
     text = scene.text
+    receiver = INDIRECT.match(text, after - 1, sentence.end)
+    after = receiver.end() if receiver else after
     end = object_end(text, after, sentence.end)
     region = text[after:end]
     if not (GOODS.search(region) and is_about_defence(region)) and not re.search(
@@ -262,7 +289,7 @@ def _called(scene: Scene, sentence: Sentence, start: int, after: int, before: st
     ]
     found = items(text, after, end)
     asked = _asked(named)
-    if len(found) > 1:
+    if len(found) > 1 and not _WORK.match(text, start):
         for left, right in found:
             yield _need(scene, left, right, "need_call_item", subject_of(text[left:right]), asked)
     else:
@@ -273,7 +300,7 @@ def _called(scene: Scene, sentence: Sentence, start: int, after: int, before: st
 def _with_subject(scene: Scene, sentence: Sentence, start: int) -> int:
     """Take the one who is asked along where he stands right before: "Congress should quickly provide"."""
     found = re.search(
-        r"(?P<who>\b[A-Z][\w ]{2,40}?) (?:must|should|has to|have to|needs? to) (?:\w+ly )?$",
+        r"(?P<who>\b[A-Z][\w ]{2,40}?) (?:must|should|has to|have to|needs to) (?:\w+ly )?$",
         scene.text[sentence.start : start],
     )
     return sentence.start + found.start("who") if found and "," not in found["who"] else start

@@ -90,10 +90,11 @@ def _tidied(text: str, places: "array[int]") -> Reading:
     parts: list[str] = []
     kept = array("l")
     position = 0
+    column = _is_column_set(text)
     for found in _BREAK.finditer(text):
         _spaced(text, position, found.start(), parts, kept, places)
         if parts:
-            parts.append(" " if _is_wrap(text, found) else "\n")
+            parts.append(" " if _is_wrap(text, found, column) else "\n")
             kept.append(places[found.start()])
         position = found.end()
     _spaced(text, position, len(text), parts, kept, places)
@@ -115,7 +116,7 @@ def _spaced(
         previous = char
 
 
-def _is_wrap(text: str, found: "re.Match[str]") -> bool:
+def _is_wrap(text: str, found: "re.Match[str]", column: bool) -> bool:
     """A single line feed after a long unfinished line, or before a small letter, only wraps the line."""
     if found.group(0).count("\n") != 1:
         return False
@@ -124,11 +125,17 @@ def _is_wrap(text: str, found: "re.Match[str]") -> bool:
         return False
     begins = text.rfind("\n", 0, found.start()) + 1
     line = text[begins : found.start()].rstrip()
-    if len(line) < _WRAP:
+    if len(line) < _WRAP or not column:
         return follows[0].islower() and len(line) > 20
     if _ENDS.search(line):
         return 60 <= len(line) <= 84 and _is_column(text, begins)
     return True
+
+
+def _is_column_set(text: str) -> bool:
+    """The text was set in a column: many lines, none of them long."""
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    return max(lines, default=0) <= 110 and sum(length >= 55 for length in lines) >= 4
 
 
 def _is_column(text: str, begins: int) -> bool:

@@ -37,9 +37,14 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
         for each in scene.actors_in(start, end)
         if not each.place and not each.owner and each.actor.code not in ("RU", "BY")
     ]
+    first = _FIRST.search(scene.text, start, end)
+    if first and (not named or first.start() < named[0].start):
+        return speaker.nations or scene.voice.nations
     named = _joined(scene, named, end)
     coalition = re.search(
-        r"\b[Tt]he (?:coalition|group|initiative)\b(?! of)|(?<!\w)[Кк]оаліція(?!\w)", scene.text[start:end]
+        r"\b[Tt]he (?:coalition|group|initiative)\b(?! of)|\b(?:Coalition |coalition )?[Mm]embers\b|"
+        r"\bContributions to the coalition|(?<!\w)[Кк]оаліція(?!\w)",
+        scene.text[start:end],
     )
     if coalition and not named:
         before = [
@@ -54,8 +59,6 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
     if named:
         return tuple(dict.fromkeys(each.actor for each in named))
     words = scene.text[start:end]
-    if _FIRST.search(words):
-        return speaker.nations or scene.voice.nations
     if _AMERICAN.search(words) and (
         scene.names("US") or scene.document.outlet.casefold().startswith("the white house")
     ):
@@ -76,15 +79,15 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
 
 
 def _joined(scene: Scene, named: list[Named], end: int) -> list[Named]:
-    """The last actor before the verb and those that it is joined to: "Belgium and Norway", "A, B and C"."""
+    """The first actor of the subject and those joined to it: "Belgium and Norway", "A, B and C"."""
     if not named:
         return []
-    kept = [named[-1]]
-    for each in reversed(named[:-1]):
-        between = scene.text[each.end : kept[0].start]
+    kept = [named[0]]
+    for each in named[1:]:
+        between = scene.text[kept[-1].end : each.start]
         if re.fullmatch(r"(?:,|, and| and| та| і| й|,? as well as)? ?(?:the |The )?", between) is None:
             break
-        kept.insert(0, each)
+        kept.append(each)
     return kept
 
 

@@ -105,6 +105,15 @@ class Scene:
         inherited: list[MoneyMention] = []
         for sentence in self.sentences if stated else ():
             own = tuple(mention for mention in stated if sentence.start <= mention.start < sentence.end)
+            if not own and re.search(
+                r"\b(?:gave|given|allocated|paid|promised)\b|виділ|переда|очіку", self.words(sentence)
+            ):
+                before = [
+                    mention
+                    for mention in stated
+                    if mention.end <= sentence.start and mention.start > sentence.start - 300
+                ]
+                own = tuple(before[-1:])
             if own:
                 part = self.text[sentence.start : sentence.end]
                 shifted = tuple(_moved(mention, -sentence.start) for mention in own)

@@ -74,6 +74,8 @@ def _context(scene: "Scene", start: int, end: int) -> str:
 
 
 def _support(words: str) -> str:
+    if re.search(r"\bannounc\w+ the allocation", words):
+        return "announced"
     for pattern, stage in (
         (_SIGNED, "signed"),
         (_FUNDED, "funded"),

@@ -29,7 +29,10 @@ _OFF = re.compile(
     r"злочин|трибунал|зерн|дітей|біженц|полонен",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(rf"(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    rf"(?:(?P<who>[A-ZА-ЯІЇЄҐ][\w'-]+) )?(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"^(?:[A-ZА-ЯІЇЄҐ][\w'-]*(?: |$)){1,6}$")
 
 
@@ -51,7 +54,7 @@ def _direct(scene: Scene, start: int, end: int) -> Iterator[Found]:
             continue
         for left, right in _sentences_of(words):
             first = words[left:right]
-            context = scene.text[max(start, match.start() - 170) : match.start()]
+            context = scene.text[max(0, match.start() - 260) : match.start()]
             if not _is_on_subject(first, words, context):
                 if left == 0:
                     continue
@@ -89,7 +92,7 @@ def _sentences_of(words: str) -> list[tuple[int, int]]:
 
 def _is_quotation(text: str, match: re.Match[str], words: str) -> bool:
     """Somebody's words, not a name or a term in quotation marks."""
-    if _TITLE.match(words) or len(words.split()) < 5:
+    if _TITLE.match(words) or len(words.split()) < 4:
         return False
     before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 70]
     says = re.search(SAY, before[-60:], re.IGNORECASE) or re.search(SAY, after, re.IGNORECASE)
@@ -106,6 +109,21 @@ def _is_on_subject(first: str, whole: str, context: str) -> bool:
     return (is_about_defence(context) or is_about_defence(whole)) and not _OFF.search(context)
 
 
+def _claim_end(words: str, start: int) -> int:
+    """A reported claim ends at the last seam before about a hundred characters: its gist, not its periods."""
+    if len(words) - start <= 110:
+        return len(words.rstrip(" ."))
+    seams = [
+        found.start()
+        for found in re.finditer(
+            r",| (?:through|via|of the|which|with|while|because|that will|через|завдяки|який|яка|яке)\b",
+            words[: start + 110],
+        )
+        if found.start() - start >= 50
+    ]
+    return seams[-1] if seams else words.rfind(" ", start, start + 110)
+
+
 def _reported(scene: Scene, sentence: Sentence, covered: list[tuple[int, int]]) -> Iterator[Found]:
     words = scene.words(sentence)
     match = _REPORTED.search(words)
@@ -113,7 +131,7 @@ def _reported(scene: Scene, sentence: Sentence, covered: list[tuple[int, int]]) 
         return
     if _OFF.search(words) or not (is_about_defence(words) or re.search(r"indust|оборон", words)):
         return
-    end = len(words.rstrip(" ."))
+    end = _claim_end(words, match.start())
     speaker = scene.attribution.at(sentence.start)
     if speaker.name:
         yield Found(

@@ -9,7 +9,16 @@ object ("I have approved the transfer of additional helicopters"). What is only 
 import re
 from collections.abc import Iterator
 
-from commonspace.core.sources.goods import AID_EN, CIVIL, MILITARY_AID, items, object_end, subject_of
+from commonspace.core.sources.goods import (
+    AID_EN,
+    ATTRIBUTION,
+    CIVIL,
+    GOODS,
+    MILITARY_AID,
+    items,
+    object_end,
+    subject_of,
+)
 from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.roles import receiver_of, subject_actors
@@ -41,7 +50,7 @@ _PLEDGE_EN = re.compile(
     rf"\b(?P<mod>{_MOD}) (?:also |quickly |be able to |soon |jointly |begin to |start to )*(?P<inf>{_INF})\b"
     rf"|\b(?P<and>and (?:to )?(?:provide|send|supply|give|deliver)) (?=Ukraine|Ukrainian)"
     rf"|\bincluding by (?P<by>supporting|{_ING})\b"
-    rf"|\b(?:is|are|am|was|were|be) (?:also |now |currently |in the process of |"
+    rf"|(?:\b(?:is|are|am|was|were|be)|'re|'m) (?:also |now |currently |in the process of |"
     rf"today )*(?P<ing>{_ING}|announcing|authorizing)\b"
     rf"|\b(?:has|have|had) (?:also |today |just |already )*(?P<said>approved|authorized|announced|"
     rf"pledged|promised|earmarked|allocated|approved the transfer of|committed to (?:sending|"
@@ -56,7 +65,8 @@ _DELIVER_EN = re.compile(
     r"sent|supplied|donated|given|transferred|handed over|shipped|trained|received|providing|"
     r"sending|supplying|delivering|training|finished)|"
     r"(?:delivered|handed over|donated|transferred|supplied|received|gave|has finished|sent|"
-    r"finished)|receives|(?:has|have) been (?:delivered|handed(?: over)?|provided|transferred) to|"
+    r"finished)|receives|(?:has|have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
+    r"handed(?: over)?|provided|transferred) to|"
     r"is transferring)\b"
 )
 _INCLUDE = re.compile(
@@ -75,10 +85,11 @@ _PACKAGE = re.compile(
 )
 _PLEDGE_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:виділ(?:ить|ять|яє|яють|ила|или|ив|ило|ення)|нада(?:сть|дуть|є|ють|ння)|"
-    r"перeда(?:сть|дуть)|переда(?:сть|дуть|є|ють)|поставить|поставлять|постача(?:є|ють)|"
+    r"переда(?:сть|дуть|є|ють)|поставить|поставлять|постача(?:є|ють)|"
     r"постачатим\w+|відправ(?:ить|лять|ляє)|"
-    r"(?:планує|планують|готов\w+|обіця\w+|має намір|домовил\w+|погодил\w+|вирішил\w+|"
-    r"зобов'яза\w+) (?:про )?(?:виділ\w+|надат\w+|передат\w+|постав\w+|інвестуват\w+|закупит\w+|"
+    r"(?:планує|планують|готов\w+|обіця\w+|має намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
+    r"зобов'яза\w+) (?:про )?(?:виділ\w+|надат\w+|наданн\w+|передат\w+|передач\w+|постав\w+|"
+    r"постачан\w+|інвестуват\w+|закупит\w+|"
     r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет)|"
     r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
     r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
@@ -96,6 +107,11 @@ _THANK = re.compile(
     r"(?:[Яя] |[Щщ]иро |[Мм]и )?(?:[Вв]дячн\w+|[Дд]якую|[Дд]якуємо|[Пп]одякува\w+|"
     r"[Зз]окрема)[^.;]{0,90}? за (?:вже )?)"
 )
+_AID_GIVEN = re.compile(
+    r"(?:the |all the |its |their )?(?:[\w-]+ )?(?:military|defen[cs]e|security|lethal|"
+    r"weapons?) (?:and \w+ )?(?:assistance|aid|support|"
+    r"supplies)[^.;,]{0,20}\b(?:already )?(?:provided|delivered|given|supplied|received|sent)\b"
+)
 _AID_UK = re.compile(
     r"(?:оборонн|військов|безпеков)\w+ (?:допомог|підтримк)\w+|допомог\w+ (?:збро\w+|озброєн\w+)|"
     r"пакет\w* (?:[а-яіїєґ]+ )?(?:оборонної |військової |безпекової )?(?:допомоги|підтримки)|"
@@ -110,7 +126,7 @@ _TOTAL = re.compile(
     r"загал(?:ом|ьн\w+ (?:сум|обсяг))|від початку (?:вторгнення|війни|повномасштабн)|з початку|усього|сумарн",
     re.IGNORECASE,
 )
-_INDIRECT = re.compile(
+INDIRECT = re.compile(
     r" (?:the )?(?:Ukraine(?:'s (?:army|forces|military))?|Ukrainians?|Ukrainian (?:forces|"
     r"military|army|troops|defenders)|them|us|"
     r"Україні|нам|Збройним [Сс]илам(?: України)?|ЗСУ|українськ\w+ (?:армії|військовим|"
@@ -160,8 +176,13 @@ def left_edge(words: str, place: int) -> int:
         found.end()
         for found in re.finditer(
             r"\bthat (?!is\b|was\b)|: |; |, (?:and|but|while|as|where|so) (?=[A-Z]|we |I |the |it |he |"
-            r"she |they )|[\"“«”»]\s?,? ?| – | — |, (?:що|а|але|і|та|й) |\bщо |^[^,]{3,60}, (?=(?:the |I |"
-            r"we |he |she |they |it |[A-Z]))|^(?:Today|And|But|So|Also), ",
+            r"she |they )|[\"“«”»]\s?,? ?| – | — |\b(?:said|says)(?: on \w+| [A-Z]\w+day)? (?=(?:it|he|"
+            r"she|they|the|"
+            r"[A-Z0-9])\w* )|\b(?:announced|reported|noted) (?=(?:it|he|she|they) )|, (?:що|а|але|і|та|"
+            r"й) |\bщо |^[^,]{3,60}, (?=(?:the |I |"
+            r"we |he |she |they |it |[A-Z]))|^(?:While|As|Since|Although|Because|Following|After|"
+            r"Thanks to|With|To|Together|Leveraging)"
+            r" [^,]{3,150}, (?=(?:the |I |we |he |she |they |it |our |[A-Z]))|^(?:Today|And|But|So|Also), ",
             words[:place],
         )
     ]
@@ -238,9 +259,8 @@ def _is_support(words: str, scene: Scene) -> bool:
 
 def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> FactKind:
     near = words[max(previous, place - 90) : place + 110]
-    if _TOTAL.search(near) and not re.search(
-        r"\b(?:announc|will|pledging|committed|commit)\w*\b", words[max(0, place - 60) : place]
-    ):
+    fresh = re.search(r"\b(?:announc|will|pledging|committed to)\w*\b", words[max(0, place - 60) : place])
+    if _TOTAL.search(near) and not fresh:
         return FactKind.TOTAL
     if re.search(r"\btaking\b|\bbringing\b", words[previous:place]):
         return FactKind.TOTAL
@@ -254,6 +274,8 @@ def _sum_start(words: str, place: int, previous: int, mention: MoneyMention, bas
         fresh = list(re.finditer(r"(?:,? and |, |; |: |– |— |\bta |\bі |, а )", gap))
         if fresh:
             begin = previous + fresh[-1].end()
+            lead = re.match(r"(?:ще|решту|а|та|і|ще й|also) ", words[begin:place], re.IGNORECASE)
+            begin += lead.end() if lead else 0
             return begin if begin <= place else mention.hedged - base
         return mention.hedged - base
     edge = left_edge(words, place)
@@ -275,10 +297,12 @@ def _sum_end(scene: Scene, after: int, limit: int) -> int:
         r",? (?:including|which|that (?:will|includes?)|taking|bringing|to ensure|to help|so that|"
         r"because|as well as (?:ammunition|additional)|as they)\b|; |\. |[\"”»]|, (?=(?:said|says|"
         r"announced|while|and the|Sweden|as|of which|because|зокрема|що|яке|який|яку|яка|з яких|"
-        r"повідом|заяв|пише|taking)\b)|: |,? (?:and|and another|and) $|, $|,? а $",
+        r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $",
         text[after:limit],
     )
     end = after + stop.start() if stop else limit
+    said = ATTRIBUTION.search(text, after, end)
+    end = said.start() if said else end
     while end > after and text[end - 1] in " .,;:–—":
         end -= 1
     return end
@@ -428,6 +452,21 @@ def _thanks(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
                 None,
                 doubt=0.35,
             )
+        elif scene.language == "en" and _AID_GIVEN.match(rest):
+            yield Found(
+                FactKind.DELIVERY,
+                base + match.start(),
+                end,
+                "thanks_aid",
+                givers or None,
+                None,
+                (),
+                subject_of(clause),
+                None,
+                None,
+                speaker=speaker,
+                doubt=0.35,
+            )
         elif scene.language == "uk" and _AID_UK.search(clause):
             pledged = bool(re.search(r"ленд-ліз|рішення|нов\w+ пакет", clause))
             kind = FactKind.PLEDGE if pledged else FactKind.DELIVERY
@@ -491,7 +530,7 @@ def _clause(
     if not givers and not taker and scene.language != "uk":
         givers = subject_actors(scene, base, base + match.start(), speaker)
     after = base + match.end()
-    receiver = _INDIRECT.match(scene.text, after, sentence.end)
+    receiver = INDIRECT.match(scene.text, after, sentence.end)
     after = receiver.end() if receiver else after
     end = object_end(scene.text, after, sentence.end)
     region = scene.text[after:end]
@@ -513,6 +552,11 @@ def _objects(
     taker: bool,
 ) -> Iterator[Found]:
     text = scene.text
+    list_begins = re.search(
+        r",? (?:including|such as|in particular|among them|namely|зокрема|включно з)\b|: ", text[after:end]
+    )
+    listed = list_begins is not None
+    end = after + list_begins.start() if list_begins else end
     region = text[after:end]
     money = any(after <= mention.start < end for mention in scene.money)
     given = bool(givers) and all(actor.code != "UA" for actor in givers)
@@ -522,7 +566,33 @@ def _objects(
     ) and scene.text[end : end + 6].strip().startswith(("that", "we", "they")):
         return
     aid = re.search(MILITARY_AID, region, re.IGNORECASE) or re.search(r"\b(?:weapons|arms)\b|збро\w+", region)
-    if money or not (found or aid):
+    if money or not (found or aid or "arrived" in match.group(0)):
+        return
+    if "arrived" in match.group(0) and GOODS.search(subject) and is_about_defence(subject):
+        start = _trim_left(text, edge, sentence.start + match.start())
+        yield Found(
+            kind,
+            start,
+            after,
+            "arrival",
+            None,
+            None,
+            (),
+            subject_of(subject),
+            None,
+            find_quantity(subject),
+            doubt=0.3,
+        )
+        return
+    if re.match(r"(?:,| and| to| in| at| since| or|\.)\b|[,.]", region):  # the verb has no object of its own
+        return
+    if re.search(
+        r"\b(?:joint (?:venture|production|company)|co-production)\b|спільн\w+ (?:підприємств|"
+        r"виробництв)",
+        region,
+    ):
+        return
+    if listed and len(found) < 2 and kind is FactKind.PLEDGE:
         return
     ukrainian = bool(givers) and all(actor.code == "UA" for actor in givers)
     if ukrainian and not taker:

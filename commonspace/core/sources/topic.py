@@ -19,13 +19,13 @@ def is_on_topic(scene: "Scene") -> bool:
     """True if the document is worth drafting from."""
     body = scene.text
     hits = len(STRONG.findall(body))
-    if hits < _FIRM and len(body) > 400:
-        return False
-    if hits * 1000 < _ENOUGH * len(body):
+    own = scene.voice.own and bool(scene.voice.nations)
+    if hits == 0 or (not own and ((hits < _FIRM and len(body) > 400) or hits * 1000 < _ENOUGH * len(body))):
         return False
     allied = {named.actor.code for named in scene.actors} - {"RU", "BY", "CN", "IR", "KP"}
     return (
-        "UA" in allied
+        (scene.language == "uk" and hits >= _FIRM)
+        or "UA" in allied
         or bool(scene.voice.nations and "UA" in {actor.code for actor in scene.voice.nations})
         or len(allied) >= 2
         or any(not code.isupper() for code in allied)

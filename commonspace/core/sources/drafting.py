@@ -54,6 +54,8 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     kept: list[Draft] = []
     dropped: list[Dropped] = []
     for draft in (_draft(scene, each) for each in _settled(found)):
+        if draft.kind in _SUPPORT[:3] and not draft.givers and not _names_allies(scene):
+            continue  # a country's own purchases are no support
         reasons = judge.refusals(draft)
         if reasons:
             dropped.append(Dropped(draft, reasons))
@@ -63,6 +65,12 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     return Drafting(
         tuple(_placed(scene, part) for part in scene.segments), tuple(kept), tuple(dropped), flags
     )
+
+
+def _names_allies(scene: Scene) -> bool:
+    """Somebody other than Ukraine and its foes is named as an actor, or the text is an own voice."""
+    others = {named.actor.code for named in scene.actors} - {"UA", "RU", "BY", "CN", "IR", "KP"}
+    return bool(others) or scene.voice.own
 
 
 def _placed(scene: Scene, part: Segment) -> Segment:

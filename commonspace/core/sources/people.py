@@ -109,7 +109,7 @@ def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _ukrainian(given: str) -> tuple[re.Pattern[str], ...]:
-    first = rf"(?:{given})(?:а|у|ом|ові|еві|ем|ю|я|єм|єві|і|ї|ою|ею|єю|ій|о|е|ь|й)?(?![а-яіїєґ'])"
+    first = rf"(?:{given})(?:а|у|и|ом|ові|еві|ем|ю|я|єм|єві|і|ї|ою|ею|єю|ій|о|е|ь|й)?(?![а-яіїєґ'])"
     patronymic = (
         r"[А-ЯІЇЄҐ][а-яіїєґ']+(?:ович|йович|івн|ївн|инічн|іч)(?:а|у|ем|ем|и|і|ою|ові|еві)?(?![а-яіїєґ'])"
     )
@@ -126,8 +126,13 @@ def _ukrainian(given: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+_PLACED = re.compile(
+    r"(?:\b(?:вул|пров|просп|пл|ім|імені|вулиц\w+|проспект\w*|площ\w+|ФГ|СФГ|партії|парку|"
+    r"[Бб]лок\w*|програм\w+)\b ?\.? ?|« ?|вулиць: )$"
+)  # streets and firms bear people's names
 _STOP_LAST = re.compile(
-    r"^(?:України|Україн\w+|Києв\w+|Про|Як|Якщо|На|За|Це|Він|Вона|Але|Ми|До|Від|Також|Водночас|"
+    r"^(?:України|Україн\w+|Автономн\w+|Республік\w*|Сполучен\w+|Штат\w+|Блок|Наш\w*|Група|Поля|"
+    r"Лана|Києв\w+|Про|Як|Якщо|На|За|Це|Він|Вона|Але|Ми|До|Від|Також|Водночас|"
     r"Тому|Так|Та|Не|Ще|Після|Рад[аи]|Партії|Слава|Героям|Народ\w+|Верховн\w+|Європейськ\w+|"
     r"Згідно|Нагадаємо|Раніше|Президент\w*|Міністр\w*|Голов\w|Тендер\w*|Фірм\w|Власник\w*|"
     r"Директор\w*|Засновник\w*|Керівник\w*|Компані\w+|Депутат\w*|Раніш\w*|При|Під|Ін|Такий|Серед|"
@@ -191,6 +196,8 @@ def _ukrainian_people(text: str, given: str) -> list[Person]:
     for match in (match for pattern in _ukrainian(given) for match in pattern.finditer(text)):
         groups = match.groupdict()
         last = groups.get("last") or ""
+        if _PLACED.search(text[max(0, match.start() - 16) : match.start()]):
+            continue
         if (last and (_STOP_LAST.match(last) or len(last) < 3)) or _STOP_LAST.match(
             groups.get("first") or ""
         ):

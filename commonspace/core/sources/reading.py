@@ -133,9 +133,9 @@ def _is_wrap(text: str, found: "re.Match[str]", column: bool) -> bool:
 
 
 def _is_column_set(text: str) -> bool:
-    """The text was set in a column: many lines, none of them long."""
-    lines = [len(line) for line in text.split("\n") if line.strip()]
-    return max(lines, default=0) <= 110 and sum(length >= 55 for length in lines) >= 4
+    """The text was set in a column: of its fuller lines, at least four, nearly all are of one length."""
+    full = [len(line) for line in text.split("\n") if len(line) >= 55]
+    return len(full) >= 4 and sum(length <= 92 for length in full) >= 0.75 * len(full)
 
 
 def _is_column(text: str, begins: int) -> bool:

@@ -15,7 +15,7 @@ GOODS_EN = (
     r"rounds?|cartridges?|mines|"
     r"radars?|sensors?|helicopters?|aircraft|airplanes?|planes?|fighters?|fighter jets?|jets?|"
     r"F-16s?|F-35s?|MiG-29s?|Gripens?|Mirages?|"
-    r"tanks?|vehicles?|carriers?|APCs?|IFVs?|Humvees?|HMMWVs?|trucks?|trailers?|tractors?|"
+    r"tanks?|vehicles?|ambulances?|carriers?|APCs?|IFVs?|Humvees?|HMMWVs?|trucks?|trailers?|tractors?|"
     r"excavators?|Abrams|Leopards?(?: [12]\w*)?|Challengers?|Bradleys?|Strykers?|"
     r"Marders?|Vikings?|M113s?|drones?|UAVs?|UAS\b|unmanned aerial (?:systems?|vehicles?)|"
     r"unmanned surface vessels?|loitering munitions|"

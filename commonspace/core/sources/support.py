@@ -112,6 +112,7 @@ _AID_GIVEN = re.compile(
     r"weapons?) (?:and \w+ )?(?:assistance|aid|support|"
     r"supplies)[^.;,]{0,20}\b(?:already )?(?:provided|delivered|given|supplied|received|sent)\b"
 )
+_GIVEN_UK = re.compile(r"(?:вже|уже) (?:надан|отрим|передан|переда)\w+|яка надана|яку (?:ми )?отримали")
 _AID_UK = re.compile(
     r"(?:оборонн|військов|безпеков)\w+ (?:допомог|підтримк)\w+|допомог\w+ (?:збро\w+|озброєн\w+)|"
     r"пакет\w* (?:[а-яіїєґ]+ )?(?:оборонної |військової |безпекової )?(?:допомоги|підтримки)|"
@@ -328,7 +329,12 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
             r"\bneeds?\b|потріб|coalition|countries|members", before[-60:]
         ):
             continue
-        if _DELIVER_EN.search(before) and not _PLEDGE_EN.search(before) and "will" not in before:
+        if (
+            _GIVEN_UK.search(before)
+            or (_DELIVER_EN.search(before)
+            and not _PLEDGE_EN.search(before)
+            and "will" not in before)
+        ):
             kind = FactKind.DELIVERY
         else:
             kind = FactKind.PLEDGE

@@ -70,9 +70,7 @@ def test_it_is_off_until_an_address_is_set() -> None:
         draft_with(Endpoint(), STATEMENT, knowledge())
 
 
-def test_a_good_answer_becomes_a_draft_of_that_drafter(
-    address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_good_answer_becomes_a_draft_of_that_drafter(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     drafting = answered(address, monkeypatch, TRUE)
     assert [(draft.span.quote, draft.drafter) for draft in drafting.drafts] == [
         (TRUE["evidence"], "model:stand-in")

@@ -13,11 +13,9 @@ from commonspace.core.sources.support import left_edge
 from commonspace.core.sources.values import Actor, FactKind
 
 _PAPER_EN = (
-    r"(?:(?:security |bilateral |framework |cooperation |commercial |partnership |strategic |"
-    r"licen[sc]e |long-term |joint |new |defen[cs]e |[\w-]+ )*(?:agreements?|memorand(?:um|"
-    r"a)(?: of [\w]+)?|letters? of intent|contracts?|documents?|papers?|Compact|"
-    r"declaration(?: of intent)?|protocol(?: of intent)?|arrangements|deals?|licen[cs]e)|"
-    r"joint (?:venture|company|enterprise)s?)"
+    r"(?:(?:[\w-]+ ){0,6}?(?:agreements?|memorand(?:um|a)(?: of [\w]+)?|letters? of intent|contracts?|"
+    r"documents?|papers?|Compact|declaration(?: of intent)?|protocol(?: of intent)?|arrangements|deals?|"
+    r"licen[sc]e)|joint (?:venture|company|enterprise)s?)"
 )
 _SIGN_EN = re.compile(
     rf"\b(?P<verb>(?:ha(?:s|ve|d) (?:also )?|will |to |are due to be )?(?:sign(?:ed|s)?|concluded?|"

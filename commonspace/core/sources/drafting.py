@@ -12,7 +12,7 @@ from commonspace.core.sources.groups import find_groups_and_forums
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.needs import find_needs, follow_list
 from commonspace.core.sources.roles import receiver_of
-from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.scene import LONGEST_TEXT, Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.slots import chain_of, date_of, source_of, speaker_at
 from commonspace.core.sources.stages import stage_at
@@ -61,7 +61,8 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
             dropped.append(Dropped(draft, reasons))
         else:
             kept.append(draft)
-    flags = () if document.published else ("undated",)
+    flags: tuple[str, ...] = () if document.published else ("undated",)
+    flags += ("cut",) if len(document.text) > LONGEST_TEXT else ()
     return Drafting(
         tuple(_placed(scene, part) for part in scene.segments), tuple(kept), tuple(dropped), flags
     )

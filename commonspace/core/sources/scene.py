@@ -22,6 +22,7 @@ from commonspace.core.terms import Money, Quantity
 
 _CYRILLIC = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+LONGEST_TEXT = 200_000  # characters of a document that are read; no article comes near it
 READ_KINDS = (SegmentKind.ARTICLE, SegmentKind.ITEM, SegmentKind.QUOTE)
 
 
@@ -58,7 +59,7 @@ class Scene:
     language: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reading = read(self.document.text)
+        self.reading = read(self.document.text[:LONGEST_TEXT])
         self.language = self.document.language or language_of(self.reading.text)
 
     @property

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+LONGEST = 1500  # characters; what runs on longer is cut at a space, so that no rule runs away on it
 _STOP = re.compile(r"(?:[.!?…]|\.\.\.)[\"'”»)\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|St|No|vs|e\.g|i\.e|approx|Inc|Ltd|Corp|Co|"
@@ -61,6 +62,11 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int)
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        seam = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        seam = seam if seam > 0 else start + LONGEST
+        found.append(Sentence(start, seam, paragraph))
+        start = seam
     if start < end:
         found.append(Sentence(start, end, paragraph))
     return end

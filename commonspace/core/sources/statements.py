@@ -14,7 +14,6 @@ _QUOTED = re.compile(
     r"[\"“](?P<en>[^\"“”\n]{12,1500})[\"”]|(?<![\w])'(?P<single>[A-Z][^'\n]{20,600}[,.!?])'|"
     r"«(?P<uk>[^«»\n]{12,1500})»"
 )
-_SENTENCE = re.compile(r"[^.!?…]*(?:[.!?…](?![\s\"”»]*[A-ZА-ЯІЇЄҐ\"“«(—–]|[\s\"”»]*$)[^.!?…]*)*")
 _FIELD = re.compile(
     r"\b(?:support\w*|partners?|allies|help|supply|supplies|rhetoric|process|NATO|friends|war\b|"
     r"victory|industr\w+|production|cooperation|coalition|agreement|joint|project\w*|companies|"
@@ -52,13 +51,17 @@ def _direct(scene: Scene, start: int, end: int) -> Iterator[Found]:
         words, place = match[group], match.start(group)
         if not _is_quotation(scene.text, match, words):
             continue
-        for left, right in _sentences_of(words):
+        parts = _sentences_of(words)
+        for index, (left, right) in enumerate(parts):
             first = words[left:right]
             context = scene.text[max(0, match.start() - 260) : match.start()]
             if not _is_on_subject(first, words, context):
                 if left == 0:
                     continue
                 break
+            if not _speaks_of_it(first) and index + 1 < len(parts):
+                after = words[slice(*parts[index + 1])]  # "It is time. Strong support will …": one breath
+                first = words[left : parts[index + 1][1]] if _speaks_of_it(after) else first
             bare = first.rstrip(" .,;…")
             offset = len(bare) - len(bare.lstrip())
             speaker = scene.attribution.at(match.end() - 1)
@@ -101,10 +104,15 @@ def _is_quotation(text: str, match: re.Match[str], words: str) -> bool:
     return bool(says) or (alone and closes) or bool(re.match(r"\s[–—]\s", after))
 
 
+def _speaks_of_it(words: str) -> bool:
+    """The words themselves are on the subject and on nothing that it is not about."""
+    return bool(is_about_defence(words) or _FIELD.search(words)) and not _OFF.search(words)
+
+
 def _is_on_subject(first: str, whole: str, context: str) -> bool:
     if _OFF.search(first) or (CIVIL.search(first) and not is_about_defence(first)):
         return False
-    if is_about_defence(first) or _FIELD.search(first):
+    if _speaks_of_it(first):
         return True
     return (is_about_defence(context) or is_about_defence(whole)) and not _OFF.search(context)
 

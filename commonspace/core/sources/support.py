@@ -128,10 +128,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 INDIRECT = re.compile(
-    r" (?:the )?(?:Ukraine(?:'s (?:army|forces|military))?|Ukrainians?|Ukrainian (?:forces|"
-    r"military|army|troops|defenders)|them|us|"
-    r"Україні|нам|Збройним [Сс]илам(?: України)?|ЗСУ|українськ\w+ (?:армії|військовим|"
-    r"захисникам))(?: with)?(?= )"
+    r" (?:the )?(?:Ukrainian (?:forces|military|army|troops|defenders|armed forces)|"
+    r"Ukraine(?:'s (?:army|forces|"
+    r"military))?|Ukrainians|them|us|Україні|нам|Збройним [Сс]илам(?: України)?|ЗСУ|"
+    r"українськ\w+ (?:армії|військовим|захисникам))(?: with)?(?= )"
 )
 _VAGUE = re.compile(
     r"\b(?:continue|continues|continuing|continued|able to keep|keep)\b[^.]{0,25}$|продовж\w+ $|"
@@ -329,11 +329,8 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
             r"\bneeds?\b|потріб|coalition|countries|members", before[-60:]
         ):
             continue
-        if (
-            _GIVEN_UK.search(before)
-            or (_DELIVER_EN.search(before)
-            and not _PLEDGE_EN.search(before)
-            and "will" not in before)
+        if _GIVEN_UK.search(before) or (
+            _DELIVER_EN.search(before) and not _PLEDGE_EN.search(before) and "will" not in before
         ):
             kind = FactKind.DELIVERY
         else:

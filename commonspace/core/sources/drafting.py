@@ -32,6 +32,7 @@ from commonspace.core.sources.values import (
 from commonspace.core.sources.verifier import Verifier
 from commonspace.core.terms import Span
 
+MOST_FACTS = 400  # of one page; no article comes near it, and the work stays bounded
 _AROUND = 32  # characters of prefix and suffix that anchor a quote, as W3C Web Annotation's TextQuoteSelector
 _OPENS_LIST = re.compile(r":\s*$")
 _ASKS = re.compile(
@@ -50,6 +51,7 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     if not is_on_topic(scene):
         return Drafting(tuple(_placed(scene, part) for part in scene.segments), (), (), ("off_topic",))
     found = sorted(_all(scene), key=lambda each: (each.start, each.end, each.kind))
+    many, found = len(found) > MOST_FACTS, found[:MOST_FACTS]
     judge = Verifier(document, knowledge, scene)
     kept: list[Draft] = []
     dropped: list[Dropped] = []
@@ -62,7 +64,7 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
         else:
             kept.append(draft)
     flags: tuple[str, ...] = () if document.published else ("undated",)
-    flags += ("cut",) if len(document.text) > LONGEST_TEXT else ()
+    flags += ("cut",) if many or len(document.text) > LONGEST_TEXT else ()
     return Drafting(
         tuple(_placed(scene, part) for part in scene.segments), tuple(kept), tuple(dropped), flags
     )

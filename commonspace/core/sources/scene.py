@@ -57,6 +57,7 @@ class Scene:
     knowledge: Knowledge
     reading: Reading = field(init=False)
     language: str = field(init=False)
+    memo: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reading = read(self.document.text[:LONGEST_TEXT])

@@ -52,6 +52,13 @@ def date_of(scene: Scene, kind: FactKind, start: int, end: int, stage: str) -> t
 
 
 def source_of(scene: Scene) -> str:
+    """Asked once a document, as it reads all of it."""
+    if "source" not in scene.memo:
+        scene.memo["source"] = _source_of(scene)
+    return scene.memo["source"]
+
+
+def _source_of(scene: Scene) -> str:
     """The body that the outlet names as its origin: its own `Source:` line, else who reported it."""
     for part in scene.segments[:6]:
         if part.kind is SegmentKind.SOURCE:
@@ -68,9 +75,12 @@ def chain_of(scene: Scene, each: Found, speaker: Speaker) -> tuple[Link, ...]:
     links: list[Link] = []
     if scene.document.outlet:
         links.append(Link(scene.document.outlet, "outlet"))
-    agency = _AGENCY.search(scene.text)
-    if agency and agency["who"] not in scene.document.outlet:
-        links.append(Link(agency["who"], "agency"))
+    if "agency" not in scene.memo:
+        found = _AGENCY.search(scene.text)
+        scene.memo["agency"] = found["who"] if found else ""
+    agency = scene.memo["agency"]
+    if agency and agency not in scene.document.outlet:
+        links.append(Link(agency, "agency"))
     source = source_of(scene)
     if source:
         links.append(Link(source, "body"))

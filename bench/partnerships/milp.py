@@ -1,9 +1,19 @@
-"""A plain mixed-integer program for HiGHS: the anchor beside the exact model."""
+"""A plain mixed-integer program for HiGHS: the anchor beside the exact model.
 
+It runs in a process of its own (`python -m bench.partnerships.milp EDF strict`): OR-Tools carries a
+HiGHS of another version, and the two can't be loaded together.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
 from decimal import Decimal
 
+from bench.partnerships import cases
 from commonspace.core.partnerships.compose.exact import whole
 from commonspace.core.partnerships.compose.problem import Problem, origin_costs
+from commonspace.data.programmes import rulebook
 
 
 def solve(problem: Problem, seconds: float = 10.0) -> Decimal | None:
@@ -93,3 +103,26 @@ def _firms(h, members: dict[str, list[int]], taken, integer):  # type: ignore[no
         for at in offers:
             h.addConstr(there - taken[at] >= 0)
         yield there
+
+
+def apart(programme: str, *, strict: bool) -> tuple[Decimal | None, float]:
+    """Cost and median CPU seconds of three runs, in a process of its own."""
+    command = [sys.executable, "-m", "bench.partnerships.milp", programme, "strict" if strict else "mixed"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return (None if said[0] == "none" else Decimal(said[0])), float(said[1])
+
+
+def main(arguments: list[str]) -> int:
+    """Solve one of the benchmark's problems three times; print the cost and the median CPU seconds."""
+    problem = cases.composing(7, arguments[0], rulebook(), count=500, strict=arguments[1] == "strict")
+    spent, cost = [], None
+    for _ in range(3):
+        start = time.process_time()
+        cost = solve(problem)
+        spent.append(time.process_time() - start)
+    print("none" if cost is None else cost, f"{statistics.median(spent):.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

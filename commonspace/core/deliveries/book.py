@@ -3,7 +3,9 @@
 The one value of this room that changes. It equals, after any changes, a book made anew.
 """
 
-from collections.abc import Iterable, Set
+import gc
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from dataclasses import replace
 
 from commonspace.core.deliveries.claims import Claim, Need
@@ -41,12 +43,13 @@ class Book:
         self._wanting: dict[Pool, list[str]] = {}
         for need in self.needs.values():
             self._wanting.setdefault((need.capability, need.unit or ""), []).append(need.id)
-        for claim in self.claims.values():
-            self._name_targets(claim)
-        for members in clusters(self.claims.values()):
-            self._enter(members)
-        self._pictures = {name: self._picture(name) for name in self.needs}
-        self._inferred = {name: self._pictures[name] for name in self.needs}
+        with _collector_resting():
+            for claim in self.claims.values():
+                self._name_targets(claim)
+            for members in clusters(self.claims.values()):
+                self._enter(members)
+            self._pictures = {name: self._picture(name) for name in self.needs}
+        self._inferred = dict(self._pictures)
         for pool in self._things:
             self._infer(pool)
 
@@ -161,6 +164,21 @@ class Book:
             shares = found.get(name, ())
             if self._inferred[name].inferred != shares:
                 self._inferred[name] = replace(self._pictures[name], inferred=shares)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Without the cyclic collector: all that is made here stays, and it would walk it again and again.
+
+    A fifth of the time of a large ledger; nothing made here is a cycle.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _claims(entry: Cluster | Claim) -> tuple[Claim, ...]:

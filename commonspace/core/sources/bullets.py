@@ -9,11 +9,11 @@ from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.topic import is_about_defence
-from commonspace.core.sources.values import FactKind
+from commonspace.core.sources.values import Actor, FactKind
 
 _BULLET = re.compile(r"(?:[-•*·▪–—]|\d{1,2}[.)]|\(?[a-zа-яivx]{1,3}\))\s+")
 _DELIVERED = re.compile(
-    r"\b(?:has|have) (?:already )?(?:provided|delivered|sent|committed)|(?:provided|"
+    r"\bprevious(?:ly)?\b|\b(?:has|have) (?:already )?(?:provided|delivered|sent|committed)|(?:provided|"
     r"delivered) (?:to date|so far)|вже (?:передал|надал)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ def package_bullets(scene: Scene, head: Sentence, rows: list[Sentence]) -> list[
         else FactKind.PLEDGE
     )
     givers = subject_actors(scene, head.start, head.end, scene.attribution.at(head.start))
-    found = []
+    found: list[Found] = []
     for row in rows:
         bullet = _BULLET.match(scene.words(row))
         start = row.start + (bullet.end() if bullet else 0)
@@ -46,29 +46,24 @@ def package_bullets(scene: Scene, head: Sentence, rows: list[Sentence]) -> list[
             end -= 1
         joint = re.search(r";? and$", scene.text[start:end])
         end = start + joint.start() if joint else end
-        item = scene.text[start:end]
-        if (
-            len(item) > 200
-            or re.search(r"\b(?:is|are|will|has|have|agreed|I)\b", item)
-            or not GOODS.search(item)
-        ):
-            continue
-        found.append(
-            Found(
-                kind,
-                start,
-                end,
-                "package_bullet",
-                givers or None,
-                None,
-                (),
-                subject_of(item),
-                None,
-                find_quantity(item),
-                doubt=0.2,
-            )
-        )
+        counted = [span for span in items(scene.text, start, end) if scene.text[span[0]].isdigit()]
+        if len(counted) > 1:  # one fact a figure
+            found.extend(_bullet(scene, kind, left, right, givers) for left, right in counted)
+        elif _is_item(scene.text[start:end]):
+            found.append(_bullet(scene, kind, start, end, givers))
     return found if len(found) * 2 >= len(rows) else []
+
+
+def _is_item(words: str) -> bool:
+    """A noun phrase of goods, not a sentence of its own."""
+    is_sentence = re.search(r"\b(?:is|are|will|has|have|agreed|I)\b", words)
+    return len(words) <= 200 and not is_sentence and bool(GOODS.search(words))
+
+
+def _bullet(scene: Scene, kind: FactKind, start: int, end: int, givers: tuple[Actor, ...]) -> Found:
+    item = scene.text[start:end]
+    count = find_quantity(item)
+    return Found(kind, start, end, "package_bullet", givers or None, None, (), subject_of(item), None, count)
 
 
 def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: list[Found]) -> list[Found]:

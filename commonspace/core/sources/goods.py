@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 GOODS_EN = (
     r"weapon(?:s|ry)?|arms\b|armaments?|ammunition|ammo|munitions?|artillery|howitzers?|mortars?|"
-    r"cannons?|guns?|rifles?|"
+    r"cannons?|guns?|rifles?|shotguns?|"
     r"pistols?|machine[- ]guns?|grenades?|launchers?|rockets?|missiles?|interceptors?|shells?|"
     r"rounds?|cartridges?|mines|"
     r"radars?|sensors?|helicopters?|aircraft|airplanes?|planes?|fighters?|fighter jets?|jets?|"
@@ -121,7 +121,8 @@ _STOP_EN = re.compile(
     r"|[,;]? (?:–|—|-) | \((?!JSOW|[A-Z]{2,6}\)|inaudible)|[\"”»]|\?|!|: ",
 )
 _STOP_UK = re.compile(
-    r", (?:повідом|заяв|сказа|наголос|каже|зазначи|пише|розпові)\w*|,? (?:як(?:а|ий|е|і|у|ої|ого|"
+    r", [А-ЯІЇЄҐ][а-яіїєґ]+ – |, (?:повідом|заяв|сказа|наголос|каже|зазначи|пише|розпові)\w*|"
+    r",? (?:як(?:а|ий|е|і|у|ої|ого|"
     r"их|ою|им|ими|ій|що|би)\b|що|щоб|аби|бо|де|коли|тому|але|якщо|"
     r"поки|саме тому)\b|, (?:а не|але|та й)\b|"
     r" (?:для того|з метою|щоб|має|мають|є|був|була|були|буде|будуть|допомож\w+|дозвол\w+|уже|вже|"
@@ -134,7 +135,7 @@ _SEPARATE = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:and|or|also|as well as|both|including|includes?|such as|like|in particular|namely|"
     r"especially|for example|the following|с?аме|зокрема|також|а також|та|і|й|як|насамперед|"
-    r"передусім|перш за все|такі як|не тільки|not only|but also|only|with|of|"
+    r"передусім|перш за все|такі як|про(?= )|на(?= )|не тільки|not only|but also|only|with|of|"
     r"a range of additional capabilities|–|—|-|:|;|,|чи|або)\s+)+",
     re.IGNORECASE,
 )

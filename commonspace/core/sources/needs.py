@@ -71,6 +71,8 @@ _ASK_UK = re.compile(
     r"чекаємо на|очікуємо на|прошу|потребують)"
     r"|(?:Україна|[Мм]и) (?:має|маємо|повинна|повинні|мусить) (?:отримати|мати|одержати)"
     r"|(?:[Дд]айте|[Нн]адайте|[Пп]ередайте|[Дд]опоможіть(?: нам)?)(?: нам| Україні)?"
+    r"|[Нн]аш\w* (?:головн\w+ |перш\w+ |найперш\w+ )?(?:потреб\w+|пріоритет\w*|"
+    r"запит\w*)(?: зараз)?(?: –| —|:)?(?: це)?"
     r"|(?:почекати|чекати) на"
     r"|(?:найперше|насамперед|передусім|також) потріб(?:ен|на|не|ні))(?!\w) ?"
 )
@@ -313,7 +315,7 @@ def _asked(named: list[Named]) -> tuple[Actor, ...]:
 def _need(
     scene: Scene, start: int, end: int, rule: str, subject: str, asked: tuple[Actor, ...] = ()
 ) -> Found:
-    sentence_groups = scene.actors_in(max(0, start - 160), end, groups=True)
+    sentence_groups = scene.actors_in(scene.sentence_start(start), end, groups=True)
     from_whom = asked
     told = re.search(r"\b(?:informed|told|briefed|asked)\b", scene.text[max(0, start - 90) : start])
     if told and not from_whom:

@@ -14,7 +14,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{HEDGE})?(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))?(?:\s?(?:-|"
         rf"–|to|до)\s?(?P<two>{FIGURE}))?(?:[ -](?:mm|мм)\b)?\s+(?P<unit>(?:(?!and\b|or\b|of\b|the\b|"
-        rf"in\b|to\b|for\b|at\b|will\b|have\b|had\b|is\b|are\b|from\b|percent|відсот|agreed\b|signed\b|"
+        rf"in\b|to\b|for\b|(?-i:at)\b|will\b|have\b|had\b|is\b|are\b|from\b|percent|відсот|agreed\b|signed\b|"
         rf"joined\b|attended\b|on\b|with\b|by\b|who\b|that\b|which\b|under\b|will\b|per\b|next\b|"
         rf"this\b|last\b|year\b|калібр\w*|mm\b|мм\b|та\b|і\b|з\b|із\b|"
         rf"у\b|в\b|на\b|до\b){_NOUN}\s?){{1,5}})",

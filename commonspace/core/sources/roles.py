@@ -78,6 +78,18 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
     return (generic[-1].actor,) if generic else ()
 
 
+def subject_actors_after(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """Those from whom something was received: the first named after "from", "від", and those joined to it."""
+    source = re.search(r"\b(?:from|by)\b|(?<!\w)(?:від|з боку)(?!\w)", scene.text[start:end])
+    if not source:
+        return ()
+    begin = start + source.end()
+    named = [
+        each for each in scene.actors_in(begin, end) if each.actor.code not in ("UA", "RU") and not each.owner
+    ]
+    return tuple(dict.fromkeys(each.actor for each in _joined(scene, named, end)))
+
+
 def _joined(scene: Scene, named: list[Named], end: int) -> list[Named]:
     """The first actor of the subject and those joined to it: "Belgium and Norway", "A, B and C"."""
     if not named:

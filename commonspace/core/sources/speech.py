@@ -118,6 +118,8 @@ def find_voice(
         nations = _nations_of(named, text, header_end, actors, knowledge, language)
         if named or nations:
             name = named[0].name if len(named) == 1 else ""
+            if name and " " not in name and named[0].role and not _longest(name, people).count(" "):
+                name = f"{named[0].role.split(' of ')[0]} {name}"
             if not named and re.search(r"[Пп]резидент|President", text[:header_end]):
                 held = knowledge.holder_of("president", nations[0].code, document.published)
                 name = (held.uk if language == "uk" else held.en) if held else ""
@@ -299,7 +301,9 @@ class Attribution:
             if _PRONOUN.search(self._text, max(sentence.start, at - 25), at) and last.name:
                 return last
         if _BACK.search(words) or re.match(r"^(?:According to (?:him|her|it)|За (?:його|її) словами)", words):
-            return self._subject(sentence.start, sentence.end, True) or last or None
+            earlier = [person for person in self._people if person.start < sentence.start]
+            known = last if last.name else (self._as_speaker(earlier[-1]) if earlier else None)
+            return self._subject(sentence.start, sentence.end, True) or known
         return None
 
     def _subject(self, start: int, end: int, forward: bool, reach: int = 90) -> Speaker | None:

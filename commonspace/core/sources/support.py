@@ -21,7 +21,7 @@ from commonspace.core.sources.goods import (
 )
 from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.quantities import find_quantity
-from commonspace.core.sources.roles import receiver_of, subject_actors
+from commonspace.core.sources.roles import receiver_of, subject_actors, subject_actors_after
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.topic import is_about_defence
@@ -86,7 +86,7 @@ _PACKAGE = re.compile(
 _PLEDGE_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:виділ(?:ить|ять|яє|яють|ила|или|ив|ило|ення)|нада(?:сть|дуть|є|ють|ння)|"
     r"переда(?:сть|дуть|є|ють)|поставить|поставлять|постача(?:є|ють)|"
-    r"постачатим\w+|відправ(?:ить|лять|ляє)|"
+    r"постачатим\w+|відправ(?:ить|лять|ляє|ляють)|надсила(?:є|ють)|надішл(?:е|уть)|дасть|дадуть|"
     r"(?:планує|планують|готов\w+|обіця\w+|має намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
     r"зобов'яза\w+) (?:про )?(?:виділ\w+|надат\w+|наданн\w+|передат\w+|передач\w+|постав\w+|"
     r"постачан\w+|інвестуват\w+|закупит\w+|"
@@ -180,8 +180,8 @@ def left_edge(words: str, place: int) -> int:
             r"she |they )|[\"“«”»]\s?,? ?| – | — |\b(?:said|says)(?: on \w+| [A-Z]\w+day)? (?=(?:it|he|"
             r"she|they|the|"
             r"[A-Z0-9])\w* )|\b(?:announced|reported|noted) (?=(?:it|he|she|they) )|, (?:що|а|але|і|та|"
-            r"й) |\bщо |^[^,]{3,60}, (?=(?:the |I |"
-            r"we |he |she |they |it |[A-Z]))|^(?:While|As|Since|Although|Because|Following|After|"
+            r"й) |\bщо |^(?=[^,]*\s[a-zа-яіїєґ])[^,]{3,60}, (?=(?:the |I |"
+            r"we |he |she |they |it |[A-ZА-ЯІЇЄҐ]))|^(?:While|As|Since|Although|Because|Following|After|"
             r"Thanks to|With|To|Together|Leveraging)"
             r" [^,]{3,150}, (?=(?:the |I |we |he |she |they |it |our |[A-Z]))|^(?:Today|And|But|So|Also), ",
             words[:place],
@@ -250,7 +250,8 @@ def _is_support(words: str, scene: Scene) -> bool:
     return is_about_defence(words) or bool(
         re.search(r"\b(?:Ukraine|[Cc]oalition|[Ff]und)\b.*|Україн|коаліці|пакет", words)
         and re.search(
-            rf"{AID_EN}|\b(?:allocat|pledg|commit|donat|contribut|provid|gave|paid|raised|earmark|promis|"
+            rf"{AID_EN}|\b(?:allocat|announc|pledg|commit|donat|contribut|provid|gave|paid|raised|earmark|"
+            rf"promis|"
             rf"plans|invest|fund)\w*|виділ|переда|нада|допомог|підтримк|вклад|зібра|пакет",
             words,
             re.IGNORECASE,
@@ -470,7 +471,9 @@ def _thanks(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
                 speaker=speaker,
                 doubt=0.35,
             )
-        elif scene.language == "uk" and _AID_UK.search(clause):
+        elif scene.language == "uk" and (
+            _AID_UK.search(clause) or (GOODS.match(clause.lstrip()) and is_about_defence(clause))
+        ):
             pledged = bool(re.search(r"ленд-ліз|рішення|нов\w+ пакет", clause))
             kind = FactKind.PLEDGE if pledged else FactKind.DELIVERY
             yield Found(
@@ -532,6 +535,9 @@ def _clause(
     taker = bool(re.search(r"receiv|отрим|одерж", match.group(0)))
     if not givers and not taker and scene.language != "uk":
         givers = subject_actors(scene, base, base + match.start(), speaker)
+    partners = scene.actors_in(base + match.start(), base + match.end())
+    if partners and all(actor.code == "UA" for actor in givers):  # "ми домовилися з Данією про постачання …"
+        givers = tuple(dict.fromkeys(each.actor for each in partners))
     after = base + match.end()
     receiver = INDIRECT.match(scene.text, after, sentence.end)
     after = receiver.end() if receiver else after
@@ -573,6 +579,8 @@ def _objects(
         return
     if "arrived" in match.group(0) and GOODS.search(subject) and is_about_defence(subject):
         start = _trim_left(text, edge, sentence.start + match.start())
+        place = re.match(r" (?:the )?\w+", text[after : sentence.end])
+        after += place.end() if place else 0
         yield Found(
             kind,
             start,
@@ -609,7 +617,7 @@ def _objects(
             for each in scene.actors_in(after, sentence.end, groups=True)
             if each.actor.code not in ("UA", "RU")
         ]
-        givers = tuple(dict.fromkeys(sources[:1]))
+        givers = subject_actors_after(scene, after, sentence.end) or tuple(dict.fromkeys(sources[:1]))
     receivers = receiver_of(scene, after, sentence.end, givers)
     if (len(found) > 1 and kind is FactKind.PLEDGE) or len(found) > 2:
         for left, right in found:

@@ -18,7 +18,7 @@ import numpy as np
 from commonspace.core.matches import conditions as rules
 from commonspace.core.matches.conditions import certificate_key, least_asked
 from commonspace.core.matches.growing import Growing
-from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN
+from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN, compiled
 from commonspace.core.matches.values import Certificate, Conditions, Facts
 from commonspace.core.terms import Outcome, Quantity
 
@@ -137,9 +137,7 @@ class Columns:
 
     def _in_time(self, asked: Conditions) -> Array:
         assert asked.deliver_by is not None
-        days = self._delivers.view
-        found = np.where(days <= asked.deliver_by.toordinal(), np.int8(PASSES), np.int8(FAILS))
-        found[days == 0] = UNKNOWN
+        found: Array = compiled().in_time(self._delivers.view, asked.deliver_by.toordinal())
         return found
 
     def _capable(self, asked: Conditions) -> Array:

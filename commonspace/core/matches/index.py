@@ -71,6 +71,7 @@ class Index:
         self._counted_offers = 0
         self._counted_suppliers = 0
         self._pieces: list[Postings] = []
+        self._scratch: list[tuple[Array, Array, Array]] = []
         self.generation = 0
         for supplier in suppliers:
             self._take_supplier(supplier)
@@ -149,6 +150,26 @@ class Index:
     def older(self) -> Array:
         """The offer of the same supplier that came before, -1 for none; int32[offers]."""
         return self._older.view
+
+    def take_scratch(self) -> tuple[Array, Array, Array]:
+        """Three arrays of zeros for one search: float32, int32 and float32, one entry a slot.
+
+        To be given back as zeros: a million slots are not cleared anew for every search. Two searches
+        at once get different arrays.
+        """
+        if self._scratch:
+            found = self._scratch.pop()
+            if len(found[0]) == self.slots:
+                return found
+        return (
+            np.zeros(self.slots, np.float32),
+            np.zeros(self.slots, np.int32),
+            np.zeros(self.slots, np.float32),
+        )
+
+    def give_scratch(self, arrays: tuple[Array, Array, Array]) -> None:
+        """Give arrays back, all zeros."""
+        self._scratch.append(arrays)
 
     def is_public_word(self, stem: str) -> bool:
         """A counted offer holds the stem: it may be named to anybody."""

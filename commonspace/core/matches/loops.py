@@ -65,15 +65,6 @@ def fill_postings(
     return offers, weights
 
 
-def slot_lengths(suppliers: Array, lengths: Array, allowed: Array, slots: int) -> Array:
-    """Weighted words of each slot's offers; float32[slots]."""
-    found = np.zeros(slots, np.float32)
-    for offer in range(len(allowed)):
-        if allowed[offer] != FAILS:
-            found[2 * suppliers[offer] + (PASSES - allowed[offer])] += lengths[offer]
-    return found
-
-
 def score_slots(
     offers: Array,
     weights: Array,
@@ -86,82 +77,104 @@ def score_slots(
     shares: Array,
     suppliers: Array,
     allowed: Array,
-    damping: Array,
-    slots: int,
-) -> Array:
-    """What each slot's offers together say of the terms asked for; float32[slots].
+    lengths: Array,
+    newest: Array,
+    older: Array,
+    damping: tuple[float, float],
+    scores: Array,
+    counts: Array,
+    norms: Array,
+) -> tuple[Array, Array]:
+    """The slots that say any of the terms asked for, and what each says of them all; (int64, float32).
 
     `begins` and `ends` give the postings of term after term in the main piece, `tail_begins` and
-    `tail_ends` in the piece of newer offers; `shares` is each term's weight × rarity, `damping` the
-    length norm of each slot. A slot's counts of one term are added up before they are damped.
+    `tail_ends` in the piece of newer offers; `shares` is each term's weight × rarity. A slot's counts of
+    one term are added up before they are damped by its norm, damping[0] + damping[1] × the words of its
+    offers. `scores` (float32[slots]), `counts` (int32[slots]) and `norms` (float32[slots]) must come in
+    as zeros and are left so.
     """
-    scores = np.zeros(slots, np.float32)
-    counts = np.zeros(slots, np.int32)
-    for term in range(len(shares)):
-        for at in range(begins[term], ends[term]):
-            offer = offers[at]
-            verdict = allowed[offer]
-            if verdict != FAILS:
-                counts[2 * suppliers[offer] + (PASSES - verdict)] += weights[at]
-        for at in range(tail_begins[term], tail_ends[term]):
-            offer = tail_offers[at]
-            verdict = allowed[offer]
-            if verdict != FAILS:
-                counts[2 * suppliers[offer] + (PASSES - verdict)] += tail_weights[at]
-        share = shares[term]
-        for at in range(begins[term], ends[term]):
-            offer = offers[at]
-            slot = 2 * suppliers[offer] + (PASSES - allowed[offer])
-            if allowed[offer] != FAILS and counts[slot] > 0:
-                scores[slot] += share * counts[slot] / (counts[slot] + damping[slot])
-                counts[slot] = 0
-        for at in range(tail_begins[term], tail_ends[term]):
-            offer = tail_offers[at]
-            slot = 2 * suppliers[offer] + (PASSES - allowed[offer])
-            if allowed[offer] != FAILS and counts[slot] > 0:
-                scores[slot] += share * counts[slot] / (counts[slot] + damping[slot])
-                counts[slot] = 0
-    return scores
-
-
-def best_slots(scores: Array, wanted: int) -> Array:
-    """Slots whose score is among the `wanted` best, ties at the end included; none of score zero."""
-    top = np.float32(0.0)
-    filled = 0
-    for slot in range(len(scores)):
-        if scores[slot] > 0:
-            filled += 1
-            if scores[slot] > top:
-                top = scores[slot]
-    if filled == 0:
-        return np.empty(0, np.int64)
-    buckets = 4096
-    least = np.float32(0.0)
-    if filled > wanted:
-        heights = np.zeros(buckets + 1, np.int64)
-        for slot in range(len(scores)):
-            if scores[slot] > 0:
-                heights[int(scores[slot] / top * buckets)] += 1
-        bucket = buckets
-        above = heights[buckets]
-        while above < wanted:
-            bucket -= 1
-            above += heights[bucket]
-        edge = np.empty(heights[bucket], np.float32)
-        found = 0
-        for slot in range(len(scores)):
-            if scores[slot] > 0 and int(scores[slot] / top * buckets) == bucket:
-                edge[found] = scores[slot]
-                found += 1
-        edge = np.sort(edge)
-        least = edge[above - wanted]
-    chosen = np.empty(filled, np.int64)
+    touched = np.empty(1024, np.int64)
     found = 0
-    for slot in range(len(scores)):
-        if scores[slot] > 0 and scores[slot] >= least:
-            chosen[found] = slot
+    for term in range(len(shares)):
+        for turn in range(2):
+            begin, end = (begins[term], ends[term]) if turn == 0 else (tail_begins[term], tail_ends[term])
+            here, much = (offers, weights) if turn == 0 else (tail_offers, tail_weights)
+            for at in range(begin, end):
+                offer = here[at]
+                verdict = allowed[offer]
+                if verdict == FAILS:
+                    continue
+                slot = 2 * suppliers[offer] + (PASSES - verdict)
+                counts[slot] += much[at]
+                if norms[slot] == 0:
+                    words = 0
+                    other = newest[suppliers[offer]]
+                    while other >= 0:
+                        if allowed[other] == verdict:
+                            words += lengths[other]
+                        other = older[other]
+                    norms[slot] = damping[0] + damping[1] * words
+                    if found == len(touched):
+                        larger = np.empty(4 * found, np.int64)
+                        larger[:found] = touched
+                        touched = larger
+                    touched[found] = slot
+                    found += 1
+        share = shares[term]
+        for turn in range(2):
+            begin, end = (begins[term], ends[term]) if turn == 0 else (tail_begins[term], tail_ends[term])
+            here = offers if turn == 0 else tail_offers
+            for at in range(begin, end):
+                offer = here[at]
+                verdict = allowed[offer]
+                if verdict == FAILS:
+                    continue
+                slot = 2 * suppliers[offer] + (PASSES - verdict)
+                count = counts[slot]
+                if count > 0:
+                    scores[slot] += share * count / (count + norms[slot])
+                    counts[slot] = 0
+    slots = touched[:found].copy()
+    total = np.empty(found, np.float32)
+    for number in range(found):
+        total[number] = scores[slots[number]]
+        scores[slots[number]] = 0
+        norms[slots[number]] = 0
+    return slots, total
+
+
+def best_of(scores: Array, wanted: int) -> Array:
+    """The least score among the `wanted` best; float32[1]. Scores are positive."""
+    top = np.float32(0.0)
+    for score in scores:
+        top = max(top, score)
+    buckets = 4096
+    heights = np.zeros(buckets + 1, np.int64)
+    for score in scores:
+        heights[int(score / top * buckets)] += 1
+    bucket = buckets
+    above = heights[buckets]
+    while above < wanted:
+        bucket -= 1
+        above += heights[bucket]
+    edge = np.empty(heights[bucket], np.float32)
+    found = 0
+    for score in scores:
+        if int(score / top * buckets) == bucket:
+            edge[found] = score
             found += 1
-    return chosen[:found].copy()
+    return np.sort(edge)[above - wanted : above - wanted + 1]
+
+
+def in_time(days: Array, last: int) -> Array:
+    """Verdict on each delivery day (0 is unknown) against the last day asked for; int8."""
+    found = np.empty(len(days), np.int8)
+    for offer in range(len(days)):
+        if days[offer] == 0:
+            found[offer] = UNKNOWN
+        else:
+            found[offer] = PASSES if days[offer] <= last else FAILS
+    return found
 
 
 def offers_of_slots(slots: Array, newest: Array, older: Array, allowed: Array) -> tuple[Array, Array]:
@@ -268,9 +281,9 @@ class Loops:
 
         self.count_postings = fast(count_postings)
         self.fill_postings = fast(fill_postings)
-        self.slot_lengths = fast(slot_lengths)
         self.score_slots = fast(score_slots)
-        self.best_slots = fast(best_slots)
+        self.best_of = fast(best_of)
+        self.in_time = fast(in_time)
         self.offers_of_slots = fast(offers_of_slots)
         self.count_terms = fast(count_terms)
         self.likeness = fast(likeness)

@@ -92,19 +92,24 @@ class Shard:
         pieces = index.postings()
         here = np.flatnonzero(asked.terms >= 0)
         terms = asked.terms[here]
-        lengths = loops.slot_lengths(index.supplier_of, index.lengths, self.allowed, index.slots)
-        damping = profile_damping(lengths, self.statistics.mean_profile_length).astype(np.float32)
-        scores = loops.score_slots(
+        scratch = index.take_scratch()
+        slots, scores = loops.score_slots(
             *_of_terms(pieces[0] if pieces else None, terms),
             *_of_terms(pieces[1] if len(pieces) > 1 else None, terms),
             asked.shares[here].astype(np.float32),
             index.supplier_of,
             self.allowed,
-            damping,
-            index.slots,
+            index.lengths,
+            index.newest,
+            index.older,
+            (DAMPING * (1 - LENGTH_SHARE), DAMPING * LENGTH_SHARE / self.statistics.mean_profile_length),
+            *scratch,
         )
-        slots = loops.best_slots(scores, wanted)
-        return slots, scores[slots]
+        index.give_scratch(scratch)
+        if len(slots) > wanted:
+            kept = scores >= loops.best_of(scores, wanted)[0]
+            slots, scores = slots[kept], scores[kept]
+        return slots, scores
 
     def look_closely(self, asked: Asked, slots: Array) -> Close:
         """Count every word and phrase in every offer of these slots, and score them exactly."""

@@ -38,6 +38,7 @@ def asked(title: str, number: int) -> NeedText:
     """A need of up to twelve words with three hard conditions."""
     conditions = Conditions(
         countries=EUROPE,
+        perimeter="Europe",
         certificates=("ISO 9001",),
         deliver_by=START + timedelta(400 + 7 * (number % 60)),
         on=date(2026, 9, 1),

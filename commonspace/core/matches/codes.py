@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log1p, sqrt
 
-import numpy as np
-
 from commonspace.core.errors import BadInput
 from commonspace.core.matches.explain import shared_out
 from commonspace.core.matches.query import Term, asked_by
@@ -101,9 +99,9 @@ class CodeBook:
     def _suggestion(self, number: int, value: float, said: dict[str, tuple[float, Term]]) -> Suggestion:
         points = int(value * SCALE + 0.5)
         words = sorted(said)
-        shares = shared_out(points, np.array([said[word][0] for word in words]))
+        shares = shared_out(points, [said[word][0] for word in words])
         because = [
-            Because(word, said[word][1].stem, said[word][1].translated, int(share))
+            Because(word, said[word][1].stem, said[word][1].translated, share)
             for word, share in zip(words, shares, strict=True)
         ]
         return Suggestion(

@@ -174,7 +174,7 @@ def _day(ordinal: int) -> date | None:
 
 
 def _decimal(value: float) -> Decimal | None:
-    return None if np.isnan(value) else Decimal(repr(value)).normalize()
+    return None if value != value else Decimal(repr(value)).normalize()
 
 
 def _what_is_asked(name: str, asked: Conditions) -> Hashable:

@@ -7,6 +7,7 @@ hold the two against each other.
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from commonspace.core.matches.values import Clearance, Conditions, Facts
 from commonspace.core.terms import Finding, Outcome, Quantity
@@ -216,6 +217,7 @@ def _numbers(name: str, asked: Conditions, facts: Facts) -> dict[str, str]:
     return {"asked": wanted, "known": known or "?"}
 
 
+@lru_cache(maxsize=1_024)
 def _listed(values: "frozenset[str] | tuple[str, ...] | None") -> str:
     return ", ".join(sorted(values or ()))
 

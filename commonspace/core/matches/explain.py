@@ -5,7 +5,7 @@ proportion to what they gave; its likeness part to pairs of offers. Rounded by l
 points of the parts add up to the points of the whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -51,16 +51,17 @@ def points_of(value: float) -> int:
     return int(value * SCALE + 0.5)
 
 
-def shared_out(total: int, parts: Array) -> Array:
+def shared_out(total: int, parts: Sequence[float]) -> list[int]:
     """Whole numbers in proportion to `parts` (not negative) that add up to `total`: each part gets its
     floor, and the largest remainders one more, earlier ones first among equals."""
-    whole = float(parts.sum())
+    whole = sum(parts)
     if total == 0 or whole <= 0:
-        return np.zeros(len(parts), np.int64)
-    exact = parts * (total / whole)
-    found: Array = np.floor(exact).astype(np.int64)
-    short = total - int(found.sum())
-    found[np.argsort(-(exact - found), kind="stable")[:short]] += 1
+        return [0] * len(parts)
+    exact = [part * total / whole for part in parts]
+    found = [int(part) for part in exact]
+    short = total - sum(found)
+    for at in sorted(range(len(parts)), key=lambda at: found[at] - exact[at])[:short]:
+        found[at] += 1
     return found
 
 
@@ -85,8 +86,8 @@ def _reasons(place: Place, ranked: Ranked, query: Query, points: int) -> tuple[R
         labels.append((Kind.LIKENESS, offers[row], ranked.models[at].offer, "", False))
         values.append(value)
     order = sorted(range(len(labels)), key=labels.__getitem__)  # not the order in which offers came
-    shares = shared_out(points, np.array([values[at] for at in order]))
-    reasons = [Reason(*labels[at], int(share)) for at, share in zip(order, shares, strict=True) if share]
+    shares = shared_out(points, [values[at] for at in order])
+    reasons = [Reason(*labels[at], share) for at, share in zip(order, shares, strict=True) if share]
     return tuple(sorted(reasons, key=lambda one: (-one.points, one.kind, one.offer, one.asked, one.found)))
 
 

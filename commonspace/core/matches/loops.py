@@ -81,17 +81,18 @@ def score_slots(
     newest: Array,
     older: Array,
     damping: tuple[float, float],
+    closed: bool,
     scores: Array,
     counts: Array,
     norms: Array,
-) -> tuple[Array, Array]:
-    """The slots that say any of the terms asked for, and what each says of them all; (int64, float32).
+) -> Array:
+    """Add to `scores` what each slot says of the terms; gives the slots met for the first time (int64).
 
     `begins` and `ends` give the postings of term after term in the main piece, `tail_begins` and
     `tail_ends` in the piece of newer offers; `shares` is each term's weight × rarity. A slot's counts of
     one term are added up before they are damped by its norm, damping[0] + damping[1] × the words of its
-    offers. `scores` (float32[slots]), `counts` (int32[slots]) and `norms` (float32[slots]) must come in
-    as zeros and are left so.
+    offers. `closed`: no slot is taken that has not been met before. `scores` (float32[slots]) and `norms`
+    (float32[slots], zero where not met) go on from search to search, `counts` is left at zero.
     """
     touched = np.empty(1024, np.int64)
     found = 0
@@ -105,8 +106,9 @@ def score_slots(
                 if verdict == FAILS:
                     continue
                 slot = 2 * suppliers[offer] + (PASSES - verdict)
-                counts[slot] += much[at]
                 if norms[slot] == 0:
+                    if closed:
+                        continue
                     words = 0
                     other = newest[suppliers[offer]]
                     while other >= 0:
@@ -120,6 +122,7 @@ def score_slots(
                         touched = larger
                     touched[found] = slot
                     found += 1
+                counts[slot] += much[at]
         share = shares[term]
         for turn in range(2):
             begin, end = (begins[term], ends[term]) if turn == 0 else (tail_begins[term], tail_ends[term])
@@ -134,13 +137,7 @@ def score_slots(
                 if count > 0:
                     scores[slot] += share * count / (count + norms[slot])
                     counts[slot] = 0
-    slots = touched[:found].copy()
-    total = np.empty(found, np.float32)
-    for number in range(found):
-        total[number] = scores[slots[number]]
-        scores[slots[number]] = 0
-        norms[slots[number]] = 0
-    return slots, total
+    return touched[:found].copy()
 
 
 def best_of(scores: Array, wanted: int) -> Array:

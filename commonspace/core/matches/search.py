@@ -20,6 +20,7 @@ from commonspace.core.matches.weights import DAMPING, LENGTH_SHARE, PHRASES, SIN
 Array = np.ndarray[Any, Any]
 Model = Mapping[str, float]
 _NOT_HERE = -1
+_COMMON = 4.0  # rarity of a word that about one offer in fifty holds; commoner words are counted last
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +89,48 @@ class Shard:
 
     def candidates(self, asked: Asked, wanted: int) -> tuple[Array, Array]:
         """Slots with the best profiles by words alone, ties at the end included, and their scores."""
-        loops, index = compiled(), self.index
-        pieces = index.postings()
+        index = self.index
+        scores, counts, norms = scratch = index.take_scratch()
         here = np.flatnonzero(asked.terms >= 0)
-        terms = asked.terms[here]
-        scratch = index.take_scratch()
-        slots, scores = loops.score_slots(
+        rare, common = self._by_rarity(asked.terms[here], asked.shares[here])
+        met = self._score(rare, False, scratch)
+        rest = float(common[1].sum())
+        # Words that stand everywhere can't lift a slot that says none of the rarer ones among the best.
+        closed = len(met) > wanted and rest < float(compiled().best_of(scores[met], wanted)[0])
+        slots = np.concatenate((met, self._score(common, closed, scratch)))
+        found = scores[slots]
+        scores[slots] = 0
+        norms[slots] = 0
+        index.give_scratch((scores, counts, norms))
+        if len(slots) > wanted:
+            kept = found >= compiled().best_of(found, wanted)[0]
+            slots, found = slots[kept], found[kept]
+        return slots, found
+
+    def _by_rarity(self, terms: Array, shares: Array) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+        """Terms and shares of the rarer words and of the common ones, in the query's order."""
+        common = self.statistics.rarity[terms] < _COMMON
+        return (terms[~common], shares[~common]), (terms[common], shares[common])
+
+    def _score(self, asked: tuple[Array, Array], closed: bool, scratch: tuple[Array, ...]) -> Array:
+        """Let these terms add to the scores; gives the slots met for the first time."""
+        index = self.index
+        pieces = index.postings()
+        terms, shares = asked
+        met: Array = compiled().score_slots(
             *_of_terms(pieces[0] if pieces else None, terms),
             *_of_terms(pieces[1] if len(pieces) > 1 else None, terms),
-            asked.shares[here].astype(np.float32),
+            shares.astype(np.float32),
             index.supplier_of,
             self.allowed,
             index.lengths,
             index.newest,
             index.older,
             (DAMPING * (1 - LENGTH_SHARE), DAMPING * LENGTH_SHARE / self.statistics.mean_profile_length),
+            closed,
             *scratch,
         )
-        index.give_scratch(scratch)
-        if len(slots) > wanted:
-            kept = scores >= loops.best_of(scores, wanted)[0]
-            slots, scores = slots[kept], scores[kept]
-        return slots, scores
+        return met
 
     def look_closely(self, asked: Asked, slots: Array) -> Close:
         """Count every word and phrase in every offer of these slots, and score them exactly."""

@@ -24,7 +24,7 @@ _SIGN_EN = re.compile(
     rf"made)\b)(?P<gap>[^.;:]{{0,60}}?)\b(?P<paper>{_PAPER_EN})\b"
 )
 _PASSIVE_EN = re.compile(
-    rf"\b(?P<paper>{_PAPER_EN})\b(?P<gap>[^.;:,]{{0,60}}?) (?P<verb>(?:was|were|are due to be|"
+    rf"\b(?P<paper>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,60}}?),? (?P<verb>(?:was|were|are due to be|"
     rf"is to be|has been|have been|had been)? ?(?:signed|finali[sz]ed|concluded|registered|made|"
     rf"reached|announced))\b"
 )
@@ -83,6 +83,8 @@ _FIELD = re.compile(
 def find_agreements(scene: Scene, sentence: Sentence) -> Iterator[Found]:
     """Partnerships and projects of one sentence."""
     words = scene.words(sentence)
+    if words[0] in '"“«':
+        return  # somebody's words: a statement
     if not _FIELD.search(words) and not _FIELD.search(_around(scene, sentence)):
         return
     taken: list[tuple[int, int]] = []
@@ -121,7 +123,8 @@ def _agreement(scene: Scene, sentence: Sentence, words: str, start: int, end: in
     base = sentence.start
     edge = left_edge(words, start)
     stop = re.search(
-        r", (?:which|as|a maker|to|said|announced|according|passes|after|that)\b|[.;]|,? (?:as part|"
+        r", and (?=[A-Z])|, (?:which|as|a maker|to|said|announced|according|passes|after|that)\b|[.;]|"
+        r",? (?:as part|"
         r"under the framework|released|in the near future)\b|, (?:повідом|заяв|яка|що|зокрема|"
         r"насамперед)|\" (?=said)",
         words[end:],

@@ -103,9 +103,7 @@ def _all(scene: Scene) -> list[Found]:
         here.extend(find_groups_and_forums(scene, sentence, named))
         found.extend(here)
         pending = bool(re.search(r"\b(?:package|capabilities|assistance)\b|пакет", words))
-        named = bool(re.search(r"[Cc]oalition|[Aa]lliance|[Кк]оаліці|Contact Group", words)) or (
-            named and not here
-        )
+        named = bool(re.search(r"[Cc]oalition|[Aa]lliance|[Кк]оаліці|Contact Group", words)) or (named)
     covered = [(each.start, each.end) for each in found]
     found.extend(find_statements(scene, sentences, covered))
     return found

@@ -62,6 +62,7 @@ _ATTEND = re.compile(
     r"(?<!\w)\d[\d ]*\s+(?:[а-яіїєґ]+ ){0,2}(?:компані\w+|підприємств\w*|учасник\w*|країн\w*)",
     re.IGNORECASE,
 )
+_GATHERED = re.compile(r"\b(?:brought together|gathered|drew|attended)\b|зібра|відвід")
 _LIVE = re.compile(
     r"\b(?:sanctions|grain|peace|recovery|climate|economic|press|media|Davos|Munich|news|video|"
     r"Vilnius|Crimea)\b|пресконференц|відеоконференц|мирн|відновлен|санкці",
@@ -72,6 +73,8 @@ _LIVE = re.compile(
 def find_groups_and_forums(scene: Scene, sentence: Sentence, named_before: bool) -> Iterator[Found]:
     """Coalition and forum facts of one sentence. `named_before`: a coalition was spoken of just before."""
     words = scene.words(sentence)
+    if words[0] in '"“«':
+        return  # somebody's words: a statement
     yield from _coalitions(scene, sentence, words, named_before)
     yield from _forums(scene, sentence, words)
 
@@ -140,10 +143,13 @@ def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None
         return relative.end()
     if act.group(0).startswith("welcomed"):
         return act.start()
+    united = re.search(r"\bunit(?:ed|ing) (?=\d)", words)
+    if united:
+        return united.start()
     edge = left_edge(words, place)
     while lead := re.match(
         r"(?:As part of|In|in|On|on|At|at|By|by|Today|After|Over|Earlier|We|Last|This|Минулого|"
-        r"Сьогодні|У|В)\b[^,]{0,50}, (?=\S)",
+        r"Сьогодні|У|В)\b[^,]{0,90}, (?=\S)",
         words[edge:place],
     ):
         edge += lead.end()
@@ -197,7 +203,7 @@ def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if not hold and not attend:
             continue
         begin = left_edge(words, match.start())
-        if attend and not re.search(r"\bhost", words):
+        if attend and (not re.search(r"\bhost", words) or _GATHERED.search(words)):
             yield _attended(scene, sentence, words, attend, match)
             return
         if hold and hold[0].start() > match.end():

@@ -171,8 +171,12 @@ def _is_foreign_aggression(words: str) -> bool:
     )
 
 
+_SHORT_NAME = re.compile(r"[\"“«]([^\"“”«»]{2,45})[\"”»]")  # a name in marks is no quotation
+
+
 def left_edge(words: str, place: int) -> int:
     """Where the clause around `place` begins: after "that", a colon, a dash, a semicolon or ", and"."""
+    words = _SHORT_NAME.sub(lambda found: f" {found[1]} ", words)
     stops = [
         found.end()
         for found in re.finditer(
@@ -197,7 +201,7 @@ def _sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         for mention in scene.money
         if sentence.start <= mention.start < sentence.end and not mention.conversion
     ]
-    if not sums or not _is_support(words, scene):
+    if not sums or not (_is_support(words, scene) or _goes_on(scene, sentence, words)):
         return
     base = sentence.start
     for index, mention in enumerate(sums):
@@ -240,6 +244,20 @@ def _sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             doubt=0.15 if givers else 0.35,
             flags=(*flags, *(("about",) if mention.about else ())),
         )
+
+
+def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
+    """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
+    gives = re.search(
+        r"\b(?:allocat|gave|gives|given|pledg|paid|pays|contribut|promis|provid|earmark|"
+        r"set aside)\w*\b|виділ|внес|пообіц",
+        words,
+    )
+    named = [
+        each for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code not in ("UA", "RU")
+    ]
+    before = scene.text[max(0, sentence.start - 300) : sentence.start]
+    return bool(gives and named) and not CIVIL.search(words) and is_about_defence(before)
 
 
 def _is_support(words: str, scene: Scene) -> bool:
@@ -296,7 +314,7 @@ def _sum_end(scene: Scene, after: int, limit: int) -> int:
     if bracket:
         after += bracket.end()
     stop = re.search(
-        r",? (?:including|which|that (?:will|includes?)|taking|bringing|to ensure|to help|so that|"
+        r",? (?:including|which|that (?:will|includes?)|taking|bringing|to ensure|to help|to support|so that|"
         r"because|as well as (?:ammunition|additional)|as they)\b|; |\. |[\"”»]|, (?=(?:said|says|"
         r"announced|while|and the|Sweden|as|of which|because|зокрема|що|яке|який|яку|яка|з яких|"
         r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $",

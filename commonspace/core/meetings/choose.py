@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
 
 from commonspace.core.meetings.domains import bits
+from commonspace.core.meetings.linear import UNBOUNDED, Program
 from commonspace.core.meetings.problem import Meeting, Problem
 
 # What a missing point of the fairness floor costs against a point of weight: the floor comes first.
@@ -48,11 +48,11 @@ def choose(problem: Problem, domains: Mapping[str, int], fair: float | None, sec
     if all(len(limit.members) <= limit.most for limit in limits):
         total = sum(one.weight for one in meetings)
         return Choice(tuple(one.id for one in meetings), total, total, attainable)
-    bound, chosen = _solved(problem, meetings, limits, {}, seconds)
+    bound, chosen = _solved(meetings, limits, {}, seconds)
     if fair:
         share = Fraction(fair).limit_denominator(1000)
         floors = {name: ceil(share * weight) for name, weight in attainable.items() if weight}
-        _, chosen = _solved(problem, meetings, limits, floors, seconds)
+        _, chosen = _solved(meetings, limits, floors, seconds)
     ids = tuple(one.id for one, taken in zip(meetings, chosen, strict=True) if taken)
     weight = sum(one.weight for one, taken in zip(meetings, chosen, strict=True) if taken)
     return Choice(ids, weight, bound, attainable)
@@ -104,58 +104,31 @@ def _limits(problem: Problem, meetings: list[Meeting], domains: Mapping[str, int
 
 
 def _solved(
-    problem: Problem,
     meetings: list[Meeting],
     limits: list[_Limit],
     floors: Mapping[str, int],
     seconds: float,
 ) -> tuple[int, list[bool]]:
     """Bound on the weight and the best set found. With `floors`, shortfalls are the first thing to avoid."""
-    import numpy  # scipy takes a third of a second to import: only a forum with too many wishes needs it
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    tight = [limit for limit in limits if len(limit.members) > limit.most]
-    names = list(floors)
-    count = len(meetings)
-    cost: Any = numpy.zeros(count + len(names))
-    cost[:count] = [-one.weight for one in meetings]
-    cost[count:] = SHORTFALL
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[int] = []
-    high: list[float] = []
-    low: list[float] = []
-    for row, limit in enumerate(tight):
-        rows += [row] * len(limit.members)
-        columns += limit.members
-        values += [1] * len(limit.members)
-        high.append(float(limit.most))
-        low.append(-numpy.inf)
-    mine: dict[str, list[int]] = {name: [] for name in names}
+    program = Program()
+    taken = [program.variable(-one.weight, 1, least=float(one.must)) for one in meetings]
+    for limit in limits:
+        if len(limit.members) > limit.most:
+            row = program.limit(-UNBOUNDED, limit.most)
+            for member in limit.members:
+                program.put(row, taken[member])
+    mine: dict[str, list[int]] = {name: [] for name in floors}
     for number, one in enumerate(meetings):
         for name in {one.a, one.b} & mine.keys():
             mine[name].append(number)
-    for place, name in enumerate(names):
-        row = len(tight) + place
-        rows += [row] * (len(mine[name]) + 1)
-        columns += [*mine[name], count + place]
-        values += [*(meetings[number].weight for number in mine[name]), 1]
-        high.append(numpy.inf)
-        low.append(float(floors[name]))
-    matrix = csr_array((values, (rows, columns)), shape=(len(high), count + len(names)))
-    least = numpy.zeros(count + len(names))
-    least[:count] = [float(one.must) for one in meetings]
-    most = numpy.ones(count + len(names))
-    most[count:] = [float(floors[name]) for name in names]
-    found = milp(
-        cost,
-        constraints=LinearConstraint(matrix, low, high),
-        integrality=numpy.array([1] * count + [0] * len(names)),
-        bounds=Bounds(least, most),
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
-    )
-    if found.x is None:
+    for name, least in floors.items():
+        row = program.limit(least, UNBOUNDED)
+        for number in mine[name]:
+            program.put(row, taken[number], meetings[number].weight)
+        program.put(row, program.variable(SHORTFALL, least, whole=False))
+    values, bound = program.solve(seconds)
+    total = sum(one.weight for one in meetings)
+    if values is None:
         # The musts alone exceed some count: feasibility tells why; nothing is chosen beside them.
-        return sum(one.weight for one in meetings), [one.must for one in meetings]
-    return floor(-found.mip_dual_bound + 1e-6), [value > 0.5 for value in found.x[:count]]
+        return total, [one.must for one in meetings]
+    return total if bound is None else floor(-bound + 1e-6), [values[number] > 0.5 for number in taken]

@@ -1,8 +1,9 @@
-"""How good any plan could be: asks the exact model where the window bound leaves a gap."""
+"""How good any plan could be: the profile bound, and the exact model where a gap is left."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from commonspace.core.meetings.profiles import profile_bound
 from commonspace.core.meetings.search import Search
 
 # The exact model has been of use up to this size (participants times slots).
@@ -30,8 +31,11 @@ def prove(search: Search, units: float, seconds: float | None) -> Proof:
     """Close the gap between plan and bound, as far as `units` of the solver (and `seconds`) reach."""
     from commonspace.core.meetings.exact import fewest_breaks_of
 
+    profile = profile_bound(search.problem, search.domains, search.usual)
+    if search.is_sound and search.breaks() <= profile:
+        return Proof(profile, by="profile_bound")
     exact = fewest_breaks_of(search.problem, search.domains, units, seconds)
     if exact.status == "infeasible":
         return Proof(infeasible=True, by="cp_sat")
-    by = "cp_sat" if exact.status == "optimal" else None
-    return Proof(exact.bound, exact.slots, by=by)
+    by = "cp_sat" if exact.status == "optimal" else "profile_bound"
+    return Proof(max(exact.bound, profile), exact.slots, by=by)

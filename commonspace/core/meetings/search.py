@@ -106,6 +106,11 @@ class Search:
         breaks = self.board.breaks()
         return spread is None or not breaks or max(breaks) - min(breaks) <= spread
 
+    @property
+    def is_sound(self) -> bool:
+        """True if every meeting has a slot and the breaks lie within the spread."""
+        return self.all_seated and self.within_spread
+
     def take_if_better(self, slots: Mapping[str, int]) -> None:
         """Put a complete plan found elsewhere on the board unless the plan there is as good."""
         before = (not self.all_seated, not self.within_spread, self.breaks())

@@ -91,7 +91,7 @@ def _improve(search: Search, stop: Stop, started: float, provable: bool) -> tupl
 
 def _prove(search: Search, units: float, seconds: float | None) -> Proof:
     """Ask the prover unless the bound is reached; a better plan of its own is taken over."""
-    if search.all_seated and search.within_spread and search.breaks() <= search.bound:
+    if search.is_sound and search.breaks() <= search.bound:
         return Proof()
     proof = prove(search, units, seconds)
     if proof.slots is not None:
@@ -104,7 +104,7 @@ def _settled(search: Search, proof: Proof) -> bool:
     if proof.infeasible:
         return True
     bound = max(search.bound, proof.bound)
-    return search.all_seated and search.within_spread and search.breaks() <= bound
+    return search.is_sound and search.breaks() <= bound
 
 
 def _result(search: Search, proof: Proof, steps: int) -> Result:
@@ -153,7 +153,7 @@ def _prover(search: Search, proof: Proof, status: Status) -> str | None:
         return None
     if search.problem.has_wishes:
         return "matching_bound"
-    return "window_bound" if search.breaks() <= search.bound else "cp_sat"
+    return "window_bound" if search.breaks() <= search.bound else proof.by
 
 
 def _notes(search: Search) -> list[str]:

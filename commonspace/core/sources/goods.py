@@ -35,7 +35,8 @@ GOODS_EN = (
     r"generators|fuel\b"
 )
 STRONG_EN = (
-    r"\bguns?\b|strategic industries|arms makers?|drones?\b|SACEUR|weapon|arms\b|armament|"
+    r"\bplanes\b|close the sky|\bguns?\b|strategic industries|arms makers?|drones?\b|SACEUR|"
+    r"weapon|arms\b|armament|"
     r"ammunition|munition|artiller|howitzer|mortar|missile|rocket|launcher|"
     r"shells?\b|radar|helicopter|aircraft|fighter|\bjets?\b|tanks?\b|"
     r"armou?r|drone|UAV|UAS|unmanned|HIMARS|MLRS|NASAMS|Patriot|Javelin|Stinger|F-16|air[- ]defen|"

@@ -81,7 +81,7 @@ _WHICH_UK = re.compile(
     r"у)) (?:[а-яіїєґ']+ ){0,3}?(?:потрібн\w+|необхідн\w+|потребує\w*|бракує)[^,.;]*"
 )
 _CLOSE_UK = re.compile(
-    r"(?<!\w)(?:[Зз]акри(?:йте|ти)|[Зз]ахист\w+) (?:небо|доступ до повітряного простору)[^.!?;,]*"
+    r"(?<!\w)(?:[Зз]акри(?:йте|ти)|[Зз]ахист(?:іть|ити)) (?:небо|доступ до повітряного простору)[^.!?;,]*"
 )
 _ASK_TO_UK = re.compile(
     r"(?<!\w)(?:[Зз]вертаємос\w*|[Зз]акликаємо|[Зз]акликаю|[Зз]вертаюс\w*|[Пп]росимо|[Пп]рошу|"
@@ -170,6 +170,8 @@ def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_verb")
     for match in _CLOSE_UK.finditer(words):
+        if re.search(r"\bне (?:можете|може|хочете|будете) $", words[: match.start()]):
+            continue
         yield _need(scene, base + match.start(), base + match.end(), "need_sky", subject_of(match.group(0)))
     for match in _ASK_TO_UK.finditer(words):
         if _FOE.search(words[: match.start("give")]):
@@ -209,7 +211,7 @@ def _is_subordinate(words: str, place: int) -> bool:
 
 
 def _is_conditional(words: str, place: int) -> bool:
-    return bool(re.search(r"(?:^|[,—–-] )(?:[Яя]кби|[Яя]кщо)\b[^,]*$", words[:place]))
+    return bool(re.search(r"(?:^|[,—–-] )(?:[Яя]кби|[Яя]кщо)\b[^,–—]*$", words[:place]))
 
 
 def _clause_start(words: str, place: int) -> int:

@@ -53,7 +53,8 @@ _PLEDGE_EN = re.compile(
     rf"|(?:\b(?:is|are|am|was|were|be)|'re|'m) (?:also |now |currently |in the process of |"
     rf"today )*(?P<ing>{_ING}|announcing|authorizing)\b"
     rf"|\b(?:has|have|had) (?:also |today |just |already )*(?P<said>approved|authorized|announced|"
-    rf"pledged|promised|earmarked|allocated|approved the transfer of|committed to (?:sending|"
+    rf"pledged|promised|earmarked|allocated|committed(?! to)|approved the transfer of|"
+    rf"committed to (?:sending|"
     rf"providing|supplying|delivering|donating))\b"
     rf"|\b(?P<past>announces|announced|pledged|pledges|promised|promises|allocated|allocates|"
     rf"authorized|approved|approves|earmarked|set aside|committed to (?:sending|providing|"
@@ -124,7 +125,8 @@ _TOTAL = re.compile(
     r"ing)\b[^.]{0,50}\bto\b|\btaking\b[^.]{0,40}\bto\b|\bsince (?:the (?:beginning|start|war|"
     r"invasion|outbreak)|russia|february|january|20\d\d|taking office)|\bto date\b|\bso far\b|"
     r"\bover the (?:past|last) (?:\w+ )?(?:years?|months)|\bcumulative|"
-    r"загал(?:ом|ьн\w+ (?:сум|обсяг))|від початку (?:вторгнення|війни|повномасштабн)|з початку|усього|сумарн",
+    r"загал(?:ом|ьн\w+ (?:сум|обсяг))|від початку (?:вторгнення|війни|повномасштабн)|з початку|"
+    r"усього|сумарн|за (?:весь )?(?:час|період|роки) (?:повномасштабн\w+ )?(?:війни|вторгнення)",
     re.IGNORECASE,
 )
 INDIRECT = re.compile(
@@ -284,7 +286,16 @@ def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> F
         return FactKind.TOTAL
     if re.search(r"\btaking\b|\bbringing\b", words[previous:place]):
         return FactKind.TOTAL
+    if _PROVIDED.search(words[max(0, place - 90) : place]) and not fresh:
+        return FactKind.DELIVERY
     return FactKind.PLEDGE
+
+
+_PROVIDED = re.compile(
+    r"\b(?:has|have) (?:already |so far |now )*(?:provided|delivered|supplied|given|"
+    r"sent)\b(?! (?:a|the) contract)|"
+    r"(?<!\w)(?:вже )?(?:надал[аио]|надав|передал[аио]|отримал[аио])(?!\w)"
+)
 
 
 def _sum_start(words: str, place: int, previous: int, mention: MoneyMention, base: int) -> int:
@@ -355,6 +366,8 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
         else:
             kind = FactKind.PLEDGE
         after = base + match.end()
+        if _ASKED.match(scene.text, after):
+            continue
         end = object_end(scene.text, after, sentence.end)
         found = [
             span
@@ -383,6 +396,9 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
             )
         if found:
             yield from _verbal_items(scene, end, sentence.end, kind, givers)
+
+
+_ASKED = re.compile(r" ?(?:нам|Україні|we|Ukraine)\b(?: \w+)? (?:потріб|необхід|need|require)")
 
 
 def _is_list_of_goods(text: str, start: int, end: int) -> bool:
@@ -430,7 +446,8 @@ def _thanks(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             continue
         speaker = scene.attribution.at(base)
         allocation = re.match(
-            r"(?:the )?(?:allocation|provision|supply|delivery|transfer|decision|виділення|надання|"
+            r"(?:the )?(?:allocation|provision|supply|delivery|transfer|decision|(?:new|latest|next|"
+            r"additional) (?:[\w-]+ ){0,3}(?:assistance|aid|support|weapons)? ?package|виділення|надання|"
             r"передачу|рішення)\b",
             rest,
         )
@@ -566,6 +583,13 @@ def _clause(
     yield from _objects(scene, sentence, match, kind, base + edge, after, end, givers, subject, taker)
 
 
+_TRAINED = re.compile(
+    r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|"
+    r"service members|marines|crews)\b|"
+    r"(?:навч|підгот|тренува)\w+[^.;]{0,40}(?:військов|солдат|пілот|бійц|піхотинц)\w+"
+)
+
+
 def _objects(
     scene: Scene,
     sentence: Sentence,
@@ -592,7 +616,11 @@ def _objects(
         r" (?:the|all the|these|those) (?:weapons|equipment|support|help|assistance)\b", region
     ) and scene.text[end : end + 6].strip().startswith(("that", "we", "they")):
         return
-    aid = re.search(MILITARY_AID, region, re.IGNORECASE) or re.search(r"\b(?:weapons|arms)\b|збро\w+", region)
+    aid = (
+        _TRAINED.search(match.group(0) + region)
+        or re.search(MILITARY_AID, region, re.IGNORECASE)
+        or re.search(r"\b(?:weapons|arms)\b|збро\w+", region)
+    )
     if money or not (found or aid or "arrived" in match.group(0)):
         return
     if "arrived" in match.group(0) and GOODS.search(subject) and is_about_defence(subject):
@@ -658,7 +686,9 @@ def _objects(
     name = (
         subject_of(text[found[0][0] : found[0][1]]) if found else subject_of(aid.group(0) if aid else words)
     )
-    vague = not found and not re.search(r"\b(?:funding|funds)\b", words)
+    vague = not found and not (
+        re.search(r"\b(?:funding|funds)\b", words) or _TRAINED.search(match.group(0) + words)
+    )
     if match.groupdict().get("by"):
         start = sentence.start + match.start("by")
     elif match.groupdict().get("and"):

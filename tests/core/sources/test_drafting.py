@@ -1,6 +1,7 @@
 """From a text to drafts: which facts, on which exact words, with which slots."""
 
 import dataclasses
+from datetime import date
 
 from commonspace.core.sources import Document, FactKind, draft_document
 from commonspace.core.sources.values import Draft
@@ -74,3 +75,60 @@ def test_every_quote_stands_exactly_where_its_span_says() -> None:
 
 def test_drafting_twice_gives_the_same() -> None:
     assert drafts(REPORT) == drafts(REPORT)
+
+
+def of_address(words: str) -> list[tuple[str, str]]:
+    text = f"Звернення Президента України Володимира Зеленського\n\n{words}"
+    return short(Document(text, "uk", date(2023, 5, 3)))
+
+
+def of_statement(words: str) -> list[tuple[str, str]]:
+    return short(Document(f"Statement by President Joe Biden on Ukraine\n\n{words}", "en", date(2023, 5, 3)))
+
+
+def test_a_running_total_is_never_a_pledge() -> None:
+    assert [
+        kind for kind, _ in of_statement("Since 2022 we have given Ukraine $40 billion in military aid.")
+    ] == ["total"]
+
+
+def test_what_the_aggressor_fires_is_no_support() -> None:
+    assert (
+        of_statement("Russia fired 40 missiles and dozens of drones at the Ukrainian army overnight.") == []
+    )
+    assert of_address("Росія випустила по Україні 40 ракет і 30 дронів.") == []
+
+
+def test_a_condition_is_no_need() -> None:
+    assert of_address("Якби в нас були літаки та зенітні ракети, ми б захистили небо.") == []
+
+
+def test_a_bullet_with_several_figures_gives_one_fact_a_figure() -> None:
+    words = (
+        "The new assistance package includes:\n\n- 100 launchers, 500 rifles and 40 pistols;\n- 25 radars."
+    )
+    assert [quote for _, quote in of_statement(words)] == [
+        "100 launchers",
+        "500 rifles",
+        "40 pistols",
+        "25 radars",
+    ]
+
+
+def test_items_strung_as_fragments_after_a_package_are_pledges() -> None:
+    words = "Є новий пакет військової допомоги від Данії. Снаряди, міномети. Дякую!"
+    assert of_address(words) == [("pledge", "Снаряди"), ("pledge", "міномети")]
+
+
+def test_every_giver_of_a_joint_subject_gives() -> None:
+    text = "Guns\n\nBelgium, Norway and Denmark will send Ukraine new howitzers."
+    (draft,) = drafts(Document(text, "en", date(2023, 5, 3)))
+    assert [actor.name for actor in draft.givers] == ["Belgium", "Norway", "Denmark"]
+
+
+def test_look_alike_letters_do_not_hide_a_need() -> None:
+    words = "Нам потрібні гаубиці та зенітні ракети."
+    typed = words.replace("і", "i").replace("о", "o")
+    assert [quote.replace("i", "і").replace("o", "о") for _, quote in of_address(typed)] == [
+        quote for _, quote in of_address(words)
+    ]

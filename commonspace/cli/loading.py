@@ -1,18 +1,25 @@
 """Loading what ships into the register, through the same actions that people use, with progress bars."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from commonspace.core.access import Label, Role, Viewer, World
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.core.needs import NeedDraft
-from commonspace.core.terms import BiText, Quantity, Stage, StageFamily
+from commonspace.core.terms import BiText, Money, PartialDate, Quantity, Stage, StageFamily
 from commonspace.data.facts.actors import actor
 from commonspace.records.access.actions import By
 from commonspace.records.sources.actions import Ground
+
+if TYPE_CHECKING:
+    from commonspace.core.deliveries import Claim
+    from commonspace.core.deliveries.intervals import Number
+    from commonspace.data.facts import FactRow
 
 Item = TypeVar("Item")
 EDITORS = "org:common-space"
@@ -21,6 +28,8 @@ _KIND_OF_FAMILY = {
     StageFamily.CONTRACT: "contract",
     StageFamily.DELIVERY: "delivery",
 }
+# A further figure that a fact mentions stands at the stage of its kind.
+_STAGE_OF_KIND = {"allocation": "allocated", "contract": "contracted", "delivery": "delivered"}
 
 
 def load_demo(at: datetime) -> None:
@@ -43,7 +52,13 @@ def load_memberships(at: datetime) -> None:
 
 
 def load_facts(at: datetime) -> None:
-    """The public facts: needs first, the wider before the narrower, then claims, wholes before parts."""
+    """The public facts: needs first, the wider before the narrower, then claims, wholes before parts.
+
+    How claims hang together (the next stage of a thing, another report of it, a share of a total) is
+    what the ledger of the facts says, with the further figures that a fact mentions as claims of their own.
+    """
+    from commonspace.data.deliveries.facts import ledger_of_facts
+    from commonspace.data.deliveries.readings import reading_rows
     from commonspace.data.facts import facts
 
     rows = facts()
@@ -51,9 +66,43 @@ def load_facts(at: datetime) -> None:
     needs = [row for row in rows if row.kind == "need"]
     for row in _with_bar("needs", _parents_first(needs, "need")):
         refs[row.origin_id] = _load_need(row, refs, at)
-    claims = [row for row in rows if row.kind in ("pledge", "delivery")]
-    for row in _with_bar("pledges and deliveries", _parents_first(claims, "part_of")):
-        refs[row.origin_id] = _load_claim(row, refs, at)
+    counted = {claim.id: claim for claim in ledger_of_facts(rows, reading_rows()).claims}
+    by_id = {row.origin_id: row for row in rows if row.kind in ("pledge", "delivery")}
+    told = [Told(name, by_id[name.partition(".")[0]], counted.get(name)) for name in {**by_id, **counted}]
+    for one in _with_bar("pledges and deliveries", _linked_first(told)):
+        refs[one.id] = _load_claim(one, refs, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim to be loaded: the fact that tells it, and how the ledger counts it (None: not at all)."""
+
+    id: str
+    fact: "FactRow"
+    counted: "Claim | None"
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What it is the same as or part of."""
+        if self.counted is None:
+            return (self.fact.part_of or "",)
+        return (self.counted.same_as or "", self.counted.part_of or "")
+
+
+def _linked_first(told: list[Told]) -> list[Told]:
+    """Each claim after those that it names, else in the given order."""
+    by_id = {one.id: one for one in told}
+    ordered: dict[str, Told] = {}
+
+    def place(one: Told) -> None:
+        for link in one.links:
+            if link in by_id and link not in ordered:
+                place(by_id[link])
+        ordered[one.id] = one
+
+    for one in told:
+        place(one)
+    return list(ordered.values())
 
 
 def load_exercise(at: datetime) -> None:
@@ -104,29 +153,46 @@ def _load_need(row: Any, refs: dict[str, str], at: datetime) -> str:
     return actions.state(by=by, draft=draft, label=label, grounds=_grounds(row), origin_id=row.origin_id)
 
 
-def _load_claim(row: Any, refs: dict[str, str], at: datetime) -> str:
+def _load_claim(one: Told, refs: dict[str, str], at: datetime) -> str:
     from commonspace.records.deliveries import actions
 
+    row, counted = one.fact, one.counted
     kind = "delivery" if row.kind == "delivery" else _KIND_OF_FAMILY.get(row.stage.family, "pledge")
+    is_own = one.id == row.origin_id
     draft = ClaimDraft(
         title=_capital(row.subject),
-        kind=kind,
-        stage=str(row.stage),
+        kind=counted.kind if counted else kind,
+        stage=str(row.stage) if is_own else _STAGE_OF_KIND.get(counted.kind if counted else "", "announced"),
         capability=row.capability,
         givers=_codes(row.givers or row.actors),
         receiver=_codes(row.receivers or ("Ukraine",))[0],
         need=refs.get(row.need or "", ""),
-        quantity=row.quantity or Quantity(),
-        amount=row.amount,
-        happened_on=row.date,
-        part_of=refs.get(row.part_of or "", ""),
+        quantity=(row.quantity if is_own else _quantity(counted)) or Quantity(),
+        amount=row.amount if is_own else _amount(counted),
+        happened_on=row.date if is_own or counted is None else PartialDate.of(counted.date),
+        part_of=refs.get((counted.part_of if counted else row.part_of) or "", ""),
+        same_as=refs.get((counted.same_as if counted else "") or "", ""),
         condition=row.statement if row.stage is Stage.CONDITIONAL else BiText(),
         details=row.statement,
     )
     by = _loader(at, World.RECORD, (EDITORS,))
-    return actions.state(
-        by=by, draft=draft, label=Label(EDITORS), grounds=_grounds(row), origin_id=row.origin_id
-    )
+    return actions.state(by=by, draft=draft, label=Label(EDITORS), grounds=_grounds(row), origin_id=one.id)
+
+
+def _quantity(claim: "Claim | None") -> Quantity | None:
+    if claim is None or claim.quantity is None:
+        return None
+    return Quantity(_whole(claim.quantity.lo), _whole(claim.quantity.hi), "", claim.unit or "")
+
+
+def _amount(claim: "Claim | None") -> Money | None:
+    if claim is None or claim.amount is None:
+        return None
+    return Money(_whole(claim.amount.lo), _whole(claim.amount.hi), "", claim.currency or "")
+
+
+def _whole(end: "Number | None") -> Decimal | None:
+    return None if end is None else Decimal(end.numerator) / end.denominator
 
 
 def _codes(names: Iterable[str]) -> tuple[str, ...]:

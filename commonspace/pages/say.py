@@ -1,5 +1,6 @@
 """Values as people read them: quantities, money, dates, choices and phrases, in the reader's language."""
 
+from datetime import date as Day  # noqa: N812 - `date` says a date here
 from typing import Any
 
 from django.utils.formats import date_format
@@ -81,6 +82,11 @@ def money(value: Money | None) -> str:
     return f"{value.currency}{NBSP}{said}" if said else ""
 
 
+def day(value: Day) -> str:
+    """A day with its month in the genitive where the language has one: `3 July 2026`, `3 липня 2026`."""
+    return date_format(value, "j E Y")
+
+
 def date(value: PartialDate | None) -> str:
     """A date as precise as it is known; `about` is said."""
     if value is None:
@@ -88,13 +94,11 @@ def date(value: PartialDate | None) -> str:
     first = value.first
     match value.precision:
         case "day":
-            shown = date_format(first, "j F Y")
+            shown = day(first)
         case "month":
-            shown = (
-                date_format(first, "F Y")
-                if language() == "en"
-                else say(f"month.{first.month}") + f" {first.year}"
-            )
+            # Ukrainian says a month by itself in the nominative, and in the genitive after a day or "about".
+            is_alone = language() == "uk" and not value.about
+            shown = f"{say(f'month.{first.month}')} {first.year}" if is_alone else date_format(first, "E Y")
         case "quarter":
             shown = say("date.quarter", quarter=(first.month + 2) // 3, year=first.year)
         case _:

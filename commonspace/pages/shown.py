@@ -182,7 +182,7 @@ def changes(request: Any, room: Any, found: tuple[Change, ...]) -> list[dict[str
         at = localtime(change.at)
         entries.append(
             {
-                "when": date_format(at, "j F Y H:i"),
+                "when": date_format(at, "j E Y H:i"),
                 "iso": change.at.isoformat(),
                 "text": say.say(f"verb.{change.verb}") + (f": {fields}" if fields else ""),
                 "who": say.say("by_system") if change.by == "system" else change.by,

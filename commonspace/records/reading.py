@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from commonspace.core.access import Label, Viewer
 from commonspace.core.errors import BadInput, NotFound
@@ -85,9 +85,9 @@ def every(table: Table[Card], *, by: Viewer, asked: Asked) -> Iterator[Card]:
         step = replace(step, after=found.next_after)
 
 
-def cards(table: Table[Card], *, by: Viewer, most: int, **where: Any) -> tuple[Card, ...]:
-    """Records for which columns have these values, in order of making."""
-    return _cards(table, by, list(_visible(table, by).filter(**where).order_by("id")[:most]))
+def cards(table: Table[Card], *either: Q, by: Viewer, most: int, **where: Any) -> tuple[Card, ...]:
+    """Records for which columns have these values (and these conditions hold), in order of making."""
+    return _cards(table, by, list(_visible(table, by).filter(*either, **where).order_by("id")[:most]))
 
 
 def _visible(table: Table[Card], by: Viewer) -> QuerySet[Any]:

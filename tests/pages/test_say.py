@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from commonspace.core.deliveries.draft import ClaimDraft
-from commonspace.core.terms import Quantity
+from commonspace.core.terms import PartialDate, Quantity
 from commonspace.core.terms.shape import shapes_of
 from commonspace.pages import say
 
@@ -38,3 +38,19 @@ def test_givers_are_named_in_the_readers_language_and_a_bare_name_stays() -> Non
         assert say.value_of(SHAPES["givers"], givers) == "Норвегія; Коаліція з розмінування; A Fund"
     with override("en"):
         assert say.value_of(SHAPES["receiver"], "UA") == "Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "uk"),
+    [
+        (PartialDate("2026-07-03"), "3 July 2026", "3 липня 2026"),
+        (PartialDate("2026-07"), "July 2026", "липень 2026"),
+        (PartialDate("2026-07", about=True), "about July 2026", "близько липня 2026"),
+        (PartialDate("2026-Q3"), "Q3 2026", "3 кв. 2026"),
+    ],
+)
+def test_a_date_has_its_month_in_the_case_that_goes_with_it(value: PartialDate, en: str, uk: str) -> None:
+    with override("en"):
+        assert say.date(value) == en
+    with override("uk"):
+        assert say.date(value) == uk

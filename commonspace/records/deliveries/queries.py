@@ -1,8 +1,10 @@
 """Reading claims: one card, a page of them, and those that serve a need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from commonspace.core.access import Label, Viewer
 from commonspace.core.deliveries.draft import ClaimDraft
@@ -16,6 +18,8 @@ SORTS = (
     Sort("oldest", "happened_on_first", descending=False),
     Sort("title", "title_en", descending=False),
 )
+MOST = 2_000
+_LINKS_AWAY = 2
 FILTERS = {"kind": "kind", "capability": "capability"}
 
 
@@ -52,17 +56,30 @@ def every(*, by: Viewer, asked: Asked) -> Iterator[ClaimCard]:
 
 
 def of_needs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[ClaimCard, ...]:
-    """Claims that name one of these needs, and parts of such claims, by date of fact."""
-    own = reading.cards(_TABLE, by=by, most=2_000, need__in=refs)
-    known = {card.ref for card in own}
-    parts = reading.cards(_TABLE, by=by, most=2_000, part_of__in=known) if known else ()
-    every = {card.ref: card for card in (*own, *parts)}
-    return tuple(
-        sorted(
-            every.values(),
-            key=lambda card: (card.draft.happened_on.first if card.draft.happened_on else date.max, card.ref),
-        )
-    )
+    """Claims that name one of these needs, and what is linked with them up to two links away, by date."""
+    found = {card.ref: card for card in reading.cards(_TABLE, by=by, most=MOST, need__in=refs)}
+    for _ in range(_LINKS_AWAY):
+        linked = {card.ref: card for card in _linked(by, found)} if found else {}
+        if not linked:
+            break
+        found |= linked
+    return tuple(sorted(found.values(), key=_by_date))
+
+
+def _linked(by: Viewer, found: Mapping[str, ClaimCard]) -> tuple[ClaimCard, ...]:
+    named = {name for card in found.values() for name in (card.draft.part_of, card.draft.same_as) if name}
+    known = tuple(found)
+    either = Q(ref__in=named - found.keys()) | Q(part_of__in=known) | Q(same_as__in=known)
+    return reading.cards(_TABLE, either & ~Q(ref__in=known), by=by, most=MOST)
+
+
+def _by_date(card: ClaimCard) -> tuple[date, str]:
+    return (card.draft.happened_on.first if card.draft.happened_on else date.max, card.ref)
+
+
+def all_of_them(*, by: Viewer, most: int) -> tuple[ClaimCard, ...]:
+    """Every claim that this reader may see, at most so many, in order of making."""
+    return reading.cards(_TABLE, by=by, most=most)
 
 
 def by_refs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[ClaimCard, ...]:

@@ -55,3 +55,18 @@ def every(*, by: Viewer, asked: Asked) -> Iterator[NeedCard]:
 def narrower(*, by: Viewer, ref: str) -> tuple[NeedCard, ...]:
     """Needs that make this one more precise, in order of making."""
     return reading.cards(_TABLE, by=by, most=200, narrows=ref)
+
+
+def by_refs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[NeedCard, ...]:
+    """These needs, as far as this reader may see them."""
+    return reading.cards(_TABLE, by=by, most=2_000, ref__in=refs)
+
+
+def narrowing(*, by: Viewer, refs: tuple[str, ...]) -> tuple[NeedCard, ...]:
+    """Needs that make one of these more precise, in order of making."""
+    return reading.cards(_TABLE, by=by, most=2_000, narrows__in=refs)
+
+
+def widest(*, by: Viewer, most: int) -> tuple[NeedCard, ...]:
+    """Needs that narrow no other, in order of making."""
+    return reading.cards(_TABLE, by=by, most=most, narrows="")

@@ -8,9 +8,14 @@ from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
 from commonspace import __version__
+from commonspace.api.coalitions import router as coalitions
 from commonspace.api.deliveries import router as deliveries
 from commonspace.api.edge import language_of, status_of
+from commonspace.api.forums import router as forums
 from commonspace.api.needs import router as needs
+from commonspace.api.offers import router as offers
+from commonspace.api.parties import router as parties
+from commonspace.api.partnerships import router as partnerships
 from commonspace.core.access import Viewer, World
 from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs
 from commonspace.data.phrases import sentence
@@ -50,8 +55,16 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url="/docs",
 )
-api.add_router("/needs", needs, tags=["needs"])
-api.add_router("/deliveries", deliveries, tags=["deliveries"])
+for _name, _router in {
+    "parties": parties,
+    "needs": needs,
+    "offers": offers,
+    "forums": forums,
+    "partnerships": partnerships,
+    "coalitions": coalitions,
+    "deliveries": deliveries,
+}.items():
+    api.add_router(f"/{_name}", _router, tags=[_name])
 
 
 @api.exception_handler(CommonSpaceError)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from commonspace.cli.loading_register import load_industry, load_papers, load_parties
 from commonspace.core.access import Label, Role, Viewer, World
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.core.needs import NeedDraft
 from commonspace.core.terms import BiText, Money, PartialDate, Quantity, Stage, StageFamily
 from commonspace.data.facts.actors import actor
 from commonspace.records.access.actions import By
+from commonspace.records.listing import Asked
 from commonspace.records.sources.actions import Ground
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def load_demo(at: datetime) -> None:
 
     make_demo_accounts(at)
     load_memberships(at)
+    load_parties(at, _with_bar)
     load_facts(at)
     load_exercise(at)
 
@@ -71,6 +74,7 @@ def load_facts(at: datetime) -> None:
     told = [Told(name, by_id[name.partition(".")[0]], counted.get(name)) for name in {**by_id, **counted}]
     for one in _with_bar("pledges and deliveries", _linked_first(told)):
         refs[one.id] = _load_claim(one, refs, at)
+    load_papers(rows, refs, at, _with_bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ def load_exercise(at: datetime) -> None:
             grounds=(Ground(claim.evidence, claim.title),),
             origin_id=claim.id,
         )
+    load_industry(world, at, _with_bar, ground)
 
 
 def _load_need(row: Any, refs: dict[str, str], at: datetime) -> str:
@@ -242,21 +247,33 @@ def _with_bar(name: str, rows: list[Item]) -> Iterator[Item]:
 
 
 def summary() -> str:
-    """What the register holds, and what is not built yet, said plainly."""
+    """What the register holds in each world, room by room, counted as the public sees it."""
+    from commonspace.records.deliveries import coalitions
     from commonspace.records.deliveries import queries as deliveries
     from commonspace.records.journal.queries import checkpoint
-    from commonspace.records.listing import Asked
+    from commonspace.records.meetings import queries as forums
     from commonspace.records.needs import queries as needs
+    from commonspace.records.offers import queries as offers
+    from commonspace.records.parties import queries as parties
+    from commonspace.records.partnerships import queries as partnerships
 
+    rooms: dict[str, Any] = {
+        "parties": parties,
+        "needs": needs,
+        "offers": offers,
+        "forum statements": forums,
+        "partnerships": partnerships,
+        "coalition statements": coalitions,
+        "pledges and deliveries": deliveries,
+    }
     lines: list[str] = []
     for world, said in (
         (World.RECORD, "The public record:"),
-        (World.EXERCISE, "The exercise (all of it invented):"),
+        (World.EXERCISE, "The exercise (all invented):"),
     ):
-        anyone = Viewer(world)
-        lines += [
-            said,
-            f"  needs                    {needs.page(by=anyone, asked=Asked(size=1)).count}",
-            f"  pledges and deliveries   {deliveries.page(by=anyone, asked=Asked(size=1)).count}",
-        ]
+        counts = {
+            name: room.page(by=Viewer(world), asked=Asked(size=1)).count for name, room in rooms.items()
+        }
+        lines += [said, *(f"  {name:24} {count:>6}" for name, count in counts.items())]
+    lines.append("Not built yet: projects are not in the register; meetings are planned from files only.")
     return "\n".join([*lines, f"Journal: {checkpoint().size} entries"])

@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from commonspace.pages.coalitions.views import ROOM as COALITIONS
 from commonspace.pages.deliveries.views import ROOM as DELIVERIES
+from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
 from commonspace.pages.home import home, search_page
 from commonspace.pages.needs.views import ROOM as NEEDS
+from commonspace.pages.offers.views import ROOM as OFFERS
+from commonspace.pages.parties.views import ROOM as PARTIES
+from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
 from commonspace.pages.thread import thread
 
-ROOMS = (NEEDS, DELIVERIES)
+ROOMS = (PARTIES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, COALITIONS, DELIVERIES)
 
 rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

@@ -1,23 +1,30 @@
 """Every model, so that Django finds them; nothing else is defined here."""
 
 from commonspace.records.access.models import Invitation, LabelRow, MembershipRow, Seat, Submission, Token
-from commonspace.records.deliveries.models import Claim
+from commonspace.records.deliveries.models import Claim, Coalition
 from commonspace.records.journal.models import Entry, Head, OutboxLine, PersonalValue
+from commonspace.records.meetings.models import Forum
 from commonspace.records.needs.models import Need
+from commonspace.records.offers.models import Offer
 from commonspace.records.parties.models import Party
+from commonspace.records.partnerships.models import Partnership
 from commonspace.records.search.models import SearchRow
 from commonspace.records.sources.models import EvidenceRow, Source
 
 __all__ = [
     "Claim",
+    "Coalition",
     "Entry",
     "EvidenceRow",
+    "Forum",
     "Head",
     "Invitation",
     "LabelRow",
     "MembershipRow",
     "Need",
+    "Offer",
     "OutboxLine",
+    "Partnership",
     "Party",
     "PersonalValue",
     "SearchRow",

@@ -4,6 +4,7 @@ from django.db import models
 
 from commonspace.records.base import Record
 from commonspace.records.fields import BiTextColumns, DateColumns, MoneyColumns, QuantityColumns
+from commonspace.records.stated import StatedRow
 
 
 class Claim(Record):
@@ -33,4 +34,18 @@ class Claim(Record):
             models.Index(fields=["label", "-happened_on_last", "-id"], name="claim_newest"),
             models.Index(fields=["label", "kind", "-happened_on_last", "-id"], name="claim_by_kind"),
             models.Index(fields=["-happened_on_last", "-id"], name="claim_by_date"),
+        ]
+
+
+class Coalition(StatedRow):
+    """A statement about a coalition; columns follow `core.deliveries.coalition_draft`."""
+
+    kind_letter = "K"
+    group = models.CharField(max_length=60, blank=True, default="")
+    need = models.CharField(max_length=11, blank=True, default="", db_index=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["label", "-happened_on_last", "-id"], name="coalition_newest"),
+            models.Index(fields=["-happened_on_last", "-id"], name="coalition_by_date"),
         ]

@@ -41,7 +41,7 @@ _TABLE = reading.Table(Claim, ClaimCard, ClaimDraft, SORTS, FILTERS)
 
 
 def card(*, by: Viewer, ref: str) -> ClaimCard:
-    """The claim with this public id. Raises `NotFound` if there is none, or not for this reader."""
+    """The claim with this public id; `NotFound` if there is none, or not for this reader."""
     return reading.card(_TABLE, by=by, ref=ref)
 
 

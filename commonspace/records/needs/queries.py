@@ -38,7 +38,7 @@ _TABLE = reading.Table(Need, NeedCard, NeedDraft, SORTS, FILTERS)
 
 
 def card(*, by: Viewer, ref: str) -> NeedCard:
-    """The need with this public id. Raises `NotFound` if there is none, or not for this reader."""
+    """The need with this public id; `NotFound` if there is none, or not for this reader."""
     return reading.card(_TABLE, by=by, ref=ref)
 
 

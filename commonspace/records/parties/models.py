@@ -1,4 +1,4 @@
-"""Parties: nations, groups, organisations and bodies, with dated memberships."""
+"""The table of parties: nations, groups, organisations and bodies."""
 
 from django.db import models
 
@@ -7,17 +7,19 @@ from commonspace.records.fields import BiTextColumns
 
 
 class Party(Record):
-    """One who speaks or acts. `code` is the ISO 3166 alpha-2 code of a nation, a group's code, or free."""
+    """One who speaks or acts; columns follow `core.parties.draft.PartyDraft`."""
 
     kind_letter = "A"
-    kind = models.CharField(max_length=20)  # nation, group, organisation, body
-    code = models.CharField(max_length=60)
-    world = models.CharField(max_length=10)
-    name = BiTextColumns()
-    country = models.CharField(max_length=2, blank=True, default="")
+    title = BiTextColumns(longest=200)
+    kind = models.CharField(max_length=20)
+    code = models.CharField(max_length=60, blank=True, default="", db_index=True)
+    nation = models.CharField(max_length=10, blank=True, default="")
+    organisation_kind = models.CharField(max_length=20, blank=True, default="")
+    size = models.CharField(max_length=10, blank=True, default="")
     identifiers = models.JSONField(default=list)
+    other_names = models.JSONField(default=list)
+    details = BiTextColumns(longest=2_000)
     clearance = models.CharField(max_length=10, default="unknown")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["world", "code"], name="party_once")]
-        indexes = [models.Index(fields=["label", "kind", "-id"], name="party_by_label")]
+        indexes = [models.Index(fields=["label", "kind", "title_en", "id"], name="party_by_label")]

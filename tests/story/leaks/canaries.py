@@ -21,6 +21,7 @@ from commonspace.records.access.actions import By
 from commonspace.records.sources.actions import Ground
 from tests import make
 
+FORMED = {"identifiers", "cpv", "certificates", "component_origins"}
 NUMBER = 7_719_731  # a prime that nothing else holds
 SHOWN_NUMBER = "7\u00a0719\u00a0731"
 
@@ -39,11 +40,12 @@ def _value(shape: Any, word: str) -> Any:
         case Kind.TEXT:
             return own
         case Kind.WORDS:
-            return (own,)
+            # Lines with a form of their own stay empty: they cannot hold a free word.
+            return () if shape.name in FORMED else (own,)
         case Kind.CODE if shape.choices:
             return "UA" if shape.choices == "nation" else next(iter(choices(shape.choices)))
         case Kind.QUANTITY:
-            return Quantity.exact(NUMBER, own)
+            return Quantity.exact(NUMBER, f"{word}unit")
         case Kind.MONEY:
             return Money.exact(NUMBER, "EUR")
         case Kind.DATE:
@@ -57,10 +59,18 @@ def plant(room: Room, word: str, label: Label, **changed: Any) -> str:
     citation = Citation(f"{word}outlet", f"https://{word}.example/page", OutletClass.PRESS)
     ground = Ground(Evidence(citation, Grade.EXCERPT), BiText(f"{word}summaryen", f"{word}summaryuk"))
     viewer = dataclasses.replace(make.desk("UA", label.world), seats=_all_seats(label.owner))
-    draft = dataclasses.replace(draft_of(room.draft, word), **changed)
+    draft = dataclasses.replace(draft_of(room.draft, word), **_required_links(room, word, label), **changed)
     return room.make(
         by=By(viewer, make.AT, ground=f"{word}ground"), draft=draft, label=label, grounds=(ground,)
     )
+
+
+def _required_links(room: Room, word: str, label: Label) -> dict[str, str]:
+    """A party of the same label for each link that a draft cannot be without."""
+    from commonspace.pages.parties.views import ROOM as PARTIES
+
+    needed = [shape.name for shape in shapes_of(room.draft) if shape.kind is Kind.REF and shape.required]
+    return {name: plant(PARTIES, f"{word}{name}", label) for name in needed}
 
 
 def _all_seats(owner: str) -> frozenset[Any]:

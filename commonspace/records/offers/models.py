@@ -1,0 +1,41 @@
+"""The table of offers."""
+
+from django.db import models
+
+from commonspace.records.base import Record
+from commonspace.records.fields import BiTextColumns, DateColumns, MoneyColumns, QuantityColumns
+
+
+class Offer(Record):
+    """What a company can supply; columns follow `core.offers.OfferDraft`."""
+
+    kind_letter = "F"
+    title = BiTextColumns(longest=200)
+    company = models.CharField(max_length=11, db_index=True)
+    capability = models.CharField(max_length=60)
+    details = BiTextColumns(longest=5_000)
+    cpv = models.JSONField(default=list)
+    capacity = QuantityColumns()
+    monthly_rate = QuantityColumns()
+    lead_months = models.PositiveIntegerField(null=True)
+    contract_months = models.PositiveIntegerField(null=True)
+    price = MoneyColumns()
+    published_on = DateColumns()
+    valid_until = DateColumns()
+    certificates = models.JSONField(default=list)
+    component_origins = models.JSONField(default=list)
+    design_is_free = models.BooleanField(null=True)
+    export_class = models.CharField(max_length=10, blank=True, default="")
+    eligible_groups = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    training_included = models.BooleanField(null=True)
+    support_months = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["label", "-published_on_last", "-id"], name="offer_newest"),
+            models.Index(
+                fields=["label", "capability", "-published_on_last", "-id"], name="offer_by_capability"
+            ),
+            models.Index(fields=["-published_on_last", "-id"], name="offer_by_date"),
+        ]

@@ -23,6 +23,13 @@ _WHITE = re.compile(
 )
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,2000})\}")
 _SELECTOR = re.compile(r"^(?:[a-z]+)?([.#])([A-Za-z_][\w-]*)$")
+_WORDY = ("h1", "h2", "h3", "p", "li", "blockquote")
+_BESIDE = re.compile(
+    r"comment|share|social|related|promo|newsletter|subscribe|(?:^|[ _-])(?:tags?|ads?|"
+    r"author)(?:$|[ _-])",
+    re.IGNORECASE,
+)
+_ENOUGH = 300  # characters: a shorter article is too little to judge by
 _HTML = re.compile(r"<(?:!doctype|html|head|body|p|div|article|meta|table|span|script|br)\b", re.IGNORECASE)
 
 
@@ -44,7 +51,44 @@ def main_text(markup: str) -> str:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     _drop_hidden(tree, _hidden_names(tree))
-    return _extract(tree)
+    return _marked_article(tree) or _extract(tree)
+
+
+def _marked_article(tree: Any) -> str:
+    """The words of the page's one `article` where a cheap test says that it is safe; else "".
+
+    Safe: one such element, no tables, at least three fifths of the page's paragraphs' words in it, and
+    few of them links. Everything else goes to trafilatura.
+    """
+    marked = tree.findall(".//article")
+    if len(marked) != 1 or marked[0].find(".//table") is not None:
+        return ""
+    parts = [element for element in marked[0].iter(*_WORDY) if not _is_inside(element, marked[0])]
+    lines = [" ".join(part.text_content().split()) for part in parts if not _is_linked(part)]
+    inside = sum(len(line) for line in lines)
+    whole = sum(len(element.text_content()) for element in tree.iter("p", "li"))
+    links = sum(len(link.text_content()) for link in marked[0].iter("a"))
+    if inside < _ENOUGH or inside < 0.6 * whole or links > 0.3 * inside:
+        return ""
+    return "\n".join(line for line in lines if line)
+
+
+def _is_linked(element: Any) -> bool:
+    """The element is a way to other pages: most of its words are links."""
+    links = sum(len(link.text_content()) for link in element.iter("a"))
+    return bool(links > 0.6 * len(element.text_content()))
+
+
+def _is_inside(element: Any, article: Any) -> bool:
+    """The element's words are counted with one above it, or it is no part of what is told."""
+    above = element.getparent()
+    while above is not None and above is not article:
+        if above.tag in (*_WORDY, "nav", "aside", "footer", "form", "figure") or _BESIDE.search(
+            above.get("class") or ""
+        ):
+            return True
+        above = above.getparent()
+    return False
 
 
 def _extract(tree: Any) -> str:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from commonspace.core.sources.actors import Named
+from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import ATTRIBUTION, subject_of
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.speech import nation_of
-from commonspace.core.sources.support import left_edge
 from commonspace.core.sources.values import Actor, FactKind
 
 _PAPER_EN = (

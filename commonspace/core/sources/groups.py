@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import ATTRIBUTION
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.support import left_edge
 from commonspace.core.sources.values import Actor, FactKind
 
 _GROUP = re.compile(

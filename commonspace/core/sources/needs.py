@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from commonspace.core.sources.actors import Named
+from commonspace.core.sources.edges import INDIRECT
 from commonspace.core.sources.goods import GOODS, items, object_end, subject_of
 from commonspace.core.sources.people import Person
 from commonspace.core.sources.roles import addressee
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.speech import nation_of
-from commonspace.core.sources.support import INDIRECT
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 

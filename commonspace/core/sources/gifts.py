@@ -1,0 +1,284 @@
+"""Gifts in prose: a clause with a verb of giving and goods as its object, to come or already there."""
+
+import re
+from collections.abc import Iterator
+
+from commonspace.core.sources.edges import INDIRECT, left_edge
+from commonspace.core.sources.goods import (
+    CIVIL,
+    GOODS,
+    MILITARY_AID,
+    items,
+    object_end,
+    subject_of,
+)
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.roles import receiver_of, subject_actors, subject_actors_after
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import Actor, FactKind
+
+_INF = (
+    r"(?:provide|send|deliver|supply|give|donate|transfer|allocate|contribute|hand over|ship|"
+    r"finance|fund|train|refurbish|procure|buy|purchase|invest|earmark|spend|grant|arm|equip|"
+    r"expand|increase|commit|pay|divert|establish|accelerate|support|host training)"
+)
+
+
+_ING = (
+    r"(?:providing|sending|delivering|supplying|giving|donating|transferring|allocating|"
+    r"contributing|shipping|financing|funding|training|procuring|authorizing|pledging|investing|"
+    r"paying|buying|purchasing|spending|committing|arming|equipping)"
+)
+
+
+_MOD = (
+    r"(?:will(?: also| now| quickly| soon| jointly| begin[\w ]{0,12} to(?: work to)?)?|would|'ll|"
+    r"is to|are to|plans? to|intends? to|(?:is|are) (?:also )?(?:set|ready|prepared|planning|"
+    r"going|working) to|"
+    r"(?:has|have|had)(?: also)? (?:decided|agreed|pledged|promised|committed) to|(?:decided|"
+    r"agreed|pledged|promised|committed) to|"
+    r"(?:has|have)(?: also)? (?:directed|asked|authorized|instructed) [\w .']{3,60}? to|(?:is|"
+    r"are) (?:currently |now )?(?:working|moving|preparing|looking) [\w ]{0,40}?to)"
+)
+
+
+PLEDGE_EN = re.compile(
+    rf"\b(?P<mod>{_MOD}) (?:also |quickly |be able to |soon |jointly |begin to |start to )*(?P<inf>{_INF})\b"
+    rf"|\b(?P<and>and (?:to )?(?:provide|send|supply|give|deliver)) (?=Ukraine|Ukrainian)"
+    rf"|\bincluding by (?P<by>supporting|{_ING})\b"
+    rf"|(?:\b(?:is|are|am|was|were|be)|'re|'m) (?:also |now |currently |in the process of |"
+    rf"today )*(?P<ing>{_ING}|announcing|authorizing)\b"
+    rf"|\b(?:has|have|had) (?:also |today |just |already )*(?P<said>approved|authorized|announced|"
+    rf"pledged|promised|earmarked|allocated|committed(?! to)|approved the transfer of|"
+    rf"committed to (?:sending|"
+    rf"providing|supplying|delivering|donating))\b"
+    rf"|\b(?P<past>announces|announced|pledged|pledges|promised|promises|allocated|allocates|"
+    rf"authorized|approved|approves|earmarked|set aside|committed to (?:sending|providing|"
+    rf"supplying|delivering|donating)|for committing to provide|for deciding to (?:provide|send|"
+    rf"supply|donate)|gave new money|offers|offered|assured [\w ]{{2,40}}? of)\b",
+)
+
+
+DELIVER_EN = re.compile(
+    r"\b(?P<verb>(?:has|have|had|'ve) (?:already |also |now |so far |been )*(?:provided|delivered|"
+    r"sent|supplied|donated|given|transferred|handed over|shipped|trained|received|providing|"
+    r"sending|supplying|delivering|training|finished)|"
+    r"(?:delivered|handed over|donated|transferred|supplied|received|gave|has finished|sent|"
+    r"finished)|receives|(?:has|have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
+    r"handed(?: over)?|provided|transferred) to|"
+    r"is transferring)\b"
+)
+
+
+_PLEDGE_UK = re.compile(
+    r"(?<!\w)(?P<verb>(?:виділ(?:ить|ять|яє|яють|ила|или|ив|ило|ення)|нада(?:сть|дуть|є|ють|ння)|"
+    r"переда(?:сть|дуть|є|ють)|поставить|поставлять|постача(?:є|ють)|"
+    r"постачатим\w+|відправ(?:ить|лять|ляє|ляють)|надсила(?:є|ють)|надішл(?:е|уть)|дасть|дадуть|"
+    r"(?:планує|планують|готов\w+|обіця\w+|має намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
+    r"зобов'яза\w+) (?:про )?(?:виділ\w+|надат\w+|наданн\w+|передат\w+|передач\w+|постав\w+|"
+    r"постачан\w+|інвестуват\w+|закупит\w+|"
+    r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет)|"
+    r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
+    r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
+    r"збільши\w+|схвали\w+|скеру(?:ють|є)|спряму(?:ють|є|вав|вала)|профінансу\w+|передаються|"
+    r"буде передано|анонсува\w+|передадуть|нададуть|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
+)
+
+
+_DELIVER_UK = re.compile(
+    r"(?<!\w)(?P<verb>(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
+    r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|"
+    r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:надан\w+|переда[нт]\w+|отриман\w+))(?!\w)"
+)
+
+
+_VAGUE = re.compile(
+    r"\b(?:continue|continues|continuing|continued|able to keep|keep)\b[^.]{0,25}$|продовж\w+ $|"
+    r"\bnot $|\bнот\b|(?<!\w)не $",
+    re.IGNORECASE,
+)
+
+
+def find_gifts(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    """A clause with a verb of giving and goods as its object."""
+    if scene.language == "uk" or re.search(r"[а-яіїєґ]{4}", words):
+        patterns = ((_PLEDGE_UK, FactKind.PLEDGE), (_DELIVER_UK, FactKind.DELIVERY))
+    else:
+        patterns = ((PLEDGE_EN, FactKind.PLEDGE), (DELIVER_EN, FactKind.DELIVERY))
+    for pattern, kind in patterns:
+        for match in pattern.finditer(words):
+            yield from _clause(scene, sentence, words, match, kind)
+
+
+def _clause(
+    scene: Scene, sentence: Sentence, words: str, match: re.Match[str], kind: FactKind
+) -> Iterator[Found]:
+    base = sentence.start
+    edge = left_edge(words, match.start())
+    subject = words[edge : match.start()]
+    if _VAGUE.search(words[: match.start()]) or re.match(r" (?:continue|keep|not)\b", words[match.end() :]):
+        return
+    if re.search(
+        r"\b(?:who|when|if|how|what|whether|Якби|якби|якщо|Якщо|коли)\b[^,]*$", words[: match.start()]
+    ) or re.search(r"\b(?:no|not|never|more to|не)\s*$", words[: match.start()]):
+        return
+    speaker = scene.attribution.at(base)
+    givers = subject_actors(scene, base + edge, base + match.start(), speaker)
+    taker = bool(re.search(r"receiv|отрим|одерж", match.group(0)))
+    if not givers and not taker and scene.language != "uk":
+        givers = subject_actors(scene, base, base + match.start(), speaker)
+    partners = scene.actors_in(base + match.start(), base + match.end())
+    if partners and all(actor.code == "UA" for actor in givers):  # "ми домовилися з Данією про постачання …"
+        givers = tuple(dict.fromkeys(each.actor for each in partners))
+    after = base + match.end()
+    receiver = INDIRECT.match(scene.text, after, sentence.end)
+    after = receiver.end() if receiver else after
+    end = object_end(scene.text, after, sentence.end)
+    region = scene.text[after:end]
+    if CIVIL.search(region) and not is_about_defence(region):
+        return
+    yield from _objects(scene, sentence, match, kind, base + edge, after, end, givers, subject, taker)
+
+
+_TRAINED = re.compile(
+    r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|"
+    r"service members|marines|crews)\b|"
+    r"(?:навч|підгот|тренува)\w+[^.;]{0,40}(?:військов|солдат|пілот|бійц|піхотинц)\w+"
+)
+
+
+def _objects(
+    scene: Scene,
+    sentence: Sentence,
+    match: re.Match[str],
+    kind: FactKind,
+    edge: int,
+    after: int,
+    end: int,
+    givers: tuple[Actor, ...],
+    subject: str,
+    taker: bool,
+) -> Iterator[Found]:
+    text = scene.text
+    list_begins = re.search(
+        r",? (?:including|such as|in particular|among them|namely|зокрема|включно з)\b|: ", text[after:end]
+    )
+    listed = list_begins is not None
+    end = after + list_begins.start() if list_begins else end
+    region = text[after:end]
+    money = any(after <= mention.start < end for mention in scene.money)
+    given = bool(givers) and all(actor.code != "UA" for actor in givers)
+    found = [span for span in items(text, after, end) if given or is_about_defence(text[span[0] : span[1]])]
+    if re.match(
+        r" (?:the|all the|these|those) (?:weapons|equipment|support|help|assistance)\b", region
+    ) and scene.text[end : end + 6].strip().startswith(("that", "we", "they")):
+        return
+    aid = (
+        _TRAINED.search(match.group(0) + region)
+        or re.search(MILITARY_AID, region, re.IGNORECASE)
+        or re.search(r"\b(?:weapons|arms)\b|збро\w+", region)
+    )
+    if money or not (found or aid or "arrived" in match.group(0)):
+        return
+    if "arrived" in match.group(0) and GOODS.search(subject) and is_about_defence(subject):
+        start = _trim_left(text, edge, sentence.start + match.start())
+        place = re.match(r" (?:the )?\w+", text[after : sentence.end])
+        after += place.end() if place else 0
+        yield Found(
+            kind,
+            start,
+            after,
+            "arrival",
+            None,
+            None,
+            (),
+            subject_of(subject),
+            None,
+            find_quantity(subject),
+            doubt=0.3,
+        )
+        return
+    if re.match(r"(?:,| and| to| in| at| since| or|\.)\b|[,.]", region):  # the verb has no object of its own
+        return
+    if re.search(
+        r"\b(?:joint (?:venture|production|company)|co-production)\b|спільн\w+ (?:підприємств|"
+        r"виробництв)",
+        region,
+    ):
+        return
+    if listed and len(found) < 2 and kind is FactKind.PLEDGE:
+        return
+    ukrainian = bool(givers) and all(actor.code == "UA" for actor in givers)
+    if ukrainian and not taker:
+        return
+    if not givers and not taker and kind is FactKind.PLEDGE and scene.language == "en":
+        return
+    start = _trim_left(text, edge, sentence.start + match.start())
+    if taker:
+        sources = [
+            each.actor
+            for each in scene.actors_in(after, sentence.end, groups=True)
+            if each.actor.code not in ("UA", "RU")
+        ]
+        givers = subject_actors_after(scene, after, sentence.end) or tuple(dict.fromkeys(sources[:1]))
+    receivers = receiver_of(scene, after, sentence.end, givers)
+    if (len(found) > 1 and kind is FactKind.PLEDGE) or len(found) > 2:
+        for left, right in found:
+            item = text[left:right]
+            yield Found(
+                kind,
+                left,
+                right,
+                "clause_item",
+                givers or None,
+                receivers,
+                (),
+                subject_of(item),
+                None,
+                find_quantity(item),
+                doubt=0.3,
+            )
+        return
+    words = text[after:end]
+    name = (
+        subject_of(text[found[0][0] : found[0][1]]) if found else subject_of(aid.group(0) if aid else words)
+    )
+    vague = not found and not (
+        re.search(r"\b(?:funding|funds)\b", words) or _TRAINED.search(match.group(0) + words)
+    )
+    if match.groupdict().get("by"):
+        start = sentence.start + match.start("by")
+    elif match.groupdict().get("and"):
+        start = sentence.start + match.start() + 4
+    if kind is FactKind.DELIVERY and not (found or aid):
+        return
+    yield Found(
+        kind,
+        start,
+        _with_receiver(text, end, sentence.end),
+        "clause_vague" if vague else "clause",
+        givers or None,
+        receivers,
+        (),
+        name,
+        None,
+        find_quantity(words),
+        doubt=0.5 if vague else 0.25,
+    )
+
+
+def _trim_left(text: str, edge: int, verb: int) -> int:
+    lead = re.match(
+        r"(?:(?:Today|In addition|Also|However|Thus|As part of this effort|In the coming months|"
+        r"This morning|And|But|So|Also|Сьогодні|Також|А також|На жаль|А|І),? )+",
+        text[edge:verb],
+    )
+    return edge + (lead.end() if lead else 0)
+
+
+def _with_receiver(text: str, end: int, limit: int) -> int:
+    """Take the receiver along if it follows at once: "… to Ukraine"."""
+    found = re.match(r" (?:to|for) (?:the )?(?:Ukraine|Ukrainian \w+)(?!\w)", text[end:limit])
+    return end + found.end() if found else end

@@ -1,0 +1,184 @@
+"""Sums of support, each with its clause: a pledge, a delivery or a running total.
+
+A further sum of the same sentence takes its own words alone; a conversion in brackets is no second sum.
+"""
+
+import re
+from collections.abc import Iterator
+
+from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.goods import (
+    AID_EN,
+    ATTRIBUTION,
+    CIVIL,
+    MILITARY_AID,
+    subject_of,
+)
+from commonspace.core.sources.money import MoneyMention
+from commonspace.core.sources.roles import subject_actors
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import FactKind
+
+_TOTAL = re.compile(
+    r"\bin total\b|\btotal(?:l?ing|s|led)?\b(?! (?:NOK|EUR|USD|€|\$))|\bbring(?:s|"
+    r"ing)\b[^.]{0,50}\bto\b|\btaking\b[^.]{0,40}\bto\b|\bsince (?:the (?:beginning|start|war|"
+    r"invasion|outbreak)|russia|february|january|20\d\d|taking office)|\bto date\b|\bso far\b|"
+    r"\bover the (?:past|last) (?:\w+ )?(?:years?|months)|\bcumulative|"
+    r"загал(?:ом|ьн\w+ (?:сум|обсяг))|від початку (?:вторгнення|війни|повномасштабн)|з початку|"
+    r"усього|сумарн|за (?:весь )?(?:час|період|роки) (?:повномасштабн\w+ )?(?:війни|вторгнення)",
+    re.IGNORECASE,
+)
+
+
+def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    """A clause for each sum of the sentence that is military support."""
+    sums = [
+        mention
+        for mention in scene.money
+        if sentence.start <= mention.start < sentence.end and not mention.conversion
+    ]
+    if not sums or not (_is_support(words, scene) or _goes_on(scene, sentence, words)):
+        return
+    base = sentence.start
+    for index, mention in enumerate(sums):
+        place = mention.start - base
+        previous = sums[index - 1].end - base if index else 0
+        own = words[
+            max(previous, left_edge(words, place)) : (
+                sums[index + 1].start - base if index + 1 < len(sums) else len(words)
+            )
+        ]
+        if CIVIL.search(own) and not is_about_defence(own):
+            continue
+        kind = _sum_kind(words, place, previous, mention)
+        start = base + _sum_start(words, place, previous, mention, base)
+        after = max(mention.end, mention.start + 1)
+        limit = sums[index + 1].hedged if index + 1 < len(sums) else sentence.end
+        end = _sum_end(scene, after, limit)
+        speaker = scene.attribution.at(mention.start)
+        givers = subject_actors(scene, start, mention.start, speaker)
+        flags = (
+            ("part_of",)
+            if index
+            and kind is FactKind.PLEDGE
+            and re.search(
+                r"at least|of which|з них|щонайменше|решт|ще |including", words[previous : place + 2]
+            )
+            else ()
+        )
+        yield Found(
+            kind,
+            start,
+            end,
+            "sum",
+            givers or None,
+            None,
+            (),
+            _purpose(scene.text[after:end]),
+            mention.money,
+            None,
+            doubt=0.15 if givers else 0.35,
+            flags=(*flags, *(("about",) if mention.about else ())),
+        )
+
+
+def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
+    """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
+    gives = re.search(
+        r"\b(?:allocat|gave|gives|given|pledg|paid|pays|contribut|promis|provid|earmark|"
+        r"set aside)\w*\b|виділ|внес|пообіц",
+        words,
+    )
+    named = [
+        each for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code not in ("UA", "RU")
+    ]
+    before = scene.text[max(0, sentence.start - 300) : sentence.start]
+    return bool(gives and named) and not CIVIL.search(words) and is_about_defence(before)
+
+
+def _is_support(words: str, scene: Scene) -> bool:
+    if re.search(MILITARY_AID, words, re.IGNORECASE):
+        return True
+    if CIVIL.search(words) and not is_about_defence(words):
+        return False
+    return is_about_defence(words) or bool(
+        re.search(r"\b(?:Ukraine|[Cc]oalition|[Ff]und)\b.*|Україн|коаліці|пакет", words)
+        and re.search(
+            rf"{AID_EN}|\b(?:allocat|announc|pledg|commit|donat|contribut|provid|gave|paid|raised|earmark|"
+            rf"promis|"
+            rf"plans|invest|fund)\w*|виділ|переда|нада|допомог|підтримк|вклад|зібра|пакет",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> FactKind:
+    near = words[max(previous, place - 90) : place + 110]
+    fresh = re.search(r"\b(?:announc|will|pledging|committed to)\w*\b", words[max(0, place - 60) : place])
+    if _TOTAL.search(near) and not fresh:
+        return FactKind.TOTAL
+    if re.search(r"\btaking\b|\bbringing\b", words[previous:place]):
+        return FactKind.TOTAL
+    if _PROVIDED.search(words[max(0, place - 90) : place]) and not fresh:
+        return FactKind.DELIVERY
+    return FactKind.PLEDGE
+
+
+_PROVIDED = re.compile(
+    r"\b(?:has|have) (?:already |so far |now )*(?:provided|delivered|supplied|given|"
+    r"sent)\b(?! (?:a|the) contract)|"
+    r"(?<!\w)(?:вже )?(?:надал[аио]|надав|передал[аио]|отримал[аио])(?!\w)"
+)
+
+
+def _sum_start(words: str, place: int, previous: int, mention: MoneyMention, base: int) -> int:
+    """From the clause's subject; for a further sum of the same sentence from its own hedge or separator."""
+    if previous and not re.search(r"[.;]", words[previous:place]):
+        gap = words[previous:place]
+        fresh = list(re.finditer(r"(?:,? and |, |; |: |– |— |\bta |\bі |, а )", gap))
+        if fresh:
+            begin = previous + fresh[-1].end()
+            lead = re.match(r"(?:ще|решту|а|та|і|ще й|also) ", words[begin:place], re.IGNORECASE)
+            begin += lead.end() if lead else 0
+            return begin if begin <= place else mention.hedged - base
+        return mention.hedged - base
+    edge = left_edge(words, place)
+    lead = re.match(
+        r"(?:(?:Also|Today|Additionally|In addition|Thus|As part of this effort|This morning|On \w+|"
+        r"Сьогодні|Учора|Вчора|Також|Окрім цього|Крім того|А вже за кілька годин),? )+",
+        words[edge:place],
+    )
+    return edge + (lead.end() if lead else 0)
+
+
+def _sum_end(scene: Scene, after: int, limit: int) -> int:
+    """To the end of what the sum is for: before "including", a further clause or a further sum."""
+    text = scene.text
+    bracket = re.match(r" ?\([^)]{0,60}\)", text[after:limit])
+    if bracket:
+        after += bracket.end()
+    stop = re.search(
+        r",? (?:including|which|that (?:will|includes?)|taking|bringing|to ensure|to help|to support|so that|"
+        r"because|as well as (?:ammunition|additional)|as they)\b|; |\. |[\"”»]|, (?=(?:said|says|"
+        r"announced|while|and the|Sweden|as|of which|because|зокрема|що|яке|який|яку|яка|з яких|"
+        r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $",
+        text[after:limit],
+    )
+    end = after + stop.start() if stop else limit
+    said = ATTRIBUTION.search(text, after, end)
+    end = said.start() if said else end
+    while end > after and text[end - 1] in " .,;:–—":
+        end -= 1
+    return end
+
+
+def _purpose(words: str) -> str:
+    """What the sum is for: after "in", "for", "на"."""
+    found = re.match(
+        r"\s*(?:\([^)]*\))?\s*(?:in|for|of|worth of|на|–|—|into|to)\s+(?P<what>[^,;()]{3,90})", words
+    )
+    what = found["what"] if found else words
+    return subject_of(re.split(r" (?:to|for|from|through) (?:Ukraine|help|the Ukr)", what)[0].strip(" –—"))

@@ -141,6 +141,11 @@ def test_a_thinned_border_keeps_its_ends_and_only_points_it_had(
     assert all(point in remaining for point in kept)
 
 
+def test_a_border_whose_ends_nearly_touch_is_thinned_like_any_other() -> None:
+    arc = [(0.0, 0.0), (3.0, 4.0), (1e-200, 0.0)]  # the square of 1e-200 is zero
+    assert thinned(arc, 1.0) == arc
+
+
 @given(st.lists(points, min_size=3, max_size=12))
 def test_a_clipped_ring_lies_in_the_window(ring: list[tuple[float, float]]) -> None:
     assert all(-1e-6 <= x <= 100 + 1e-6 and -1e-6 <= y <= 80 + 1e-6 for x, y in clipped(ring, 100, 80))

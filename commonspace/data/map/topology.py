@@ -123,8 +123,10 @@ def _apart(point: Point, one: Point, other: Point) -> float:
     length = math.hypot(x2 - x1, y2 - y1)
     if length == 0:
         return math.hypot(x - x1, y - y1)
-    along = max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length**2))
-    return math.hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1))
+    # Unit steps first: the square of a very small length would be zero.
+    step_x, step_y = (x2 - x1) / length, (y2 - y1) / length
+    along = max(0.0, min(length, (x - x1) * step_x + (y - y1) * step_y))
+    return math.hypot(x - x1 - along * step_x, y - y1 - along * step_y)
 
 
 def clipped(ring: Ring, width: float, height: float) -> Ring:

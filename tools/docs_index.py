@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Write docs/index.md: the pages of the house, then each room's in the order of the story.
 
-A guide, a reference page or a decision belongs to the room whose name its file starts with. Run it after adding a
-page; a test compares.
+A guide, a reference page or a decision belongs to the room whose name its file starts with. Run it
+after adding a page; a test compares.
 """
 
 import sys
@@ -32,8 +32,8 @@ TOP = """\
 # Documentation
 
 New here? [The tutorial](tutorial.md) follows one need from `demo` to what was delivered. Words:
-[the glossary](glossary.md), in English and Ukrainian. How it is made: [architecture, one page](../ARCHITECTURE.md),
-[contributing](../CONTRIBUTING.md), [security](../SECURITY.md).
+[the glossary](glossary.md), in English and Ukrainian. How it is made:
+[architecture, one page](../ARCHITECTURE.md), [contributing](../CONTRIBUTING.md), [security](../SECURITY.md).
 
 ## The house
 

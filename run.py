@@ -17,6 +17,7 @@ if sys.version_info < (3, 11):  # the message must come before any newer syntax 
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import venv
 from pathlib import Path
@@ -151,8 +152,9 @@ def _must(*command: "str | Path") -> None:
 
 
 def run(*command: "str | Path") -> int:
-    """Run `command` in the project's folder and return its exit code; Ctrl-C is passed on quietly."""
+    """Run `command` in the project's folder and return its exit code; Ctrl-C and SIGTERM are passed on."""
     process = subprocess.Popen([str(part) for part in command], cwd=HOME)
+    signal.signal(signal.SIGTERM, lambda number, frame: process.terminate())
     while True:
         try:
             return process.wait()

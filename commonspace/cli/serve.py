@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +11,6 @@ import typer
 from commonspace.cli.output import Exit
 
 PortOption = Annotated[int, typer.Option(help="Port to serve on.")]
-HOST = "127.0.0.1"
 
 
 def demo(
@@ -49,48 +46,20 @@ def serve(port: PortOption = 8000) -> None:
 
 
 def _serve(port: int, *, accounts: bool) -> None:
-    if not _is_free(port):
-        other = next((free for free in range(port + 1, port + 50) if _is_free(free)), 0)
-        typer.echo(
-            f"Port {port} is taken. Try: python3 run.py {'demo' if accounts else 'serve'} --port {other}",
-            err=True,
-        )
+    from commonspace.cli import serving
+
+    if not serving.is_free(port):
+        other = serving.next_free(port)
+        hint = f" Try: python3 run.py {'demo' if accounts else 'serve'} --port {other}" if other else ""
+        typer.echo(f"Port {port} is taken.{hint}", err=True)
         raise typer.Exit(Exit.REFUSED)
-    typer.echo(f"\nCommon Space: http://{HOST}:{port}/  (stop with Ctrl-C)")
+    typer.echo(f"\nCommon Space: http://{serving.HOST}:{port}/  (stop with Ctrl-C)")
     if accounts:
         from commonspace.records.people.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 
-        typer.echo(f"Demo accounts, password {DEMO_PASSWORD} (or http://{HOST}:{port}/en/account/demo/):")
+        where = f"http://{serving.HOST}:{port}/en/account/demo/"
+        typer.echo(f"Demo accounts, password {DEMO_PASSWORD} (or {where}):")
         for account in DEMO_ACCOUNTS:
             typer.echo(f"  {account.email:26} {account.role.replace('_', ' ')} for {account.code}")
     sys.stdout.flush()
-    granian = Path(sys.executable).with_name("granian")
-    server = [
-        str(granian),
-        "--interface",
-        "wsgi",
-        "--host",
-        HOST,
-        "--port",
-        str(port),
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
-    worker = [sys.executable, "-m", "commonspace.server.worker"]
-    processes = [subprocess.Popen([*server, "commonspace.server.wsgi:application"]), subprocess.Popen(worker)]
-    try:
-        processes[0].wait()
-    except KeyboardInterrupt:
-        typer.echo("\nStopped.")
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait()
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        return probe.connect_ex((HOST, port)) != 0
+    serving.run(port)

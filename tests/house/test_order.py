@@ -28,3 +28,9 @@ def test_every_room_of_core_stands_in_the_order() -> None:
     folder = HOME / "commonspace" / "core"
     rooms = {path.stem for path in folder.iterdir() if path.is_dir() or path.suffix == ".py"}
     assert rooms - SHARED - {"__init__", "__pycache__"} <= set(ORDER)
+
+
+def test_the_import_contract_of_records_follows_the_order() -> None:
+    # In records, sources are shared ground below the parties: every record is tied to its evidence.
+    rooms = [room for room in rooms_of_contract("records-rooms") if room in ORDER and room != "sources"]
+    assert rooms == [room for room in ORDER if room not in {"terms", "sources"}]

@@ -120,6 +120,7 @@ def same_certificate(one: str, other: str) -> bool:
     return certificate_key(one) == certificate_key(other)
 
 
+@lru_cache(maxsize=10_000)
 def certificate_key(code: str) -> str:
     """What makes two ways of writing a certificate the same: letters and figures alone."""
     return "".join(sign for sign in code.casefold() if sign.isalnum())

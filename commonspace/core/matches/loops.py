@@ -97,6 +97,8 @@ def score_slots(
     touched = np.empty(1024, np.int64)
     found = 0
     for term in range(len(shares)):
+        share = shares[term]
+        waiting = 0  # postings of suppliers with several offers, whose counts are added up first
         for turn in range(2):
             begin, end = (begins[term], ends[term]) if turn == 0 else (tail_begins[term], tail_ends[term])
             here, much = (offers, weights) if turn == 0 else (tail_offers, tail_weights)
@@ -105,12 +107,13 @@ def score_slots(
                 verdict = allowed[offer]
                 if verdict == FAILS:
                     continue
-                slot = 2 * suppliers[offer] + (PASSES - verdict)
+                supplier = suppliers[offer]
+                slot = 2 * supplier + (PASSES - verdict)
                 if norms[slot] == 0:
                     if closed:
                         continue
                     words = 0
-                    other = newest[suppliers[offer]]
+                    other = newest[supplier]
                     while other >= 0:
                         if allowed[other] == verdict:
                             words += lengths[other]
@@ -122,9 +125,12 @@ def score_slots(
                         touched = larger
                     touched[found] = slot
                     found += 1
-                counts[slot] += much[at]
-        share = shares[term]
-        for turn in range(2):
+                if newest[supplier] == offer and older[offer] < 0:
+                    scores[slot] += share * much[at] / (much[at] + norms[slot])
+                else:
+                    counts[slot] += much[at]
+                    waiting += 1
+        for turn in range(2 if waiting else 0):
             begin, end = (begins[term], ends[term]) if turn == 0 else (tail_begins[term], tail_ends[term])
             here = offers if turn == 0 else tail_offers
             for at in range(begin, end):

@@ -13,6 +13,7 @@ from commonspace.core.errors import BadInput
 from commonspace.core.matches.codes_as_words import code_words
 from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import NeedText
+from commonspace.core.matches.weights import CODE
 from commonspace.core.matches.words import Word, searchable
 
 MOST_TERMS = 400  # words of one need that are searched for: the most frequent, then the first said
@@ -78,7 +79,7 @@ def asked_by(need: NeedText, translator: Translator) -> Query:
     asked = _Asked()
     meanings = _meanings(halves, kept, counts, translator if one_language else None, asked)
     for code in codes:
-        asked.add(code, 1.0, code, False)
+        asked.add(code, CODE, code, False)
     terms = tuple(Term(stem, asked.weight[stem], *asked.said[stem][1:]) for stem in sorted(asked.weight))
     places = {term.stem: place for place, term in enumerate(terms)}
     phrases = _phrases(halves, meanings, places)

@@ -19,7 +19,8 @@ def house(request: Any) -> dict[str, Any]:
     menu = []
     for room in ROOMS:
         url = links.go(request, f"{room.name}_list")
-        menu.append({"url": url, "label": say.say(f"room.{room.name}"), "current": path.startswith(url)})
+        current = path.startswith(url) or getattr(request, "stands_in", "") == room.name
+        menu.append({"url": url, "label": say.say(f"room.{room.name}"), "current": current})
     exercise = request.world is World.EXERCISE
     return {
         "menu": menu,

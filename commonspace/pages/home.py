@@ -1,29 +1,37 @@
 """The first page: what is asked, what has come; the latest by date of fact; since your last visit."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from commonspace.pages import links, say, shown
+from commonspace.pages import links, say
+from commonspace.pages.deliveries import items, said
+from commonspace.pages.deliveries.dates import Days
 from commonspace.records.deliveries import queries as deliveries
+from commonspace.records.deliveries.ledger import NeedCoverage, coverage_of_needs
 from commonspace.records.journal.queries import latest
 from commonspace.records.listing import Asked
 from commonspace.records.needs import queries as needs
 from commonspace.records.search.queries import search
 
+SHOWN = 12  # needs on the first page: the first five of the story, then those stated next
+
 
 def home(request: Any) -> HttpResponse:
-    """Threads of the needs, the latest claims, and what changed since this reader was here."""
-    stated = needs.page(by=request.reader, asked=Asked(size=12, sort="oldest"))
+    """Where the needs stand, the latest claims, and what changed since this reader was here."""
+    stated = needs.widest(by=request.reader, most=SHOWN)
+    today = request.now.date()
+    refs = tuple(card.ref for card in stated)
+    ledger = coverage_of_needs(by=request.reader, refs=refs, at=today, known=today)
     news = deliveries.page(by=request.reader, asked=Asked(size=8))
     since = _last_visit(request)
     context = {
-        "threads": [_thread_line(request, card) for card in stated.rows],
-        "needs_count": shown.count(_Named("needs"), stated),
+        "needs": _needs_table(request, ledger.needs, Days(today, today, ())),
         "needs_url": links.go(request, "needs_list"),
-        "claims": [_claim_line(request, card) for card in news.rows],
+        "news": _news_table(request, news.rows),
         "changes": [
             {
                 "ref": change.ref,
@@ -55,36 +63,60 @@ def search_page(request: Any) -> HttpResponse:
     return render(request, "search.html", {"search_text": text, "hits": rows})
 
 
-class _Named:
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-
-def _thread_line(request: Any, card: Any) -> dict[str, Any]:
-    draft = card.draft
+def _needs_table(request: Any, found: tuple[NeedCoverage, ...], days: Days) -> dict[str, Any]:
+    """One row a need, in the measure it was asked in, else in the one of which most is known."""
+    columns: list[dict[str, Any]] = [{"label": say.say("ledger.need")}]
+    columns += [{"label": say.say(f"ledger.{place}"), "numeric": True} for place in said.PLACES]
     return {
-        "url": links.go(request, "thread", card.ref),
-        "title": say.text(draft.title),
-        "language": say.text_language(draft.title),
-        "nation": say.choice("nation", draft.nation),
-        "quantity": say.quantity(draft.quantity) or say.say("missing.needs.quantity"),
-        "stated": say.date(draft.stated_on),
-        "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
+        "columns": columns,
+        "rows": [{"cells": [_need_cell(request, one), *_figures(request, one, days)]} for one in found],
     }
 
 
-def _claim_line(request: Any, card: Any) -> dict[str, Any]:
-    draft = card.draft
+def _need_cell(request: Any, found: NeedCoverage) -> dict[str, Any]:
+    draft = found.need.draft
     return {
+        "text": say.text(draft.title),
+        "language": say.text_language(draft.title),
+        "url": links.go(request, "thread", found.need.ref),
+        "note": items.joined(say.choice("nation", draft.nation), say.date(draft.stated_on)),
+    }
+
+
+def _figures(request: Any, found: NeedCoverage, days: Days) -> list[dict[str, Any]]:
+    known = [one for one in found.measures if one.asked is not None or one.has_figure]
+    if not known:
+        words = ("no_quantity", "none_reported", "none_reported", "none_reported", "cannot_be_said")
+        return [{"text": "", "missing": say.say(f"ledger.{word}")} for word in words]
+    measure = known[0]
+    cells = said.cells(measure, partial(items.derivation_url, request, found, measure, days))
+    others = len(known) - 1
+    if others:
+        more = say.say("ledger.one_more") if others == 1 else say.say("ledger.more", number=others)
+        cells[1]["note"] = more
+    return cells
+
+
+def _news_table(request: Any, cards: tuple[Any, ...]) -> dict[str, Any]:
+    columns = [{"label": say.field("deliveries", name)} for name in ("title", "kind", "givers")]
+    columns += [{"label": say.say("ledger.stated")}, {"label": say.say("ledger.source")}]
+    return {"columns": columns, "rows": [{"cells": _news_cells(request, card)} for card in cards]}
+
+
+def _news_cells(request: Any, card: Any) -> list[Any]:
+    draft = card.draft
+    title = {
+        "text": say.text(draft.title),
+        "language": say.text_language(draft.title),
         "url": links.card_of(request, card.ref),
-        "title": say.text(draft.title),
-        "language": say.text_language(draft.title),
-        "when": say.date(draft.happened_on),
-        "kind": say.choice("claim_kind", draft.kind),
-        "givers": say.parties(draft.givers),
-        "figure": say.quantity(draft.quantity) or say.money(draft.amount),
-        "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
+        "note": say.date(draft.happened_on),
     }
+    best = card.evidence[0] if card.evidence else None
+    source: Any = {"text": "", "missing": say.say("ledger.no_source")}
+    if best:
+        source = {"text": best.outlet, "url": best.address, "note": say.say(f"grade.{best.grade}")}
+    figure = items.figure_words(card) or say.say("ledger.unstated")
+    return [title, say.choice("claim_kind", draft.kind), say.parties(draft.givers), figure, source]
 
 
 def _last_visit(request: Any) -> datetime | None:

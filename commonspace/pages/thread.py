@@ -1,80 +1,159 @@
 """The thread of a need: from the words that stated it to what was pledged, contracted and delivered.
 
-It stands above all rooms. What serves a wider need through a narrower one is shown under both.
+It stands above all rooms. What narrows a need is a further statement of it; every figure leads to the
+claims it rests on, and what is not known is said as such.
 """
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from commonspace.core.deliveries.draft import KINDS
+from commonspace.core.deliveries import Conflict, Rest, Step
 from commonspace.pages import links, say, shown
-from commonspace.records.deliveries import queries as deliveries
+from commonspace.pages.deliveries import items, said
+from commonspace.pages.deliveries.dates import Days, days_of
+from commonspace.records.deliveries.ledger import Ledger, Measure, NeedCoverage, coverage_of_needs
+from commonspace.records.deliveries.values import step_of
 from commonspace.records.needs import queries as needs
 
 
 def thread(request: Any, ref: str) -> HttpResponse:
     """Everything on the way from one need to its deliveries, each figure with its evidence."""
-    need = needs.card(by=request.reader, ref=ref)
-    narrower = needs.narrower(by=request.reader, ref=need.ref)
-    refs = (need.ref, *(card.ref for card in narrower))
-    claims = deliveries.of_needs(by=request.reader, refs=refs)
-    steps = [
-        {
-            "kind": kind,
-            "title": say.say(f"thread.{kind}"),
-            "claims": [_claim(request, card) for card in claims if card.draft.kind == kind],
-        }
-        for kind in KINDS
-    ]
-    draft = need.draft
+    request.stands_in = "needs"
+    ref = needs.card(by=request.reader, ref=ref).ref
+    days = days_of(request)
+    ledger = coverage_of_needs(by=request.reader, refs=(ref,), at=days.at, known=days.known)
+    found = ledger.needs[0]
+    draft = found.need.draft
+    asked, others = _measures(found)
     context = {
-        "need": need,
+        "need": found.need,
         "title": say.text(draft.title),
         "language": say.text_language(draft.title),
-        "stated": say.date(draft.stated_on),
-        "nation": say.choice("nation", draft.nation),
-        "asked": say.quantity(draft.quantity) or say.money(draft.budget),
-        "evidence": [shown.evidence(entry) for entry in need.evidence],
-        "narrower": [_need(request, card) for card in narrower],
-        "steps": steps,
-        "any_claims": bool(claims),
-        "need_url": links.go(request, "needs_card", need.ref),
+        "facts": [say.choice("nation", draft.nation), say.choice("capability", draft.capability), days.said],
+        "actions": [{"label": say.say("ledger.card"), "url": links.go(request, "needs_card", ref)}],
+        "days": days,
+        "asked": [_large(request, found, measure, days) for measure in asked],
+        "others": _table(request, found, others, days),
+        "steps": _steps(request, ledger, found, days),
+        "rivals": [_rivals(request, ledger, conflict) for conflict in found.conflicts],
+        "rests": [_rest(ledger, found, rest) for rest in found.rests],
+        "slips": [items.slip_words(ledger, slip) for slip in found.slips],
+        "set_aside": _set_aside(request, ledger, found),
         "breadcrumbs": [
             {"label": say.say("room.needs"), "url": links.go(request, "needs_list")},
-            {"label": need.ref, "url": links.go(request, "needs_card", need.ref)},
+            {"label": ref, "url": links.go(request, "needs_card", ref)},
             {"label": say.say("thread"), "url": ""},
         ],
     }
     return render(request, "thread.html", context)
 
 
-def _need(request: Any, card: Any) -> dict[str, Any]:
+def _measures(found: NeedCoverage) -> tuple[list[Measure], list[Measure]]:
+    """What was asked by number, and the other units and currencies in which something is known."""
+    asked = [one for one in found.measures if one.asked is not None or one.missing_is_withheld]
+    return asked, [one for one in found.measures if one not in asked]
+
+
+def _large(request: Any, found: NeedCoverage, measure: Measure, days: Days) -> dict[str, Any]:
+    word = said.measure_word(measure.code, is_money=measure.is_money)
     return {
-        "url": links.go(request, "needs_card", card.ref),
-        "title": say.text(card.draft.title),
-        "language": say.text_language(card.draft.title),
-        "asked": say.quantity(card.draft.quantity) or say.money(card.draft.budget),
-        "stated": say.date(card.draft.stated_on),
+        "label": word,
+        "items": said.five(measure, partial(items.derivation_url, request, found, measure, days)),
+        "coverage": said.bar(measure, f"{say.text(found.need.draft.title)}: {word}"),
+    }
+
+
+def _table(request: Any, found: NeedCoverage, measures: list[Measure], days: Days) -> dict[str, Any]:
+    """Other units and currencies: what was promised, is on its way and is there; never added up."""
+    columns: list[dict[str, Any]] = [{"label": say.say("ledger.counted_in")}]
+    columns += [{"label": say.say(f"ledger.{place}"), "numeric": True} for place in said.PLACES[1:4]]
+    rows = []
+    for measure in measures:
+        five = said.cells(measure, partial(items.derivation_url, request, found, measure, days))
+        rows.append({"cells": [said.measure_word(measure.code, is_money=measure.is_money), *five[1:4]]})
+    return {"columns": columns, "rows": rows}
+
+
+# --- the steps ------------------------------------------------------------------------------------
+def _steps(request: Any, ledger: Ledger, found: NeedCoverage, days: Days) -> list[dict[str, Any]]:
+    aside = {one.claim: one.reason for one in found.set_aside}
+    steps = [_asked_step(request, found)]
+    for step in Step:
+        below = [
+            items.claim_item(request, ledger, ref, aside.get(ref))
+            for ref in _in_order(ledger, found)
+            if step_of(ledger.claims[ref]) is step
+        ]
+        missing = "" if below else say.say(f"ledger.gap_{step.word}")
+        steps.append({"room": say.say(f"thread.{step.word}"), "below": below, "missing": missing})
+    asked, _ = _measures(found)
+    left = [said.five(one, lambda place: "")[-1] for one in asked]
+    text = "; ".join(item["value"] or item["missing"] for item in left)
+    last = {"room": say.say("ledger.missing"), "text": text}
+    steps.append(last if text else {**last, "missing": say.say("ledger.missing_unknown")})
+    return steps
+
+
+def _asked_step(request: Any, found: NeedCoverage) -> dict[str, Any]:
+    first, *further = (items.statement(request, card) for card in found.statements)
+    return {**first, "room": say.say("ledger.asked"), "below": further}
+
+
+def _in_order(ledger: Ledger, found: NeedCoverage) -> list[str]:
+    """Claims by date of fact; those that count before those set aside on the same day."""
+    used = set(found.used)
+
+    def key(ref: str) -> tuple[Any, bool, str]:
+        day = ledger.claims[ref].draft.happened_on
+        return (day.first.toordinal() if day else 0, ref not in used, ref)
+
+    return sorted(found.claims, key=key)
+
+
+# --- what disagrees, and what does not count ------------------------------------------------------
+def _rivals(request: Any, ledger: Ledger, conflict: Conflict) -> dict[str, Any]:
+    return {
+        "title": say.text(ledger.claims[conflict.best or conflict.claims[0]].draft.title),
+        "why": [say.say(why.phrase) for why in conflict.why],
+        "claims": [_rival(request, ledger.claims[ref], conflict) for ref in conflict.claims],
+    }
+
+
+def _rival(request: Any, card: Any, conflict: Conflict) -> dict[str, Any]:
+    return {
+        "value": items.figure_words(card),
+        "text": items.joined(say.date(card.draft.happened_on), say.parties(card.draft.givers)),
         "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
-    }
-
-
-def _claim(request: Any, card: Any) -> dict[str, Any]:
-    draft = card.draft
-    return {
-        "ref": card.ref,
+        "preferred": card.ref == conflict.best,
         "url": links.card_of(request, card.ref),
-        "title": say.text(draft.title),
-        "language": say.text_language(draft.title),
-        "when": say.date(draft.happened_on),
-        "stage": say.choice("stage", draft.stage),
-        "givers": say.parties(draft.givers),
-        "figure": say.quantity(draft.quantity),
-        "money": say.money(draft.amount),
-        "part_of": draft.part_of,
-        "part_of_url": links.card_of(request, draft.part_of) if draft.part_of else "",
-        "condition": say.text(draft.condition),
-        "evidence": [shown.evidence(entry) for entry in card.evidence],
     }
+
+
+def _rest(ledger: Ledger, found: NeedCoverage, rest: Rest) -> str:
+    """A total beside its parts, both in full, and what neither explains."""
+    is_money = any(one.is_money and one.code == rest.measure for one in found.measures)
+    words = {
+        name: said.figure(getattr(rest, name), rest.measure, is_money=is_money)
+        for name in ("stated", "parts", "rest", "excess")
+    }
+    code = "ledger.rest_excess" if words["excess"] else "ledger.rest" if words["rest"] else "ledger.rest_none"
+    words = {name: word or say.say("ledger.none_reported") for name, word in words.items()}
+    return say.say(code, title=say.text(ledger.claims[rest.total].draft.title), **words)
+
+
+def _set_aside(request: Any, ledger: Ledger, found: NeedCoverage) -> dict[str, Any]:
+    columns = [say.say("kind.C"), say.say("ledger.stated"), say.say("ledger.why")]
+    rows = []
+    for one in sorted(found.set_aside, key=lambda one: (one.reason, one.claim)):
+        card = ledger.claims[one.claim]
+        title = {
+            "text": say.text(card.draft.title),
+            "url": links.card_of(request, one.claim),
+            "note": items.joined(say.date(card.draft.happened_on), say.parties(card.draft.givers)),
+        }
+        stated = items.figure_words(card) or say.say("ledger.unstated")
+        rows.append({"cells": [title, stated, say.say(one.reason.phrase)]})
+    return {"columns": [{"label": label[:1].upper() + label[1:]} for label in columns], "rows": rows}

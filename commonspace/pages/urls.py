@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from commonspace.pages.coalitions.views import ROOM as COALITIONS
+from commonspace.pages.deliveries.derivation import derivation
 from commonspace.pages.deliveries.views import ROOM as DELIVERIES
 from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
@@ -19,6 +20,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("search/", search_page, name="search"),
     path("thread/<str:ref>/", thread, name="thread"),
+    path("deliveries/derivation/<str:ref>/", derivation, name="deliveries_derivation"),
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),
 ]

@@ -178,7 +178,7 @@ def _of_need(
         measures.append(
             _measure(by, told[0], table, is_money, asked.get((is_money, table.code)), under, label)
         )
-    measures.sort(key=lambda one: (one.asked is None, not one.has_figure, one.is_money, one.code))
+    measures.sort(key=_weight)
     sees_all = all(one.table is not None for one in measures)
     return NeedCoverage(
         need=told[0],
@@ -192,6 +192,13 @@ def _of_need(
         inferred=tuple(one for p in pictures for one in p.inferred),
         forecasts=forecasts(derived, book.view.at) if sees_all else (),
     )
+
+
+def _weight(measure: Measure) -> tuple[bool, bool, bool, int, str]:
+    """What was asked first, then items before money, then that of which most is told."""
+    told = len(behind(measure.lines))
+    is_asked = measure.asked is not None or measure.missing_is_withheld
+    return (not is_asked, not measure.has_figure, measure.is_money, -told, measure.code)
 
 
 def _measure(

@@ -33,7 +33,7 @@ def claim_value(card: ClaimCard) -> Claim:
     amount = figure_of(draft.amount)
     return Claim(
         id=card.ref,
-        step=_step(card),
+        step=step_of(card),
         is_total=draft.kind == "total",
         date=day,
         published=draft.published_on.last if draft.published_on else day,
@@ -61,7 +61,8 @@ def source_of(evidence: Sequence[EvidenceCard]) -> Source | None:
     return Source(evidence[0].outlet, OutletClass(evidence[0].outlet_class).is_primary)
 
 
-def _step(card: ClaimCard) -> Step:
+def step_of(card: ClaimCard) -> Step:
+    """How far a claim says the thing has got; a total speaks of the stage of all its parts."""
     if card.draft.kind != "total":
         return Step[card.draft.kind.upper()]
     return Step.of(_family(card)) or Step.PLEDGE

@@ -41,6 +41,11 @@ SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
 OWN: dict[str, Cases] = {
     "home": lambda scene: [""],
     "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
+    "deliveries_derivation": lambda scene: [
+        f"deliveries/derivation/{ref}/?measure={code}"
+        for ref in scene.refs("needs")
+        for code in ("", "machines", "pieces", "EUR")
+    ],
     "thread": lambda scene: [f"thread/{ref}/" for ref in scene.refs("needs")],
 }
 # Pages of accounts and files show no records; they are listed so that a new one is noticed.

@@ -1,0 +1,65 @@
+"""Claims, slips and addresses of figures as pages of the ledger show them."""
+
+from typing import Any
+
+from commonspace.core.deliveries import Reason, Slip
+from commonspace.pages import links, say, shown
+from commonspace.pages.deliveries import said
+from commonspace.pages.deliveries.dates import Days
+from commonspace.records.deliveries.ledger import Ledger, Measure, NeedCoverage
+
+
+def claim_item(request: Any, ledger: Ledger, ref: str, reason: Reason | None = None) -> dict[str, Any]:
+    """A claim as a line of the thread: who, how much, when, and why it does not count if it does not."""
+    card = ledger.claims[ref]
+    draft = card.draft
+    words = joined(
+        say.date(draft.happened_on),
+        say.parties(draft.givers),
+        figure_words(card) or say.say("ledger.unstated"),
+        say.choice("stage", draft.stage),
+    )
+    if reason is not None:
+        words += f". {say.say(reason.phrase)}."
+    kind = "counts" if reason is None else "set_aside"
+    return {
+        "title": say.text(draft.title),
+        "url": links.card_of(request, ref),
+        "text": words,
+        "tag": {"label": say.say(f"ledger.{kind}"), "tone": "good" if reason is None else "quiet"},
+        "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
+    }
+
+
+def figure_words(card: Any) -> str:
+    """What a claim states, in items and in money, as it was stated."""
+    return joined(say.quantity(card.draft.quantity), said.money(card.draft.amount))
+
+
+def joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def derivation_url(request: Any, found: NeedCoverage, measure: Measure, days: Days, place: str = "") -> str:
+    """The page that says how a figure came about, at one of its five places."""
+    address = links.go(request, "deliveries_derivation", found.need.ref, measure=measure.code, **days.query)
+    return f"{address}#{place}" if place else address
+
+
+def slip_words(ledger: Ledger, slip: Slip) -> str:
+    """One thing, and every day on which it was expected, in the order in which they were named."""
+    joint = f", {say.say('ledger.then')} "
+    days = joint.join(dict.fromkeys(said.quarter(day) for day in slip.due))
+    return say.say("ledger.slip", title=say.text(ledger.claims[slip.claims[-1]].draft.title), days=days)
+
+
+def statement(request: Any, card: Any) -> dict[str, Any]:
+    """A statement of a need: when, how much, on what evidence."""
+    draft = card.draft
+    figures = [one for one in (say.quantity(draft.quantity), said.money(draft.budget)) if one]
+    return {
+        "title": say.text(draft.title),
+        "url": links.go(request, "needs_card", card.ref),
+        "text": joined(say.date(draft.stated_on), *(figures or [say.say("ledger.no_quantity")])),
+        "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
+    }

@@ -27,6 +27,8 @@ class Search:
         self.board = Board(problem, [one for one in found.domains if one in chosen], self.domains, seed)
         self.usual = window_bounds(problem, self.domains)
         self.slots: dict[str, int] = {}
+        # What a prover told beyond the window bound: improving stops there.
+        self.proven = 0
         self.steps_done = 0
         self.compiled = COMPILED
 
@@ -70,9 +72,14 @@ class Search:
         self.slots = self.board.slots()
 
     @property
-    def bound(self) -> int:
+    def window_bound(self) -> int:
         """Breaks that no plan of these meetings can go below, by the window bound of each."""
         return sum(self.usual.values())
+
+    @property
+    def bound(self) -> int:
+        """The best bound known: that of the windows or of a prover."""
+        return max(self.window_bound, self.proven)
 
     def breaks(self) -> int:
         """Sum of breaks now."""

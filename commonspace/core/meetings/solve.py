@@ -94,6 +94,7 @@ def _prove(search: Search, units: float, seconds: float | None) -> Proof:
     if search.is_sound and search.breaks() <= search.bound:
         return Proof()
     proof = prove(search, units, seconds)
+    search.proven = proof.bound
     if proof.slots is not None:
         search.take_if_better(proof.slots)
     return proof
@@ -103,15 +104,14 @@ def _settled(search: Search, proof: Proof) -> bool:
     """True if nothing better can be found."""
     if proof.infeasible:
         return True
-    bound = max(search.bound, proof.bound)
-    return search.is_sound and search.breaks() <= bound
+    return search.is_sound and search.breaks() <= search.bound
 
 
 def _result(search: Search, proof: Proof, steps: int) -> Result:
     problem, found = search.problem, search.found
     plan = plan_of(problem, search.slots, give_tables(problem, search.slots))
     verdict = judge(problem, plan)
-    breaks_bound = max(search.bound, proof.bound)
+    breaks_bound = search.bound
     wishes = problem.has_wishes
     bound = search.choice.bound if wishes else breaks_bound
     if found.reasons or proof.infeasible:
@@ -153,7 +153,7 @@ def _prover(search: Search, proof: Proof, status: Status) -> str | None:
         return None
     if search.problem.has_wishes:
         return "matching_bound"
-    return "window_bound" if search.breaks() <= search.bound else proof.by
+    return "window_bound" if search.breaks() <= search.window_bound else proof.by
 
 
 def _notes(search: Search) -> list[str]:

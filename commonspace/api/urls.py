@@ -9,6 +9,7 @@ from ninja.security import HttpBearer
 
 from commonspace import __version__
 from commonspace.api.coalitions import router as coalitions
+from commonspace.api.consortia import router as consortia
 from commonspace.api.deliveries import router as deliveries
 from commonspace.api.edge import language_of, status_of
 from commonspace.api.forums import router as forums
@@ -61,6 +62,7 @@ for _name, _router in {
     "offers": offers,
     "forums": forums,
     "partnerships": partnerships,
+    "consortia": consortia,
     "coalitions": coalitions,
     "deliveries": deliveries,
 }.items():

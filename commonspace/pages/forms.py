@@ -98,6 +98,8 @@ def _input(room: str, shape: Shape, name: str, world: str) -> forms.Field:
     if name.endswith(("_unit", "_currency")):
         common["label"] = f"{label}: {say('field' + name[name.rindex('_') :].replace('_', '.'))}"
     common["max_length"] = 60 if name.endswith(("_unit", "_currency")) else max(shape.longest, 60)
+    if shape.kind is Kind.TEXT and shape.longest > 1_000:
+        common["widget"] = forms.Textarea(attrs={"rows": 16, "spellcheck": "false"})
     return forms.CharField(**common)
 
 

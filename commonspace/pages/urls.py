@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from commonspace.pages.coalitions.views import ROOM as COALITIONS
+from commonspace.pages.consortia.programmes import PROGRAMMES
+from commonspace.pages.consortia.views import ROOM as CONSORTIA
 from commonspace.pages.deliveries.derivation import derivation
 from commonspace.pages.deliveries.views import ROOM as DELIVERIES
 from commonspace.pages.forums.views import ROOM as FORUMS
@@ -14,13 +16,14 @@ from commonspace.pages.parties.views import ROOM as PARTIES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
 from commonspace.pages.thread import thread
 
-ROOMS = (PARTIES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, COALITIONS, DELIVERIES)
+ROOMS = (PARTIES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, CONSORTIA, COALITIONS, DELIVERIES)
 
 rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("search/", search_page, name="search"),
     path("thread/<str:ref>/", thread, name="thread"),
     path("deliveries/derivation/<str:ref>/", derivation, name="deliveries_derivation"),
+    *PROGRAMMES,
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),
 ]

@@ -7,6 +7,7 @@ from commonspace.records.meetings.models import Forum
 from commonspace.records.needs.models import Need
 from commonspace.records.offers.models import Offer
 from commonspace.records.parties.models import Party
+from commonspace.records.partnerships.consortia_models import Consortium
 from commonspace.records.partnerships.models import Partnership
 from commonspace.records.search.models import SearchRow
 from commonspace.records.sources.models import EvidenceRow, Source
@@ -14,6 +15,7 @@ from commonspace.records.sources.models import EvidenceRow, Source
 __all__ = [
     "Claim",
     "Coalition",
+    "Consortium",
     "Entry",
     "EvidenceRow",
     "Forum",

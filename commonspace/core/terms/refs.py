@@ -25,6 +25,7 @@ KINDS = {
     "D": "draft",
     "I": "import",
     "G": "agreement",
+    "B": "consortium",
 }
 _SHAPE = re.compile(rf"^CS-([A-Z])-([{ALPHABET}]{{6}})$")
 _CONFUSED = str.maketrans("OIL", "011")

@@ -58,13 +58,15 @@ WITHOUT_RECORDS = {
     "account_change_password",
     "invitation",
     "demo_sign_in",
+    "programmes",
+    "programme",
 }
 API_OF = {
     "listing": lambda scene, room: [f"{room}/?size=200", f"{room}/?q={scene.word}"],
     "one": lambda scene, room: [f"{room}/{ref}" for ref in scene.refs(room)],
 }
 API_WRITES = {"state", "revise"}
-API_WITHOUT_RECORDS = {"openapi-json", "openapi-view", "api-root"}
+API_WITHOUT_RECORDS = {"judge", "openapi-json", "openapi-view", "api-root"}
 COMMANDS: dict[str, list[list[str]]] = {
     "needs list": [["needs", "list", "--json", "-"], ["needs", "list", "{word}"]],
     "needs show": [["needs", "show", "{needs}"]],

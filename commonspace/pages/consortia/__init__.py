@@ -1,0 +1,1 @@
+"""Pages of consortia and of the programmes that they are judged before."""

@@ -1,0 +1,140 @@
+"""The workbench: every programme's answer to a consortium as table rows, and the smallest repairs.
+
+Nothing is assumed here: what is not stated is open and asks for evidence.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from commonspace.core.errors import BadInput
+from commonspace.core.partnerships import Judgement, Rulebook, judge_all, repair
+from commonspace.core.partnerships.consortium import ConsortiumDraft, case_of
+from commonspace.core.partnerships.facts import Facts
+from commonspace.core.terms import Finding, Outcome
+from commonspace.data.programmes import rulebook
+from commonspace.pages import links, say
+from commonspace.pages.consortia import words
+
+MOST_NODES = 3_000  # a page answers within a second; the command line searches further
+MOST_PLANS = 4
+_ORDER = (Outcome.PASS, Outcome.NEEDS_EVIDENCE, Outcome.FAIL)
+_TONES = {Outcome.PASS: "good", Outcome.NEEDS_EVIDENCE: "half", Outcome.FAIL: "bad"}
+
+
+def bench_of(request: Any, draft: ConsortiumDraft) -> dict[str, Any]:
+    """What the card shows of a consortium: answers, repairs, who takes part; or why it cannot be judged."""
+    book = rulebook()
+    try:
+        case = case_of(draft)
+        judged = judge_all(case.facts, day=case.day, book=book)
+    except BadInput as error:
+        return {"cannot_judge": words.fault(error)}
+    live = [one for one in judged if one.in_force and one.overall in _ORDER]
+    live.sort(key=lambda one: (one.programme != draft.programme, _ORDER.index(one.overall)))
+    return {
+        "day": say.day(case.day),
+        "programmes": {"columns": _columns(), "rows": [_row(request, one, book, draft) for one in live]},
+        "answers": [_answer(request, one, book) for one in live],
+        "elsewhere": _names(one for one in judged if one.in_force and one not in live),
+        "ended": _names(one for one in judged if not one.in_force),
+        "repairs": [
+            _repair(case.facts, one, book)
+            for one in live
+            if one.overall is Outcome.FAIL and draft.programme in ("", one.programme)
+        ],
+        "members": words.members(case.facts),
+    }
+
+
+def _columns() -> list[dict[str, Any]]:
+    numeric = {"rate", "amount"}
+    names = ("programme", "overall", "rate", "amount", "decides", "asked")
+    return [{"label": say.say(f"consortia.{name}"), "numeric": name in numeric} for name in names]
+
+
+def _row(request: Any, one: Judgement, book: Rulebook, draft: ConsortiumDraft) -> dict[str, Any]:
+    rate = one.rate or one.rate_if_settled
+    first = next((found for found in one.findings if found.code in one.deciding), None)
+    asked = _asked(one)
+    return {
+        "mark": one.programme == draft.programme,
+        "cells": [
+            {"text": words.programme(one.programme), "url": links.go(request, "programme", one.programme)},
+            {"tag": {"label": words.outcome(one.overall), "tone": _TONES[one.overall]}},
+            {"text": words.percent(rate.max), "note": words.basis(rate.basis)} if rate else {"missing": "–"},
+            {"text": words.millions(rate.amount_meur)}
+            if rate and rate.amount_meur is not None
+            else {"missing": "–"},
+            _rule_cell(first, book) if first else {"missing": "–"},
+            {"text": asked[0], "note": say.say("consortia.more", number=len(asked) - 1)}
+            if len(asked) > 1
+            else (asked[0] if asked else {"missing": "–"}),
+        ],
+    }
+
+
+def _rule_cell(found: Finding, book: Rulebook) -> dict[str, Any]:
+    rule = book.by_id[found.code]
+    return {
+        "text": words.article(rule.article),
+        "url": words.address(rule.address),
+        "note": f"{say.say(f'choice.mark.{rule.mark}')}: {say.say(rule.id)}",
+    }
+
+
+def _answer(request: Any, one: Judgement, book: Rulebook) -> dict[str, Any]:
+    """One programme's findings in full, the deciding ones first."""
+    findings = [found for found in one.findings if found.outcome in _ORDER]
+    return {
+        "programme": words.programme(one.programme),
+        "tag": {"label": words.outcome(one.overall), "tone": _TONES[one.overall]},
+        "on_recall": bool(one.on_recall),
+        "deciding": [_finding(found, book) for found in findings if found.code in one.deciding],
+        "others": [_finding(found, book) for found in findings if found.code not in one.deciding],
+    }
+
+
+def _finding(found: Finding, book: Rulebook) -> dict[str, Any]:
+    rule = book.by_id[found.code]
+    return {
+        "rule": say.say(rule.id),
+        "id": rule.id,
+        "tag": {"label": words.outcome(found.outcome), "tone": _TONES[found.outcome]},
+        "article": words.article(rule.article),
+        "address": words.address(rule.address),
+        "mark": say.say(f"choice.mark.{rule.mark}"),
+        "who": found.place or "",
+        "numbers": words.numbers(found.numbers),
+        "asked": [say.say(f"evidence:{code}") for code in found.evidence_asked],
+    }
+
+
+def _asked(one: Judgement) -> list[str]:
+    """The evidence that the deciding rules ask for, each once."""
+    codes = (code for found in one.findings if found.code in one.deciding for code in found.evidence_asked)
+    return [say.say(f"evidence:{code}") for code in dict.fromkeys(codes)]
+
+
+def _names(judged: Iterable[Judgement]) -> str:
+    return ", ".join(words.programme(one.programme) for one in judged)
+
+
+def _repair(facts: Facts, one: Judgement, book: Rulebook) -> dict[str, Any]:
+    """The smallest changes after which nothing fails, or the rules that no change meets."""
+    found = repair(facts, one.programme, day=one.day, book=book, most_plans=MOST_PLANS, most_nodes=MOST_NODES)
+    return {
+        "programme": words.programme(one.programme),
+        "proven": found.proven,
+        "plans": [
+            {
+                "changes": [words.change(made, plan.states) for made in plan.changes],
+                "tag": {"label": words.outcome(plan.overall), "tone": _TONES.get(plan.overall, "quiet")},
+            }
+            for plan in found.plans
+        ],
+        "blocked_by": [
+            {"rule": say.say(rule_id), "article": words.article(book.by_id[rule_id].article)}
+            for rule_id in found.blocked_by
+        ],
+        "instead": ", ".join(words.programme(name) for name in found.other_programmes),
+    }

@@ -1,0 +1,144 @@
+"""Consortia in the register: kept with their facts, judged on their page, refused with every place."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from commonspace.core.access import Label, Viewer
+from commonspace.core.errors import NotFound, SeveralBadInputs
+from commonspace.core.partnerships.consortium import ConsortiumDraft, case_of
+from commonspace.core.terms import BiText, PartialDate
+from commonspace.records.journal.queries import history
+from commonspace.records.listing import Asked
+from commonspace.records.partnerships import consortia_actions as actions
+from commonspace.records.partnerships import consortia_queries as queries
+from tests import make
+
+pytestmark = pytest.mark.django_db
+PUBLIC = Viewer()
+
+
+def firm(name: str, country: str, **more: Any) -> dict[str, Any]:
+    """A recipient that nobody controls."""
+    alone = {"role": "recipient", "mgmt": country, "controller": None, "controlled_by": None}
+    return {"id": name, "country": country, **alone, **more}
+
+
+TWO_STATES = {"action": "research", "entities": [firm("Alpha", "DE"), firm("Beta", "FR")]}
+
+
+def draft(facts: Any = None, **changed: Any) -> ConsortiumDraft:
+    """A consortium of two states, one too few for the fund."""
+    values: dict[str, Any] = {
+        "title": BiText("Clearance robots", "Роботи для розмінування"),
+        "nation": "UA",
+        "judged_on": PartialDate("2026-06-01"),
+        "facts": json.dumps(TWO_STATES if facts is None else facts),
+    }
+    return ConsortiumDraft(**{**values, **changed})
+
+
+def kept(label: Label = make.UKRAINE, **changed: Any) -> str:
+    return actions.state(by=make.by(), draft=draft(**changed), label=label)
+
+
+def test_a_consortium_is_read_back_whole_and_its_facts_are_a_case() -> None:
+    card = queries.card(by=PUBLIC, ref=kept())
+    assert card.draft == draft()
+    entities = case_of(card.draft).facts.entities
+    assert isinstance(entities, tuple)
+    assert [entity.id for entity in entities] == ["Alpha", "Beta"]
+
+
+def test_a_revision_says_what_changed_in_the_journal() -> None:
+    ref = kept()
+    actions.revise(by=make.by(), ref=ref, seen_version=1, draft=draft(programme="EDF"))
+    newest = history(by=PUBLIC, ref=ref)[0]
+    assert (newest.verb, sorted(newest.after or {})) == ("consortium.revise", ["programme"])
+
+
+def test_a_consortium_named_to_norway_is_not_there_for_the_public() -> None:
+    ref = kept(make.NAMED_TO_NORWAY)
+    assert queries.card(by=make.desk("NO"), ref=ref).ref == ref
+    with pytest.raises(NotFound):
+        queries.card(by=PUBLIC, ref=ref)
+
+
+def test_every_fault_of_the_facts_is_named_with_its_place() -> None:
+    wrong = {"entities": [firm("A", "DE", size="tiny"), firm("B", "FR", colour="red"), firm("B", "FR")]}
+    with pytest.raises(SeveralBadInputs) as caught:
+        kept(facts=wrong, judged_on=PartialDate("2026-06"))
+    assert sorted((fault.code, fault.place) for fault in caught.value.problems) == [
+        ("consortium_needs_a_day", "judged_on"),
+        ("field_unknown", "facts.entities[1].colour"),
+        ("not_one_of", "facts.entities[0].size"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("{", "not_json"), ("[1]", "not_an_object"), ("[" * 9_000, "not_json")]
+)
+def test_facts_that_are_not_one_object_are_refused(text: str, code: str) -> None:
+    with pytest.raises(SeveralBadInputs) as caught:
+        actions.state(by=make.by(), draft=ConsortiumDraft(facts=text), label=make.UKRAINE)
+    assert (code, "facts") in [(fault.code, fault.place) for fault in caught.value.problems]
+
+
+def test_more_participants_than_can_be_judged_are_refused() -> None:
+    with pytest.raises(SeveralBadInputs) as caught:
+        kept(facts={"entities": [firm(f"F{number}", "DE") for number in range(61)]})
+    assert [(fault.code, fault.place) for fault in caught.value.problems] == [
+        ("consortium_too_large", "facts.entities")
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_card_names_what_decides_and_the_smallest_repair(client: Client, language: str) -> None:
+    answer = client.get(f"/{language}/consortia/{kept()}/")
+    page = answer.content.decode()
+    fund, change = {
+        "en": ("European Defence Fund (EDF)", "Add a partner: a firm from one of the states below"),
+        "uk": ("Європейський оборонний фонд (EDF)", "Додати партнера: фірма з однієї з держав нижче"),
+    }[language]
+    assert answer.status_code == 200
+    assert page.count(fund) >= 2
+    assert page.count(change) >= 1
+    assert page.count("EDF-CONS") == 1
+
+
+def test_the_card_of_a_consortium_of_which_nothing_is_stated_still_answers(client: Client) -> None:
+    assert (
+        client.get(f"/en/consortia/{kept(facts={}, judged_on=PartialDate('1990-01-01'))}/").status_code == 200
+    )
+    assert client.get(f"/en/consortia/{kept(facts={})}/").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_asks_the_database_the_same_number_of_times_however_long_it_is(
+    count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        kept(title=BiText(f"Consortium {number}"))
+    queries.page(by=PUBLIC, asked=Asked())
+    with django_assert_num_queries(5):
+        queries.page(by=PUBLIC, asked=Asked())
+
+
+def test_the_api_judges_a_case_before_all_programmes_and_keeps_nothing(client: Client) -> None:
+    body = {"date": "2026-06-01", "facts": TWO_STATES}
+    answer = client.post("/api/v1/consortia/judge", body, content_type="application/json")
+    found = {one["programme"]: one["overall"] for one in answer.json()["programmes"]}
+    assert (answer.status_code, len(found), found["EDF"]) == (200, 15, "fail")
+    assert queries.page(by=PUBLIC, asked=Asked()).count == 0
+
+
+def test_the_api_names_every_fault_of_a_case(client: Client) -> None:
+    body = {"facts": {"entities": [{"id": "A", "country": "X"}]}}
+    answer = client.post("/api/v1/consortia/judge", body, content_type="application/json")
+    places = [(fault["code"], fault["place"]) for fault in answer.json()["errors"]]
+    assert (answer.status_code, places) == (
+        422,
+        [("field_missing", "date"), ("not_a_country", "entities[0].country")],
+    )

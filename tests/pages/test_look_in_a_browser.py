@@ -1,20 +1,18 @@
 """The sample pages in Chromium: no sideways scroll, nothing stopped by the policy, axe finds nothing."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.chromium import axe_findings, opened
 from tests.pages.gallery.__main__ import LANGUAGES, PAGES_MADE, write
 
 pytestmark = pytest.mark.browser
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [f"{name}-{language}" for name in PAGES_MADE for language in LANGUAGES]
 
 
@@ -44,109 +42,95 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium of the system; skipped where there is none."""
-    from playwright.sync_api import sync_playwright  # 160 MB that only these tests need
-
-    where = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not where:
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=where, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+    with opened() as chromium:
+        yield chromium
 
 
 def visit(browser: Any, address: str, page: str, width: int, scheme: str = "light") -> tuple[Any, list[str]]:
     """The page at a width, and what the content policy stopped."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    opened = context.new_page()
+    shown = context.new_page()
     stopped: list[str] = []
-    opened.on("console", lambda said: stopped.append(said.text) if "Content Security" in said.text else None)
-    opened.goto(f"{address}/{page}.html")
-    return opened, stopped
-
-
-def axe_source() -> str:
-    import axe_playwright_python
-
-    return next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
+    shown.on("console", lambda said: stopped.append(said.text) if "Content Security" in said.text else None)
+    shown.goto(f"{address}/{page}.html")
+    return shown, stopped
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_never_scrolls_sideways(browser: Any, address: str, page: str) -> None:
-    opened, stopped = visit(browser, address, page, 320)
+    shown, stopped = visit(browser, address, page, 320)
     across = {}
     for width in (320, 390, 768, 1280):
-        opened.set_viewport_size({"width": width, "height": 900})
-        across[width] = opened.evaluate("document.documentElement.scrollWidth")
-    opened.context.close()
+        shown.set_viewport_size({"width": width, "height": 900})
+        across[width] = shown.evaluate("document.documentElement.scrollWidth")
+    shown.context.close()
     assert (across, stopped) == ({width: width for width in across}, [])
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing(browser: Any, address: str, page: str, width: int, scheme: str) -> None:
-    opened, _ = visit(browser, address, page, width, scheme)
-    opened.evaluate(axe_source())
-    found = opened.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    opened.context.close()
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []
+    shown, _ = visit(browser, address, page, width, scheme)
+    found = axe_findings(shown)
+    shown.context.close()
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_filters_and_menu_fold_on_a_phone_and_stand_open_on_a_desk(
     browser: Any, address: str, width: int
 ) -> None:
-    opened, _ = visit(browser, address, "list-en", width)
+    shown, _ = visit(browser, address, "list-en", width)
     seen = [
-        opened.locator(part).first.is_visible() for part in (".filters form", ".menu ul", ".filters summary")
+        shown.locator(part).first.is_visible() for part in (".filters form", ".menu ul", ".filters summary")
     ]
-    opened.context.close()
+    shown.context.close()
     assert seen == ([False, False, True] if width == 390 else [True, True, False])
 
 
 def test_fields_of_open_filters_are_reached_by_keyboard(browser: Any, address: str) -> None:
-    opened, _ = visit(browser, address, "list-en", 1280)
+    shown, _ = visit(browser, address, "list-en", 1280)
     reached = set()
     for _ in range(40):
-        opened.keyboard.press("Tab")
-        reached.add(opened.evaluate("document.activeElement.name || document.activeElement.className"))
-    opened.context.close()
+        shown.keyboard.press("Tab")
+        reached.add(shown.evaluate("document.activeElement.name || document.activeElement.className"))
+    shown.context.close()
     assert {"skip", "q", "text", "nation", "capability", "coverage"} <= reached
 
 
 def test_the_skip_link_is_seen_when_it_has_the_focus(browser: Any, address: str) -> None:
-    opened, _ = visit(browser, address, "card-en", 1280)
-    before = opened.locator(".skip").bounding_box()["x"]
-    opened.keyboard.press("Tab")
-    after = opened.locator(".skip").bounding_box()["x"]
-    opened.context.close()
+    shown, _ = visit(browser, address, "card-en", 1280)
+    before = shown.locator(".skip").bounding_box()["x"]
+    shown.keyboard.press("Tab")
+    after = shown.locator(".skip").bounding_box()["x"]
+    shown.context.close()
     assert (before < -500, after) == (True, 0)
 
 
 def test_a_class_on_html_overrides_the_scheme_of_the_system(browser: Any, address: str) -> None:
-    opened, _ = visit(browser, address, "card-en", 1280, "dark")
+    shown, _ = visit(browser, address, "card-en", 1280, "dark")
     ground = "getComputedStyle(document.documentElement).backgroundColor"
-    dark = opened.evaluate(ground)
-    opened.evaluate("document.documentElement.className = 'light'")
-    light = opened.evaluate(ground)
-    opened.context.close()
+    dark = shown.evaluate(ground)
+    shown.evaluate("document.documentElement.className = 'light'")
+    light = shown.evaluate(ground)
+    shown.context.close()
     assert (dark, light) == ("rgb(18, 24, 31)", "rgb(255, 255, 255)")
 
 
 def test_what_is_in_focus_is_not_under_the_band_of_the_exercise(browser: Any, address: str) -> None:
-    opened, _ = visit(browser, address, "card-en", 1280)
-    opened.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    opened.locator(".tabs a").first.focus()
-    top = opened.locator(".tabs a").first.bounding_box()["y"]
-    band = opened.locator(".exercise-banner").bounding_box()
-    opened.context.close()
+    shown, _ = visit(browser, address, "card-en", 1280)
+    shown.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    shown.locator(".tabs a").first.focus()
+    top = shown.locator(".tabs a").first.bounding_box()["y"]
+    band = shown.locator(".exercise-banner").bounding_box()
+    shown.context.close()
     assert top >= band["y"] + band["height"] - 1
 
 
 def test_on_paper_there_are_no_controls(browser: Any, address: str) -> None:
-    opened, _ = visit(browser, address, "list-en", 1280)
-    opened.emulate_media(media="print")
+    shown, _ = visit(browser, address, "list-en", 1280)
+    shown.emulate_media(media="print")
     parts = (".masthead", ".filters", ".pagination", ".downloads", ".skip")
-    seen = [part for part in parts if opened.locator(part).first.is_visible()]
-    opened.context.close()
+    seen = [part for part in parts if shown.locator(part).first.is_visible()]
+    shown.context.close()
     assert seen == []

@@ -31,6 +31,7 @@ def home(request: Any) -> HttpResponse:
     context = {
         "needs": _needs_table(request, ledger.needs, Days(today, today, ())),
         "needs_url": links.go(request, "needs_list"),
+        "ledger_url": links.go(request, "deliveries_ledger"),
         "news": _news_table(request, news.rows),
         "changes": [
             {
@@ -86,8 +87,7 @@ def _need_cell(request: Any, found: NeedCoverage) -> dict[str, Any]:
 def _figures(request: Any, found: NeedCoverage, days: Days) -> list[dict[str, Any]]:
     known = [one for one in found.measures if one.asked is not None or one.has_figure]
     if not known:
-        words = ("no_quantity", "none_reported", "none_reported", "none_reported", "cannot_be_said")
-        return [{"text": "", "missing": say.say(f"ledger.{word}")} for word in words]
+        return said.nothing_known()
     measure = known[0]
     cells = said.cells(measure, partial(items.derivation_url, request, found, measure, days))
     others = len(known) - 1

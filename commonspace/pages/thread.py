@@ -10,8 +10,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from commonspace.core.deliveries import Conflict, Rest, Step
-from commonspace.pages import links, say, shown
+from commonspace.core.deliveries import Rest, Step
+from commonspace.pages import links, say
 from commonspace.pages.deliveries import items, said
 from commonspace.pages.deliveries.dates import Days, days_of
 from commonspace.records.deliveries.ledger import Ledger, Measure, NeedCoverage, coverage_of_needs
@@ -38,7 +38,7 @@ def thread(request: Any, ref: str) -> HttpResponse:
         "asked": [_large(request, found, measure, days) for measure in asked],
         "others": _table(request, found, others, days),
         "steps": _steps(request, ledger, found, days),
-        "rivals": [_rivals(request, ledger, conflict) for conflict in found.conflicts],
+        "rivals": [items.rivals(request, ledger, conflict) for conflict in found.conflicts],
         "rests": [_rest(ledger, found, rest) for rest in found.rests],
         "slips": [items.slip_words(ledger, slip) for slip in found.slips],
         "set_aside": _set_aside(request, ledger, found),
@@ -114,24 +114,6 @@ def _in_order(ledger: Ledger, found: NeedCoverage) -> list[str]:
 
 
 # --- what disagrees, and what does not count ------------------------------------------------------
-def _rivals(request: Any, ledger: Ledger, conflict: Conflict) -> dict[str, Any]:
-    return {
-        "title": say.text(ledger.claims[conflict.best or conflict.claims[0]].draft.title),
-        "why": [say.say(why.phrase) for why in conflict.why],
-        "claims": [_rival(request, ledger.claims[ref], conflict) for ref in conflict.claims],
-    }
-
-
-def _rival(request: Any, card: Any, conflict: Conflict) -> dict[str, Any]:
-    return {
-        "value": items.figure_words(card),
-        "text": items.joined(say.date(card.draft.happened_on), say.parties(card.draft.givers)),
-        "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
-        "preferred": card.ref == conflict.best,
-        "url": links.card_of(request, card.ref),
-    }
-
-
 def _rest(ledger: Ledger, found: NeedCoverage, rest: Rest) -> str:
     """A total beside its parts, both in full, and what neither explains."""
     is_money = any(one.is_money and one.code == rest.measure for one in found.measures)

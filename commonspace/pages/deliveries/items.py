@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from commonspace.core.deliveries import Reason, Slip
+from commonspace.core.deliveries import Conflict, Reason, Slip
 from commonspace.pages import links, say, shown
 from commonspace.pages.deliveries import said
 from commonspace.pages.deliveries.dates import Days
@@ -62,4 +62,23 @@ def statement(request: Any, card: Any) -> dict[str, Any]:
         "url": links.go(request, "needs_card", card.ref),
         "text": joined(say.date(draft.stated_on), *(figures or [say.say("ledger.no_quantity")])),
         "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
+    }
+
+
+def rivals(request: Any, ledger: Ledger, conflict: Conflict) -> dict[str, Any]:
+    """Reports of one thing that differ, side by side, with the best and why it was picked."""
+    return {
+        "title": say.text(ledger.claims[conflict.best or conflict.claims[0]].draft.title),
+        "why": [say.say(why.phrase) for why in conflict.why],
+        "claims": [_rival(request, ledger.claims[ref], conflict) for ref in conflict.claims],
+    }
+
+
+def _rival(request: Any, card: Any, conflict: Conflict) -> dict[str, Any]:
+    return {
+        "value": figure_words(card),
+        "text": joined(say.date(card.draft.happened_on), say.parties(card.draft.givers)),
+        "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
+        "preferred": card.ref == conflict.best,
+        "url": links.card_of(request, card.ref),
     }

@@ -45,6 +45,17 @@ def money(value: Money | None) -> str:
     return figure(Interval(lo or 0, lo or 0, hi), value.currency, is_money=True)
 
 
+def is_currency(code: str) -> bool:
+    """Codes of currencies are three capital letters; units are written small."""
+    return len(code) == 3 and code.isupper()
+
+
+def nothing_known() -> list[dict[str, Any]]:
+    """The five cells of a need of which no figure is known at all."""
+    words = ("no_quantity", "none_reported", "none_reported", "none_reported", "cannot_be_said")
+    return [{"text": "", "missing": say(f"ledger.{word}")} for word in words]
+
+
 def measure_word(code: str, *, is_money: bool) -> str:
     """The unit by itself as it heads a row: `aircraft`, `drones`; a currency by its code."""
     unit = None if is_money else units().get(code)

@@ -46,6 +46,13 @@ OWN: dict[str, Cases] = {
         for ref in scene.refs("needs")
         for code in ("", "machines", "pieces", "EUR")
     ],
+    "deliveries_ledger": lambda scene: [
+        f"deliveries/ledger/?view={view}"
+        for view in ("need", "capability", "donor", "conflicts", "slips", "pictures")
+    ],
+    "deliveries_ledger_file": lambda scene: [
+        f"deliveries/ledger/{form}.file" for form in ("csv", "json", "xlsx")
+    ],
     "thread": lambda scene: [f"thread/{ref}/" for ref in scene.refs("needs")],
 }
 # Pages of accounts and files show no records; they are listed so that a new one is noticed.

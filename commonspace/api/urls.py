@@ -17,6 +17,7 @@ from commonspace.api.needs import router as needs
 from commonspace.api.offers import router as offers
 from commonspace.api.parties import router as parties
 from commonspace.api.partnerships import router as partnerships
+from commonspace.api.sources import router as sources
 from commonspace.core.access import Viewer, World
 from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs
 from commonspace.data.phrases import sentence
@@ -58,6 +59,7 @@ api = NinjaAPI(
 )
 for _name, _router in {
     "parties": parties,
+    "sources": sources,
     "needs": needs,
     "offers": offers,
     "forums": forums,

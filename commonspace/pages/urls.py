@@ -16,9 +16,10 @@ from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
 from commonspace.pages.parties.views import ROOM as PARTIES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
+from commonspace.pages.sources.views import ROOM as SOURCES
 from commonspace.pages.thread import thread
 
-ROOMS = (PARTIES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, CONSORTIA, COALITIONS, DELIVERIES)
+ROOMS = (PARTIES, SOURCES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, CONSORTIA, COALITIONS, DELIVERIES)
 
 rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

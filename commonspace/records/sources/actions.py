@@ -10,6 +10,7 @@ from commonspace.core.terms import BiText, Evidence, Grade, PartialDate
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.base import new_ref
 from commonspace.records.journal.actions import append
+from commonspace.records.search.actions import index
 from commonspace.records.sources.models import EvidenceRow, Source
 
 
@@ -44,8 +45,10 @@ def cite(*, by: By, ground: Ground, label: Label) -> int:
         outlet_class=citation.outlet_class,
         language=citation.language,
     )
+    row.title = BiText(citation.outlet[:200])
     row.published = published
     row.save()
+    index(ref=row.ref, kind="S", label_id=marking, title=row.title, texts=(row.address,))
     append(
         by=by,
         verb="source.cite",

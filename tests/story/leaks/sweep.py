@@ -13,6 +13,7 @@ from commonspace.core.errors import CommonSpaceError
 from commonspace.pages.urls import ROOMS
 from commonspace.records.access.models import Seat
 from commonspace.records.needs import actions as needs
+from commonspace.records.sources.models import EvidenceRow
 from tests import make
 from tests.story.leaks import ways
 from tests.story.leaks.canaries import SHOWN_NUMBER, plant
@@ -58,14 +59,21 @@ def client_of(reader: str) -> Client:
 
 def scene_without_hidden() -> dict[str, str]:
     """The public records, one a room."""
-    return {room.name: plant(room, PUBLIC_WORD, Label("UA")) for room in ROOMS if room.make}
+    return _with_source({room.name: plant(room, PUBLIC_WORD, Label("UA")) for room in ROOMS if room.make})
 
 
 def hide(label: Label, near: dict[str, str] | None = None) -> dict[str, str]:
     """The hidden records, one a room; those that can are tied to the public need in `near`."""
     links = {"needs": "narrows", "deliveries": "need"} if near else {}
     changed = {room: {field: near["needs"]} for room, field in links.items()}
-    return {room.name: plant(room, WORD, label, **changed.get(room.name, {})) for room in ROOMS if room.make}
+    made = {room.name: plant(room, WORD, label, **changed.get(room.name, {})) for room in ROOMS if room.make}
+    return _with_source(made)
+
+
+def _with_source(made: dict[str, str]) -> dict[str, str]:
+    """Sources are made by what cites them: add the one that the need rests on."""
+    row = EvidenceRow.objects.select_related("source").filter(record_ref=made["needs"]).first()
+    return {**made, "sources": row.source.ref} if row else made
 
 
 def answers(scene: ways.Scene, readers: list[str]) -> dict[tuple[str, str], bytes]:

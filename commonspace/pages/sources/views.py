@@ -1,0 +1,30 @@
+"""Sources: what the register rests on, and what rests on each."""
+
+from typing import Any
+
+from commonspace.core.sources.cited import SourceDraft
+from commonspace.pages import links, say
+from commonspace.pages.room import Room
+from commonspace.records import library as queries
+
+
+def _neighbours(request: Any, card: Any) -> dict[str, Any]:
+    resting = queries.resting_on(by=request.reader, ref=card.ref)
+    shown = [
+        {"url": links.card_of(request, one.ref), "label": say.text(one.title) or one.ref} for one in resting
+    ]
+    return {
+        "neighbours": [{"title": say.say("source.resting"), "links": shown}] if shown else [],
+    }
+
+
+ROOM = Room(
+    name="sources",
+    letter="S",
+    draft=SourceDraft,
+    queries=queries,
+    columns=("title", "outlet_class", "language", "published"),
+    card_extra=_neighbours,
+    card_template="sources/card.html",
+    sort_columns={"title": "title", "published": "newest"},
+)

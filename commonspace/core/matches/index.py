@@ -65,6 +65,7 @@ class Index:
         self._counted = Growing(np.bool_)
         self._newest = Growing(np.int32)
         self._older = Growing(np.int32)
+        self._sole = Growing(np.bool_)
         self._holders = Growing(np.int32)  # per term: counted offers that hold it
         self._counted_of_supplier = Growing(np.int32)
         self._counted_length = 0
@@ -150,6 +151,11 @@ class Index:
     def older(self) -> Array:
         """The offer of the same supplier that came before, -1 for none; int32[offers]."""
         return self._older.view
+
+    @property
+    def sole(self) -> Array:
+        """Which offers are the only one that their supplier ever had in; bool[offers]."""
+        return self._sole.view
 
     def take_scratch(self) -> tuple[Array, Array, Array]:
         """Three arrays of zeros for one search: float32, int32 and float32, one entry a slot.
@@ -253,7 +259,11 @@ class Index:
             self._supplier_of.append(supplier)
             self._alive.append(True)
             self._counted.append(offer.counted)
-            self._older.append(self._newest.view[supplier])
+            before = int(self._newest.view[supplier])
+            self._older.append(before)
+            self._sole.append(before < 0)
+            if before >= 0:
+                self._sole.view[before] = False
             self._newest.view[supplier] = number
             self.columns.append(offer.facts)
         self._stream.extend(stream)

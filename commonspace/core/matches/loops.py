@@ -80,6 +80,7 @@ def score_slots(
     lengths: Array,
     newest: Array,
     older: Array,
+    sole: Array,
     damping: tuple[float, float],
     closed: bool,
     scores: Array,
@@ -91,8 +92,9 @@ def score_slots(
     `begins` and `ends` give the postings of term after term in the main piece, `tail_begins` and
     `tail_ends` in the piece of newer offers; `shares` is each term's weight × rarity. A slot's counts of
     one term are added up before they are damped by its norm, damping[0] + damping[1] × the words of its
-    offers. `closed`: no slot is taken that has not been met before. `scores` (float32[slots]) and `norms`
-    (float32[slots], zero where not met) go on from search to search, `counts` is left at zero.
+    offers; `sole` marks offers that are their supplier's only one, scored in one pass. `closed`: no slot
+    is taken that has not been met before. `scores` (float32[slots]) and `norms` (float32[slots], zero
+    where not met) go on to the next call of the same search, `counts` is left at zero.
     """
     touched = np.empty(1024, np.int64)
     found = 0
@@ -109,6 +111,17 @@ def score_slots(
                     continue
                 supplier = suppliers[offer]
                 slot = 2 * supplier + (PASSES - verdict)
+                if sole[offer]:
+                    if scores[slot] == 0:
+                        if closed:
+                            continue
+                        if found == len(touched):
+                            touched = np.concatenate((touched, np.empty(3 * found, np.int64)))
+                        touched[found] = slot
+                        found += 1
+                    norm = damping[0] + damping[1] * lengths[offer]
+                    scores[slot] += share * much[at] / (much[at] + norm)
+                    continue
                 if norms[slot] == 0:
                     if closed:
                         continue
@@ -120,16 +133,11 @@ def score_slots(
                         other = older[other]
                     norms[slot] = damping[0] + damping[1] * words
                     if found == len(touched):
-                        larger = np.empty(4 * found, np.int64)
-                        larger[:found] = touched
-                        touched = larger
+                        touched = np.concatenate((touched, np.empty(3 * found, np.int64)))
                     touched[found] = slot
                     found += 1
-                if newest[supplier] == offer and older[offer] < 0:
-                    scores[slot] += share * much[at] / (much[at] + norms[slot])
-                else:
-                    counts[slot] += much[at]
-                    waiting += 1
+                counts[slot] += much[at]
+                waiting += 1
         for turn in range(2 if waiting else 0):
             begin, end = (begins[term], ends[term]) if turn == 0 else (tail_begins[term], tail_ends[term])
             here = offers if turn == 0 else tail_offers

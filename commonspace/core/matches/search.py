@@ -126,6 +126,7 @@ class Shard:
             index.lengths,
             index.newest,
             index.older,
+            index.sole,
             (DAMPING * (1 - LENGTH_SHARE), DAMPING * LENGTH_SHARE / self.statistics.mean_profile_length),
             closed,
             *scratch,

@@ -136,6 +136,16 @@ def load_exercise(at: datetime) -> None:
             origin_id=claim.id,
         )
     load_industry(world, at, _with_bar, ground)
+    _load_consortia(by, {need.capability: refs[need.id] for need in reversed(world.needs)})
+
+
+def _load_consortia(by: By, needs: dict[str, str]) -> None:
+    from commonspace.data.exercise.consortia import consortia
+    from commonspace.records.partnerships import consortia_actions
+
+    for origin, draft in _with_bar("exercise: consortia", list(consortia(needs))):
+        label = Label(draft.nation, world=World.EXERCISE)
+        consortia_actions.state(by=by, draft=draft, label=label, origin_id=origin)
 
 
 def _load_need(row: Any, refs: dict[str, str], at: datetime) -> str:

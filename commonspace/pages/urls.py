@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from commonspace.pages.coalitions.views import ROOM as COALITIONS
+from commonspace.pages.consortia.members import members
 from commonspace.pages.consortia.programmes import PROGRAMMES
 from commonspace.pages.consortia.views import ROOM as CONSORTIA
 from commonspace.pages.deliveries.derivation import derivation
@@ -29,6 +30,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("deliveries/ledger/<str:form>.file", ledger_file, name="deliveries_ledger_file"),
     path("deliveries/derivation/<str:ref>/", derivation, name="deliveries_derivation"),
     *PROGRAMMES,
+    path("consortia/<str:ref>/members/", members, name="consortia_members"),
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),
 ]

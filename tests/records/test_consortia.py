@@ -1,15 +1,30 @@
 """Consortia in the register: kept with their facts, judged on their page, refused with every place."""
 
+import dataclasses
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
-from commonspace.core.access import Label, Viewer
+from commonspace.core.access import Label, Role, Viewer
 from commonspace.core.errors import NotFound, SeveralBadInputs
-from commonspace.core.partnerships.consortium import ConsortiumDraft, case_of
+from commonspace.core.partnerships import judge
+from commonspace.core.partnerships.consortium import (
+    ConsortiumDraft,
+    as_played,
+    case_of,
+    check,
+    form_of,
+    read_form,
+)
 from commonspace.core.terms import BiText, PartialDate
+from commonspace.data.exercise.consortia import consortia, played
+from commonspace.data.programmes import rulebook
+from commonspace.pages.consortia.rows import case_texts, merged, rows_of
+from commonspace.records.access.models import Seat
 from commonspace.records.journal.queries import history
 from commonspace.records.listing import Asked
 from commonspace.records.partnerships import consortia_actions as actions
@@ -18,6 +33,12 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 PUBLIC = Viewer()
+
+
+@pytest.fixture(autouse=True)
+def demo_mode(settings: Any) -> None:
+    """Writers come in without a second factor, as the demo's accounts do."""
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
 
 
 def firm(name: str, country: str, **more: Any) -> dict[str, Any]:
@@ -42,6 +63,16 @@ def draft(facts: Any = None, **changed: Any) -> ConsortiumDraft:
 
 def kept(label: Label = make.UKRAINE, **changed: Any) -> str:
     return actions.state(by=make.by(), draft=draft(**changed), label=label)
+
+
+def client_of_ukraine(client: Client) -> Client:
+    """The browser of a desk officer of Ukraine."""
+    person = get_user_model().objects.create(username="desk@test.example")
+    Seat.objects.create(
+        user=person, role=Role.DESK_OFFICER, code="UA", world="record", since=make.AT.replace(year=2020)
+    )
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def test_a_consortium_is_read_back_whole_and_its_facts_are_a_case() -> None:
@@ -142,3 +173,53 @@ def test_the_api_names_every_fault_of_a_case(client: Client) -> None:
         422,
         [("field_missing", "date"), ("not_a_country", "entities[0].country")],
     )
+
+
+def test_plain_rows_change_the_facts_and_keep_what_they_do_not_ask() -> None:
+    form = {**TWO_STATES, "entities": [firm("Alpha", "DE", kind="company"), firm("Beta", "FR")]}
+    rows, case = rows_of(form), case_texts(form)
+    assert merged(form, rows, case) == form
+    rows[1]["id"] = ""
+    rows[2] |= {"id": "Gamma", "country": "pl", "controller": "-", "contract_share_pct": "12,5"}
+    case |= {"product.components": "PL 60\nUS 2.5", "intending_states": "pl, ua"}
+    assert merged(form, rows, case) == {
+        "action": "research",
+        "entities": [
+            firm("Alpha", "DE", kind="company"),
+            {
+                "id": "Gamma",
+                "country": "PL",
+                "controller": None,
+                "controlled_by": None,
+                "contract_share_pct": Decimal("12.5"),
+            },
+        ],
+        "product": {"components": {"PL": 60, "US": Decimal("2.5")}},
+        "intending_states": ["PL", "UA"],
+    }
+
+
+def test_the_page_of_rows_saves_what_is_right_and_keeps_what_was_typed_if_not(client: Client) -> None:
+    ref = kept()
+    writer = client_of_ukraine(client)
+    page = f"/en/consortia/{ref}/members/"
+    assert writer.get(page).status_code == 200
+    given = {"seen_version": "1", "judged_on": "2026-06-01", "id-0": "Alpha", "country-0": "Germany"}
+    refused = writer.post(page, given)
+    assert (refused.status_code, 'value="Germany"' in refused.content.decode()) == (400, True)
+    assert writer.post(page, {**given, "country-0": "pl"}).status_code == 302
+    entities = case_of(queries.card(by=PUBLIC, ref=ref).draft).facts.entities
+    assert isinstance(entities, tuple)
+    assert [(entity.id, entity.country) for entity in entities] == [("Alpha", "PL")]
+    assert writer.post(page, given).status_code == 400
+
+
+def test_the_consortia_of_the_exercise_are_well_formed_and_judged_as_the_nations_they_play() -> None:
+    drafts = [draft for _, draft in consortia({})]
+    assert [check(draft) for draft in drafts] == [(), (), ()]
+    read = [read_form(as_played(form_of(one.facts), played()), "2026-12-08") for one in drafts]
+    outcomes = [
+        (judge(case.facts, name, day=case.day, book=rulebook()).overall, name)
+        for case, name in zip(read, ("EDF", "SAFE", "USI"), strict=True)
+    ]
+    assert outcomes == [("fail", "EDF"), ("fail", "SAFE"), ("needs_evidence", "USI")]

@@ -5,6 +5,7 @@ absent, and `owners` and `ownership` may stand beside them. What is absent is op
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -73,6 +74,15 @@ def read_form(form: dict[str, Any], day: str) -> Case:
     around: dict[str, Any] = {name: form[name] for name in ("owners", "ownership") if name in form}
     facts = {name: value for name, value in form.items() if name not in around}
     return read_case({"id": "-", "date": day, "facts": facts, **around})
+
+
+def as_played(value: Any, played: Mapping[str, str]) -> Any:
+    """A form in which each invented nation stands as the one whose place it takes (`played`)."""
+    if isinstance(value, dict):
+        return {played.get(name, name): as_played(entry, played) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [as_played(entry, played) for entry in value]
+    return played.get(value, value) if isinstance(value, str) else value
 
 
 def case_of(draft: ConsortiumDraft) -> Case:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commonspace.core.access import may_do
 from commonspace.core.partnerships.consortium import ConsortiumDraft
 from commonspace.pages import links, shown
 from commonspace.pages.consortia.workbench import bench_of
@@ -17,6 +18,9 @@ def _workbench(request: Any, card: ConsortiumCard) -> dict[str, Any]:
     return {
         "summary": [row for row in rows if row["label"] != hidden],
         "programmes_url": links.go(request, "programmes"),
+        "members_url": links.go(request, "consortia_members", card.ref)
+        if may_do(request.reader, actions.DUTY, card.label)
+        else "",
         **bench_of(request, card.draft),
     }
 

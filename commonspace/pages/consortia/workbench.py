@@ -6,11 +6,13 @@ Nothing is assumed here: what is not stated is open and asks for evidence.
 from collections.abc import Iterable
 from typing import Any
 
+from commonspace.core.access import World
 from commonspace.core.errors import BadInput
 from commonspace.core.partnerships import Judgement, Rulebook, judge_all, repair
-from commonspace.core.partnerships.consortium import ConsortiumDraft, case_of
+from commonspace.core.partnerships.consortium import ConsortiumDraft, as_played, case_of, form_of, read_form
 from commonspace.core.partnerships.facts import Facts
 from commonspace.core.terms import Finding, Outcome
+from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
 from commonspace.pages import links, say
 from commonspace.pages.consortia import words
@@ -26,6 +28,9 @@ def bench_of(request: Any, draft: ConsortiumDraft) -> dict[str, Any]:
     book = rulebook()
     try:
         case = case_of(draft)
+        stated = case.facts
+        if request.world is World.EXERCISE:
+            case = read_form(as_played(form_of(draft.facts), played()), case.day.isoformat())
         judged = judge_all(case.facts, day=case.day, book=book)
     except BadInput as error:
         return {"cannot_judge": words.fault(error)}
@@ -42,7 +47,7 @@ def bench_of(request: Any, draft: ConsortiumDraft) -> dict[str, Any]:
             for one in live
             if one.overall is Outcome.FAIL and draft.programme in ("", one.programme)
         ],
-        "members": words.members(case.facts),
+        "members": words.members(stated),
     }
 
 

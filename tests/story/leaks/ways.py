@@ -39,6 +39,7 @@ SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
     "_edit": lambda scene, room: [f"{room}/{ref}/edit/" for ref in scene.refs(room)],
 }
 OWN: dict[str, Cases] = {
+    "consortia_members": lambda scene: [f"consortia/{ref}/members/" for ref in scene.refs("consortia")],
     "home": lambda scene: [""],
     "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
     "deliveries_derivation": lambda scene: [

@@ -223,3 +223,11 @@ def test_the_consortia_of_the_exercise_are_well_formed_and_judged_as_the_nations
         for case, name in zip(read, ("EDF", "SAFE", "USI"), strict=True)
     ]
     assert outcomes == [("fail", "EDF"), ("fail", "SAFE"), ("needs_evidence", "USI")]
+
+
+def test_a_participant_left_out_in_a_what_if_is_not_judged_and_nothing_is_saved(client: Client) -> None:
+    ref = kept()
+    page = client.get(f"/en/consortia/{ref}/", {"without": ["Beta", "Nobody"]}).content.decode()
+    assert page.count("Judged as if Beta did not take part. Nothing is saved.") == 1
+    assert page.count("Eligible participants: 1") >= 1
+    assert queries.card(by=PUBLIC, ref=ref).draft == draft()

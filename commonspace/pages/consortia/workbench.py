@@ -4,13 +4,14 @@ Nothing is assumed here: what is not stated is open and asks for evidence.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from commonspace.core.access import World
 from commonspace.core.errors import BadInput
 from commonspace.core.partnerships import Judgement, Rulebook, judge_all, repair
 from commonspace.core.partnerships.consortium import ConsortiumDraft, as_played, case_of, form_of, read_form
-from commonspace.core.partnerships.facts import Facts
+from commonspace.core.partnerships.facts import Entity, Facts, Unstated
 from commonspace.core.terms import Finding, Outcome
 from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
@@ -31,7 +32,9 @@ def bench_of(request: Any, draft: ConsortiumDraft) -> dict[str, Any]:
         stated = case.facts
         if request.world is World.EXERCISE:
             case = read_form(as_played(form_of(draft.facts), played()), case.day.isoformat())
-        judged = judge_all(case.facts, day=case.day, book=book)
+        left_out = _left_out(request, stated)
+        facts = _without(case.facts, left_out)
+        judged = judge_all(facts, day=case.day, book=book)
     except BadInput as error:
         return {"cannot_judge": words.fault(error)}
     live = [one for one in judged if one.in_force and one.overall in _ORDER]
@@ -43,12 +46,33 @@ def bench_of(request: Any, draft: ConsortiumDraft) -> dict[str, Any]:
         "elsewhere": _names(one for one in judged if one.in_force and one not in live),
         "ended": _names(one for one in judged if not one.in_force),
         "repairs": [
-            _repair(case.facts, one, book)
+            _repair(facts, one, book)
             for one in live
             if one.overall is Outcome.FAIL and draft.programme in ("", one.programme)
         ],
         "members": words.members(stated),
+        "left_out": ", ".join(left_out),
+        "what_if": [
+            {"value": entity.id, "label": entity.id, "selected": entity.id in left_out}
+            for entity in _entities(stated)
+        ],
     }
+
+
+def _entities(facts: Facts) -> tuple[Entity, ...]:
+    return () if isinstance(facts.entities, Unstated) else facts.entities
+
+
+def _left_out(request: Any, facts: Facts) -> tuple[str, ...]:
+    """Whom the reader leaves out to see what would be; names that take no part are passed over."""
+    asked = set(request.GET.getlist("without"))
+    return tuple(entity.id for entity in _entities(facts) if entity.id in asked)
+
+
+def _without(facts: Facts, names: tuple[str, ...]) -> Facts:
+    if not names:
+        return facts
+    return replace(facts, entities=tuple(one for one in _entities(facts) if one.id not in names))
 
 
 def _columns() -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from commonspace.api.needs import router as needs
 from commonspace.api.offers import router as offers
 from commonspace.api.parties import router as parties
 from commonspace.api.partnerships import router as partnerships
+from commonspace.api.projects import router as projects
 from commonspace.api.sources import router as sources
 from commonspace.core.access import Viewer, World
 from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs
@@ -65,6 +66,7 @@ for _name, _router in {
     "forums": forums,
     "partnerships": partnerships,
     "consortia": consortia,
+    "projects": projects,
     "coalitions": coalitions,
     "deliveries": deliveries,
 }.items():

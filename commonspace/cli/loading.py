@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from commonspace.cli.loading_projects import load_exercise_projects, load_projects
 from commonspace.cli.loading_register import load_industry, load_papers, load_parties
 from commonspace.core.access import Label, Role, Viewer, World
 from commonspace.core.deliveries.draft import ClaimDraft
@@ -75,6 +76,7 @@ def load_facts(at: datetime) -> None:
     for one in _with_bar("pledges and deliveries", _linked_first(told)):
         refs[one.id] = _load_claim(one, refs, at)
     load_papers(rows, refs, at, _with_bar)
+    load_projects(rows, refs, at, _with_bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def load_exercise(at: datetime) -> None:
             grounds=(Ground(claim.evidence, claim.title),),
             origin_id=claim.id,
         )
-    load_industry(world, at, _with_bar, ground)
+    refs |= load_industry(world, at, _with_bar, ground)
+    load_exercise_projects(world, refs, at, _with_bar, ground)
     _load_consortia(by, {need.capability: refs[need.id] for need in reversed(world.needs)})
 
 
@@ -266,6 +269,7 @@ def summary() -> str:
     from commonspace.records.offers import queries as offers
     from commonspace.records.parties import queries as parties
     from commonspace.records.partnerships import queries as partnerships
+    from commonspace.records.projects import queries as projects
 
     rooms: dict[str, Any] = {
         "parties": parties,
@@ -273,6 +277,7 @@ def summary() -> str:
         "offers": offers,
         "forum statements": forums,
         "partnerships": partnerships,
+        "projects": projects,
         "coalition statements": coalitions,
         "pledges and deliveries": deliveries,
     }
@@ -285,5 +290,5 @@ def summary() -> str:
             name: room.page(by=Viewer(world), asked=Asked(size=1)).count for name, room in rooms.items()
         }
         lines += [said, *(f"  {name:24} {count:>6}" for name, count in counts.items())]
-    lines.append("Not built yet: projects are not in the register; meetings are planned from files only.")
+    lines.append("Not built yet: meetings are planned from files only.")
     return "\n".join([*lines, f"Journal: {checkpoint().size} entries"])

@@ -91,16 +91,26 @@ def report(
     file: File,
     month: Annotated[str, typer.Option(metavar="YEAR-MONTH", help="The month to report on.")],
     out: JsonOut = None,
+    pdf: Annotated[str, typer.Option(metavar="OUT", help="Two sheets of A4 for a minister.")] = "",
+    lang: Annotated[str, typer.Option(help="en or uk; that of the machine if left out.")] = "",
 ) -> None:
-    """The monthly report of a project as data."""
+    """The monthly report of a project: as data, or on paper."""
     from commonspace.core.projects import monthly_report
     from commonspace.data.projects.report_answers import report_answer, report_lines
 
     year, _, number = month.partition("-")
     if not (year.isdigit() and number.isdigit() and len(year) == 4):
         raise BadInput("month_not_understood", place="--month", text=month)
-    made = monthly_report(_project(file), int(year), int(number))
-    _tell(report_answer(made), report_lines(made, _language()), out)
+    if lang not in ("", "en", "uk"):
+        raise BadInput("not_a_choice", place="--lang", text=lang)
+    project = _project(file)
+    made = monthly_report(project, int(year), int(number))
+    if pdf:
+        from commonspace.data.projects.report_paper import pdf_of
+
+        _write_bytes(pdf_of(project, made, lang or _language()), pdf)
+    if out or not pdf:
+        _tell(report_answer(made), report_lines(made, lang or _language()), out)
 
 
 @app.command()

@@ -45,6 +45,7 @@ class Room:
     card_extra: Extra | None = None
     tone_of_status: dict[str, str] = field(default_factory=dict)
     sort_columns: dict[str, str] = field(default_factory=dict)  # column → sort code
+    list_pages: dict[str, str] = field(default_factory=dict)  # phrase → name of another page of the room
 
     def __post_init__(self) -> None:
         links.CARDS[self.letter] = f"{self.name}_card"
@@ -88,6 +89,10 @@ class Room:
             "older": query_of(asked, after=found.next_after) if found.next_after else "",
             "newer": query_of(asked, after="") if asked.after else "",
             "asked": asked,
+            "more": [
+                {"label": say.say(phrase), "url": links.go(request, name)}
+                for phrase, name in self.list_pages.items()
+            ],
             "new_url": links.go(request, f"{self.name}_new") if self._may_make(request) else "",
         }
         return render(request, "room/list.html", context)

@@ -17,10 +17,12 @@ from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
 from commonspace.pages.parties.views import ROOM as PARTIES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
+from commonspace.pages.projects.views import MORE as PROJECT_PAGES
+from commonspace.pages.projects.views import ROOM as PROJECTS
 from commonspace.pages.sources.views import ROOM as SOURCES
 from commonspace.pages.thread import thread
 
-ROOMS = (PARTIES, SOURCES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, CONSORTIA, COALITIONS, DELIVERIES)
+ROOMS = (PARTIES, SOURCES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, CONSORTIA, PROJECTS, COALITIONS, DELIVERIES)
 
 rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -31,6 +33,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("deliveries/derivation/<str:ref>/", derivation, name="deliveries_derivation"),
     *PROGRAMMES,
     path("consortia/<str:ref>/members/", members, name="consortia_members"),
+    path("projects/", include(PROJECT_PAGES)),
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),
 ]

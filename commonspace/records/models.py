@@ -9,6 +9,7 @@ from commonspace.records.offers.models import Offer
 from commonspace.records.parties.models import Party
 from commonspace.records.partnerships.consortia_models import Consortium
 from commonspace.records.partnerships.models import Partnership
+from commonspace.records.projects.models import JointProject
 from commonspace.records.search.models import SearchRow
 from commonspace.records.sources.models import EvidenceRow, Source
 
@@ -21,6 +22,7 @@ __all__ = [
     "Forum",
     "Head",
     "Invitation",
+    "JointProject",
     "LabelRow",
     "MembershipRow",
     "Need",

@@ -1,6 +1,7 @@
 """`commonspace projects`: the documented examples run, and what is missing sets the exit code."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +167,26 @@ def test_a_file_that_is_not_right_is_named(
     with pytest.raises(BadInput) as caught:
         run(tmp_path, command, form)
     assert (caught.value.code, caught.value.place) == (code, place)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_report_on_paper_says_every_word_in_its_language_and_takes_two_sheets_at_most(
+    tmp_path: Path, language: str
+) -> None:
+    from weasyprint import HTML
+
+    from commonspace.core.projects import Project, monthly_report
+    from commonspace.data.projects import read_form
+    from commonspace.data.projects.report_paper import html_of
+
+    project = read_form(Project, PROJECT)
+    page = html_of(project, monthly_report(project, 2026, 5), language)
+    assert f"<html lang={language}>" in page
+    assert re.findall(r"\b(?:project|paper_kind|role|state|event)[._][a-z_.]+", page) == []
+
+    file, out = tmp_path / "form.json", tmp_path / "report.pdf"
+    file.write_text(json.dumps(PROJECT), "utf-8")
+    options = ["report", str(file), "--month", "2026-05", "--lang", language, "--pdf", str(out)]
+    assert CliRunner().invoke(app, options, catch_exceptions=False).exit_code == Exit.OK
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert len(HTML(string=page).render().pages) <= 2

@@ -17,6 +17,7 @@ from commonspace.core.projects import (
     Role,
 )
 from commonspace.core.projects import Participant as ProjectParticipant
+from commonspace.core.projects.draft import ProjectDraft
 from commonspace.core.projects.shares import ShareTable
 from commonspace.core.projects.states import Side, State
 from commonspace.core.terms import PartialDate
@@ -137,6 +138,23 @@ def forum_problem(forum: ExerciseForum) -> Problem:
         rooms=forum.rooms,
         companies=tuple(companies),
         interpreters=(Interpreters("I1", frozenset({"en", "uk"}), forum.interpreters),),
+    )
+
+
+def project_draft(project: ExerciseProject, world: ExerciseWorld, *, need: str = "") -> ProjectDraft:
+    """The card of the project; its nations are the parties, that of the lead company leads."""
+    nation = {entry.id: entry.nation for entry in world.companies}
+    asked = next(entry for entry in world.needs if entry.id == project.need)
+    return ProjectDraft(
+        title=project.title,
+        capability=project.capability,
+        state=project.state,
+        parties=tuple(sorted({nation[share.party] for share in project.shares})),
+        lead=next(nation[share.party] for share in project.shares if share.role == "lead"),
+        quantity=asked.quantity,
+        amount=project.budget,
+        happened_on=PartialDate.of(project.starts),
+        need=need,
     )
 
 

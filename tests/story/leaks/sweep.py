@@ -64,7 +64,7 @@ def scene_without_hidden() -> dict[str, str]:
 
 def hide(label: Label, near: dict[str, str] | None = None) -> dict[str, str]:
     """The hidden records, one a room; those that can are tied to the public need in `near`."""
-    links = {"needs": "narrows", "deliveries": "need"} if near else {}
+    links = {"needs": "narrows", "deliveries": "need", "projects": "need"} if near else {}
     changed = {room: {field: near["needs"]} for room, field in links.items()}
     made = {room.name: plant(room, WORD, label, **changed.get(room.name, {})) for room in ROOMS if room.make}
     return _with_source(made)

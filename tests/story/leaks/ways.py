@@ -40,6 +40,10 @@ SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
 }
 OWN: dict[str, Cases] = {
     "consortia_members": lambda scene: [f"consortia/{ref}/members/" for ref in scene.refs("consortia")],
+    "projects_portfolio": lambda scene: ["projects/portfolio/"],
+    "projects_report": lambda scene: [
+        f"projects/{ref}/report/?month=2026-10" for ref in scene.refs("projects")
+    ],
     "home": lambda scene: [""],
     "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
     "deliveries_derivation": lambda scene: [

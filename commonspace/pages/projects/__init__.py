@@ -1,0 +1,1 @@
+"""The room of joint projects: list, card, portfolio, monthly report."""

@@ -1,0 +1,60 @@
+"""Joint projects: list, card with its gate strip, portfolio, monthly report."""
+
+from typing import Any
+
+from django.urls import path
+
+from commonspace.core.projects.draft import ProjectDraft
+from commonspace.pages import links, say
+from commonspace.pages.projects import whole
+from commonspace.pages.projects.portfolio import portfolio
+from commonspace.pages.projects.report import report
+from commonspace.pages.room import Room
+from commonspace.records.projects import actions, queries
+
+
+def _more(request: Any, card: Any) -> dict[str, Any]:
+    project = queries.whole(by=request.reader, ref=card.ref)
+    parts = queries.parts_of(by=request.reader, ref=card.ref)
+    found: dict[str, Any] = {
+        "whole": whole.shown(project, request.now.date()) if project else None,
+        "portfolio_url": links.go(request, "projects_portfolio"),
+        "neighbours": [],
+    }
+    if project:
+        found["report_url"] = links.go(request, "projects_report", card.ref)
+    if parts:
+        told = [
+            {"url": links.go(request, "projects_card", part.ref), "label": say.text(part.draft.title)}
+            for part in parts
+        ]
+        found["neighbours"] = [{"title": say.say("project.steps_told"), "links": told}]
+    return found
+
+
+ROOM = Room(
+    name="projects",
+    letter="J",
+    draft=ProjectDraft,
+    queries=queries,
+    columns=("title", "parties", "state", "stage", "amount", "happened_on"),
+    duty=actions.DUTY,
+    make=actions.state,
+    revise=actions.revise,
+    owner=lambda draft: draft.lead or "-",
+    card_template="projects/card.html",
+    card_extra=_more,
+    tone_of_status={
+        "open": "half",
+        "on_hold": "warn",
+        "cancelled": "quiet",
+        "superseded": "quiet",
+        "withdrawn": "quiet",
+    },
+    list_pages={"project.portfolio": "projects_portfolio"},
+    sort_columns={"title": "title", "happened_on": "newest"},
+)
+MORE = [
+    path("portfolio/", portfolio, name="projects_portfolio"),
+    path("<str:ref>/report/", report, name="projects_report"),
+]

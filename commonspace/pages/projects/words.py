@@ -55,7 +55,7 @@ def who(project: Project, holder: str) -> str:
     """A participant by name and nation; one who is not on the list as it was written."""
     found = next((entry for entry in project.participants if entry.id == holder), None)
     if found is None:
-        return holder
+        return say.say("role_register") if holder == "register" else holder
     name = say.text(found.name)
     nation = say.choice("nation", found.nation)
     return f"{name} ({nation})" if name else f"{holder} ({nation})"

@@ -33,7 +33,14 @@ def thread(request: Any, ref: str) -> HttpResponse:
         "title": say.text(draft.title),
         "language": say.text_language(draft.title),
         "facts": [say.choice("nation", draft.nation), say.choice("capability", draft.capability), days.said],
-        "actions": [{"label": say.say("ledger.card"), "url": links.go(request, "needs_card", ref)}],
+        "actions": [
+            {"label": say.say("ledger.card"), "url": links.go(request, "needs_card", ref)},
+            {
+                "label": say.say("ledger.briefing"),
+                "url": links.go(request, "deliveries_briefing", ref, **days.query),
+                "icon": "down",
+            },
+        ],
         "days": days,
         "asked": [_large(request, found, measure, days) for measure in asked],
         "others": _table(request, found, others, days),

@@ -51,6 +51,7 @@ OWN: dict[str, Cases] = {
         for ref in scene.refs("needs")
         for code in ("", "machines", "pieces", "EUR")
     ],
+    "deliveries_briefing": lambda scene: [f"deliveries/briefing/{ref}.pdf" for ref in scene.refs("needs")],
     "deliveries_ledger": lambda scene: [
         f"deliveries/ledger/?view={view}"
         for view in ("need", "capability", "donor", "conflicts", "slips", "pictures")

@@ -100,6 +100,7 @@ WORDS: Final[dict[str, Stage]] = {
     "pledged": Stage.ANNOUNCED,
     "promised": Stage.ANNOUNCED,
     "approved": Stage.ALLOCATED,
+    "funded": Stage.ALLOCATED,
     "adopted": Stage.AGREED,
     "submitted": Stage.PROPOSED,
     "requested": Stage.STATED,

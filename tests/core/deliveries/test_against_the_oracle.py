@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from commonspace.core.deliveries import coverage
 from commonspace.data.deliveries.answer import coverage_as_json
 from commonspace.data.deliveries.form import ledger_of
+from tests.conftest import TEN_THOUSAND
 from tests.core.deliveries.ledgers import random_ledger
 from tests.core.deliveries.oracle import oracle
 
@@ -25,6 +26,7 @@ def test_the_oracle_itself_gets_every_worked_case_right(evaluation_data: Path) -
     assert [oracle(case) for case in cases] == [case["expected"] for case in cases]
 
 
+@TEN_THOUSAND
 @given(seed=st.integers(0, 10**9))
 def test_a_random_ledger_comes_out_as_the_oracle_says(seed: int) -> None:
     ledger = random_ledger(seed)

@@ -28,6 +28,7 @@ from commonspace.core.deliveries import (
     left_at,
 )
 from commonspace.data.deliveries.form import Ledger, ledger_of
+from tests.conftest import TEN_THOUSAND
 from tests.core.deliveries.ledgers import random_ledger
 
 seeds = st.integers(0, 10**9)
@@ -59,6 +60,7 @@ def is_ordered(interval: Interval | None) -> bool:
     return 0 <= interval.lo <= interval.best and (interval.hi is None or interval.best <= interval.hi)
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_lower_is_at_most_best_and_best_at_most_upper(seed: int) -> None:
     found = picture_of_all(ledger(seed))
@@ -72,12 +74,14 @@ def test_lower_is_at_most_best_and_best_at_most_upper(seed: int) -> None:
     assert [interval for interval in intervals if not is_ordered(interval)] == []
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_the_best_of_the_stages_adds_up_to_the_best_of_all(seed: int) -> None:
     for table in tables(picture_of_all(ledger(seed))):
         assert sum(stage.best for stage in table.stages) == table.in_all.best
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_every_claim_stands_in_exactly_one_list(seed: int) -> None:
     read = ledger(seed)
@@ -88,6 +92,7 @@ def test_every_claim_stands_in_exactly_one_list(seed: int) -> None:
     assert sorted(listed) == sorted(claim.id for claim in read.claims)
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_the_order_of_input_does_not_matter(seed: int) -> None:
     read = ledger(seed)
@@ -96,6 +101,7 @@ def test_the_order_of_input_does_not_matter(seed: int) -> None:
     assert picture_of_all(read, tuple(shuffled)) == picture_of_all(read)
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_the_best_of_a_conflict_is_one_of_its_claims_as_published(seed: int) -> None:
     read = ledger(seed)
@@ -107,6 +113,7 @@ def test_the_best_of_a_conflict_is_one_of_its_claims_as_published(seed: int) -> 
                 assert value.figure in said[name]
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_view_uses_nothing_that_later_claims_say(seed: int) -> None:
     read = ledger(seed)
@@ -128,6 +135,7 @@ def test_a_view_uses_nothing_that_later_claims_say(seed: int) -> None:
     assert picture_of_all(read, changed) == picture_of_all(read)
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_claim_that_no_other_names_and_that_is_published_later_changes_nothing(seed: int) -> None:
     read = ledger(seed)
@@ -179,6 +187,7 @@ def in_all_of(found: Coverage, line: Line) -> list[Interval]:
     return [table.in_all for table in tables(found) if table.code == line.code]
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_part_that_fits_changes_neither_what_is_in_all_nor_what_its_total_states(seed: int) -> None:
     read = ledger(seed, clean=True)
@@ -202,6 +211,7 @@ def test_a_part_that_fits_changes_neither_what_is_in_all_nor_what_its_total_stat
             assert book.coverage() == before
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_later_stage_that_fits_moves_and_never_adds(seed: int) -> None:
     read = ledger(seed, clean=True)
@@ -219,6 +229,7 @@ def test_a_later_stage_that_fits_moves_and_never_adds(seed: int) -> None:
             book.remove("zz")
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_claim_removed_and_entered_again_changes_nothing(seed: int) -> None:
     read = ledger(seed)
@@ -230,6 +241,7 @@ def test_a_claim_removed_and_entered_again_changes_nothing(seed: int) -> None:
         assert book.coverage() == before
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_book_that_was_changed_equals_one_made_anew(seed: int) -> None:
     chance = random.Random(seed)
@@ -246,6 +258,7 @@ def test_a_book_that_was_changed_equals_one_made_anew(seed: int) -> None:
         assert book.coverage() == coverage(read.needs, claims.values(), read.view)
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_only_the_needs_that_a_change_touches_are_made_anew(seed: int) -> None:
     read = ledger(seed)
@@ -258,6 +271,7 @@ def test_only_the_needs_that_a_change_touches_are_made_anew(seed: int) -> None:
     assert [replace(after[name], inferred=()) for name in kept] == same
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_table_is_the_sum_of_its_derivation(seed: int) -> None:
     read = ledger(seed)
@@ -277,6 +291,7 @@ def test_a_table_is_the_sum_of_its_derivation(seed: int) -> None:
                     assert line.left.best <= line.whole.best
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_claim_said_to_be_used_is_in_the_derivation_without_a_reason(seed: int) -> None:
     read = ledger(seed)
@@ -292,6 +307,7 @@ def test_a_claim_said_to_be_used_is_in_the_derivation_without_a_reason(seed: int
         assert without == set(picture.used)
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_every_claim_of_a_need_is_behind_its_figures_or_speaks_in_no_table(seed: int) -> None:
     read = ledger(seed)
@@ -302,6 +318,7 @@ def test_every_claim_of_a_need_is_behind_its_figures_or_speaks_in_no_table(seed:
         assert set(known) <= {*picture.used, *(one.claim for one in picture.set_aside)}
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_donors_together_have_what_is_in_all(seed: int) -> None:
     read = ledger(seed)
@@ -312,6 +329,7 @@ def test_donors_together_have_what_is_in_all(seed: int) -> None:
             assert sum(row.in_all.best for row in rows if row.code == table.code) == table.in_all.best
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_what_is_there_and_what_is_to_come_is_all_there_is(seed: int) -> None:
     read = ledger(seed)
@@ -327,6 +345,7 @@ def test_what_is_there_and_what_is_to_come_is_all_there_is(seed: int) -> None:
                 assert [is_ordered(band) for _, band in one.band] == [True] * len(one.band)
 
 
+@TEN_THOUSAND
 @given(seed=seeds)
 def test_a_reviewers_pick_is_best_and_leaves_the_ends_as_they_are(seed: int) -> None:
     read = ledger(seed)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 from django.contrib.auth import get_user_model
 from django.test import Client
+from typer.testing import CliRunner
 
+from commonspace.cli.main import app
 from commonspace.core.access import Label, Role, World
 from commonspace.core.errors import CommonSpaceError
 from commonspace.pages.urls import ROOMS
@@ -84,6 +86,12 @@ def answers(scene: ways.Scene, readers: list[str]) -> dict[tuple[str, str], byte
         for path in _paths(scene):
             _was_here_before(client)
             found[reader, path] = _plain(client.get(path))
+    if "anonymous" in readers:  # the command line reads as the public does
+        for words in ways.commands(scene):
+            said = CliRunner().invoke(app, words)
+            found["command line", " ".join(words)] = (
+                f"{said.exit_code} {said.output} {said.exception!r}".encode()
+            )
     return found
 
 
@@ -97,6 +105,7 @@ def _was_here_before(client: Client) -> None:
 def _paths(scene: ways.Scene) -> Iterator[str]:
     for path in ways.pages(scene):
         yield f"/en/{path}"
+    for path in ways.pages(scene)[::5]:  # the other world, the other language: the same views
         yield f"/en/exercise/{path}"
     for path in ways.pages(scene)[::4]:
         yield f"/uk/{path}"

@@ -142,6 +142,16 @@ def pages(scene: Scene) -> list[str]:
     return found
 
 
+def commands(scene: Scene) -> list[list[str]]:
+    """Every command that reads the register, for the public and for the hidden record."""
+    return [
+        [word.format(word=scene.word, **refs) for word in words]
+        for known in COMMANDS.values()
+        for words in known
+        for refs in (scene.public, scene.hidden)
+    ]
+
+
 def api(scene: Scene) -> list[str]:
     """Every API route to ask for."""
     return [path for room in scene.public for ask in API_OF.values() for path in ask(scene, room)]

@@ -21,6 +21,7 @@ from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import Facts, NeedText, OfferText, Supplier
 
 Array = np.ndarray[Any, Any]
+_TAKEN_AT_ONCE = 5_000
 
 
 @dataclass
@@ -105,17 +106,23 @@ def market_of(
     *,
     shards: int = 1,
 ) -> Market:
-    """A market of these suppliers and offers, each supplier in the shard that its id's digest names."""
-    spread_suppliers: list[list[Supplier]] = [[] for _ in range(shards)]
-    spread_offers: list[list[OfferText]] = [[] for _ in range(shards)]
+    """A market of these suppliers and offers, each supplier in the shard that its id's digest names.
+
+    Offers are taken in as they come: they need not all be in memory at once.
+    """
+    indexes = [Index() for _ in range(shards)]
     for supplier in suppliers:
-        spread_suppliers[shard_of(supplier.supplier, shards)].append(supplier)
+        indexes[shard_of(supplier.supplier, shards)].add_suppliers((supplier,))
+    waiting: list[list[OfferText]] = [[] for _ in indexes]
     for offer in offers:
-        spread_offers[shard_of(offer.supplier, shards)].append(offer)
-    return Market(
-        [Index(theirs, known) for known, theirs in zip(spread_suppliers, spread_offers, strict=True)],
-        translator or Translator(),
-    )
+        theirs = waiting[shard_of(offer.supplier, shards)]
+        theirs.append(offer)
+        if len(theirs) == _TAKEN_AT_ONCE:
+            indexes[shard_of(offer.supplier, shards)].add(theirs)
+            theirs.clear()
+    for index, rest in zip(indexes, waiting, strict=True):
+        index.add(rest)
+    return Market(indexes, translator or Translator())
 
 
 def shard_of(supplier: str, shards: int) -> int:

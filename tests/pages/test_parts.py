@@ -89,9 +89,8 @@ def test_a_table_names_the_column_in_each_cell_and_keeps_its_roles() -> None:
         columns=[{"label": "Need"}, {"label": "Quantity", "numeric": True}],
         rows=[{"cells": ["Radar", {"missing": ""}]}],
     )
-    assert re.findall(r'role="(\w+)"', made) == (
-        ["table", "rowgroup", "row", "columnheader", "columnheader", "rowgroup", "row", "rowheader", "cell"]
-    )
+    roles = "group table rowgroup row columnheader columnheader rowgroup row rowheader cell"
+    assert re.findall(r'role="(\w+)"', made) == roles.split()
     assert re.findall(r'data-label="(.*?)"', made) == ["Quantity"]
     assert re.findall(r'<span class="missing">(.*?)</span>', made) == ["Not stated"]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Body, Router
 
 from commonspace.api import edge
 from commonspace.core.deliveries.draft import ClaimDraft
@@ -34,7 +34,7 @@ def one(request: Any, ref: str) -> Any:
 
 
 @router.post("/", summary="Enter a claim", response={201: dict})
-def state(request: Any, body: dict[str, Any], key: str = "") -> Any:
+def state(request: Any, body: Body[dict[str, Any]], key: str = "") -> Any:
     """Enter a claim; the same `key` again answers the same and changes nothing."""
     label = edge.owned(edge.reader(request), str(body.get("receiver", "")) or "UA")
     ref = edge.write(request, ClaimDraft, body, actions.state, label=label, key=key)
@@ -42,7 +42,7 @@ def state(request: Any, body: dict[str, Any], key: str = "") -> Any:
 
 
 @router.put("/{ref}", summary="Change a claim")
-def revise(request: Any, ref: str, seen_version: int, body: dict[str, Any]) -> Any:
+def revise(request: Any, ref: str, seen_version: int, body: Body[dict[str, Any]]) -> Any:
     """Change a claim that was read at `seen_version`; 409 if it has moved."""
     version = edge.write(request, ClaimDraft, body, actions.revise, ref=ref, seen_version=seen_version)
     return {"ref": ref, "version": version}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Body, Router
 
 from commonspace.api import edge
 from commonspace.core.projects.draft import ProjectDraft
@@ -41,7 +41,7 @@ def one(request: Any, ref: str) -> Any:
 
 
 @router.post("/", summary="State a project", response={201: dict})
-def state(request: Any, body: dict[str, Any], key: str = "") -> Any:
+def state(request: Any, body: Body[dict[str, Any]], key: str = "") -> Any:
     """State a project as an idea; the same `key` again answers the same and changes nothing."""
     label = edge.owned(edge.reader(request), str(body.get("lead", "")))
     ref = edge.write(request, ProjectDraft, body, actions.state, label=label, key=key)
@@ -49,7 +49,7 @@ def state(request: Any, body: dict[str, Any], key: str = "") -> Any:
 
 
 @router.put("/{ref}", summary="Change a project's card")
-def revise(request: Any, ref: str, seen_version: int, body: dict[str, Any]) -> Any:
+def revise(request: Any, ref: str, seen_version: int, body: Body[dict[str, Any]]) -> Any:
     """Change the card of a project that was read at `seen_version`; 409 if it has moved."""
     version = edge.write(request, ProjectDraft, body, actions.revise, ref=ref, seen_version=seen_version)
     return {"ref": ref, "version": version}

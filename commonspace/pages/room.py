@@ -41,6 +41,7 @@ class Room:
     make: Callable[..., str] | None = None
     revise: Callable[..., int] | None = None
     owner: Callable[[Any], str] | None = None  # code of the owner of a new draft's label
+    rests_on_sources: bool = True  # False: a record that people make here, not a fact from a source
     card_template: str = "room/card.html"
     card_extra: Extra | None = None
     tone_of_status: dict[str, str] = field(default_factory=dict)
@@ -114,6 +115,7 @@ class Room:
             "card": found,
             "header": shown.header(request, self, found, may_edit=may_edit),
             "summary": shown.summary(request, self, found),
+            "rests_on_sources": self.rests_on_sources,
             "evidence": [shown.evidence(entry) for entry in found.evidence],
             "history": shown.changes(request, self, history(by=request.reader, ref=found.ref)),
             "release": shown.release(found.label),

@@ -28,6 +28,7 @@ def _workbench(request: Any, card: ConsortiumCard) -> dict[str, Any]:
 ROOM = Room(
     name="consortia",
     letter="B",
+    rests_on_sources=False,
     draft=ConsortiumDraft,
     queries=queries,
     columns=("title", "nation", "programme", "judged_on"),

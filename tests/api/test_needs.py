@@ -1,0 +1,74 @@
+"""The API: what it answers, to whom, and what it says of bad input."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+
+from commonspace.core.access import Role, World
+from commonspace.records.access.actions import By
+from commonspace.records.access.models import Seat
+from commonspace.records.access.queries import viewer_of
+from commonspace.records.people.actions import make_token
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NEED = {
+    "title": {"en": "Clearance machines", "uk": "Машини"},
+    "capability": "mine_action",
+    "nation": "UA",
+    "quantity": {"lo": 5, "hi": 7, "unit": "machines"},
+    "stated_on": "2026-11-04",
+}
+
+
+def key_of(*scopes: str) -> dict[str, str]:
+    """Headers of a desk officer of Ukraine with a key of these scopes."""
+    person = get_user_model().objects.create_user(f"desk-{'-'.join(scopes)}")
+    since = make.AT.replace(year=2020)
+    Seat.objects.create(user=person, role=Role.DESK_OFFICER, code="UA", world=World.RECORD, since=since)
+    now = timezone.now()
+    key = make_token(by=By(viewer_of(person.pk, World.RECORD, now), now), name="test", scopes=scopes)
+    return {"authorization": f"Bearer {key}"}
+
+
+def post(client: Client, body: Any, headers: dict[str, str]) -> Any:
+    return client.post("/api/v1/needs/", body, content_type="application/json", headers=headers)
+
+
+def test_a_need_is_stated_with_a_key_that_may_write_and_read_back(client: Client) -> None:
+    made = post(client, NEED, key_of("write"))
+    assert made.status_code == 201
+    ref = made.json()["ref"]
+    answer = client.get(f"/api/v1/needs/{ref}").json()
+    assert (answer["title"]["uk"], answer["quantity"]) == ("Машини", {"lo": 5, "hi": 7, "unit": "machines"})
+
+
+def test_a_key_that_may_only_read_is_refused(client: Client) -> None:
+    assert post(client, NEED, key_of("read")).status_code == 403
+
+
+def test_an_unknown_key_is_refused_even_for_reading(client: Client) -> None:
+    assert client.get("/api/v1/needs/", headers={"authorization": "Bearer cs_nothing"}).status_code == 401
+
+
+def test_every_fault_of_a_body_is_named_with_its_field_in_the_asked_language(client: Client) -> None:
+    headers = {**key_of("write"), "accept-language": "uk"}
+    answer = post(client, {**NEED, "quantity": {"lo": 7, "hi": 5}, "speed": 1}, headers)
+    assert answer.status_code == 422
+    places = {fault["place"]: fault["code"] for fault in answer.json()["errors"]}
+    assert places == {"speed": "field_unknown", "quantity": "bounds_reversed"}
+
+
+def test_a_stale_change_is_a_conflict(client: Client) -> None:
+    headers = key_of("write")
+    ref = post(client, NEED, headers).json()["ref"]
+    address = f"/api/v1/needs/{ref}?seen_version="
+    body = {**NEED, "priority": "high"}
+    first = client.put(f"{address}1", body, content_type="application/json", headers=headers)
+    second = client.put(
+        f"{address}1", {**body, "priority": "low"}, content_type="application/json", headers=headers
+    )
+    assert (first.json(), second.status_code) == ({"ref": ref, "version": 2}, 409)

@@ -92,6 +92,7 @@ COMMANDS_WITHOUT_RECORDS = {
     "backup",
     "restore",
     "admin create",
+    "admin invite",
     "journal checkpoint",
     "journal export",
     "journal erase",

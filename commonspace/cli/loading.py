@@ -48,11 +48,14 @@ def load_demo(at: datetime) -> None:
 
 def load_memberships(at: datetime) -> None:
     """Who belongs to which group, in both worlds, so that labels can name groups."""
+    from django.conf import settings
+
     from commonspace.data.memberships import perimeter
     from commonspace.records.parties.actions import set_memberships
 
+    inside = perimeter(settings.CONFIG.like_minded)
     for world in World:
-        set_memberships(by=_loader(at, world, ()), memberships=perimeter().memberships)
+        set_memberships(by=_loader(at, world, ()), memberships=inside.memberships)
 
 
 def load_facts(at: datetime) -> None:

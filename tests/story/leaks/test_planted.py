@@ -8,12 +8,13 @@ import pytest
 from commonspace.core import access
 from commonspace.core.access import Label, Level, Role, Viewer
 from commonspace.core.errors import NotFound, Refused
-from commonspace.pages import front, home, middleware, thread
+from commonspace.pages import front, home, middleware
 from commonspace.pages import room as room_pages
 from commonspace.pages.needs import views as needs_views
 from commonspace.records import reading, writing
 from commonspace.records.access import queries as access_queries
 from commonspace.records.access.models import LabelRow
+from commonspace.records.deliveries import ledger
 from commonspace.records.deliveries import queries as deliveries
 from commonspace.records.journal import queries as journal
 from commonspace.records.needs import queries as needs
@@ -136,7 +137,7 @@ def narrower_needs_are_not_filtered(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_thread_shows_all_claims(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(thread.deliveries, "of_needs", as_all_seeing(deliveries.of_needs))
+    patch.setattr(ledger.queries, "of_needs", as_all_seeing(deliveries.of_needs))
 
 
 def the_first_page_shows_all_claims(patch: pytest.MonkeyPatch) -> None:

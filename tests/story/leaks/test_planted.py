@@ -196,7 +196,7 @@ def nothing_is_remembered() -> Any:
     remembered.cache_clear()
 
 
-@pytest.mark.parametrize("leak", READ_LEAKS if FULL else READ_LEAKS[::4], ids=lambda leak: leak.__name__)
+@pytest.mark.parametrize("leak", READ_LEAKS if FULL else READ_LEAKS[::8], ids=lambda leak: leak.__name__)
 def test_the_sweep_catches(leak: Patch, monkeypatch: pytest.MonkeyPatch) -> None:
     leak(monkeypatch)
     assert faults(NAMED, ["anonymous"]) != []

@@ -31,7 +31,7 @@ usage: python3 run.py COMMAND [options]
 
   demo [--no-serve] [--reset] [--port N]   load the public record and the exercise, then serve the site
   serve [--port N]                         serve the site on the database that is there
-  test [--full] [pytest options]           run the tests (--full: PostgreSQL, Chromium, 10,000 cases)
+  test [--full] [pytest options]           run the tests (--full: PostgreSQL, Chromium, many more cases)
   check                                    format, lint, types, imports, strings, docs, quality floors
   bench [room]                             run a room's benchmark beside its anchors
   setup                                    install only; afterwards .venv has the command `commonspace`

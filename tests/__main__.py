@@ -1,4 +1,4 @@
-"""`python3 run.py test`: the suite on SQLite; with --full also PostgreSQL, Chromium and 10,000 cases."""
+"""`python3 run.py test`: the suite on SQLite; with --full also PostgreSQL, Chromium, more cases."""
 
 import os
 import subprocess
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         try:
             with server() as address:
                 os.environ["COMMONSPACE_DATABASE"] = address
-                os.environ["COMMONSPACE_TEST_FULL"] = "0"  # the 10,000 cases speak of no database
+                os.environ["COMMONSPACE_TEST_FULL"] = "0"  # what needs many cases speaks of no database
                 return _pytest("PostgreSQL", [*(rest or ON_POSTGRESQL), "-m", "not browser"])
         except FileNotFoundError as absent:
             print(f"test: skipped on PostgreSQL: {absent}", file=sys.stderr)

@@ -130,3 +130,19 @@ def test_a_cell_that_could_be_a_formula_is_harmless_in_a_download(officer: Clien
     officer.post("/en/needs/new/", {**GOOD, "title_en": "=HYPERLINK(1)"})
     text = officer.get("/en/needs/csv.file").content.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
+
+
+def test_an_expired_sign_in_leads_to_the_sign_in_page_and_saves_nothing(officer: Client) -> None:
+    assert officer.get("/en/needs/new/").status_code == 200
+    session = officer.session
+    session.set_expiry(-1)
+    session.save()
+    answer = officer.post("/en/needs/new/", GOOD)
+    assert answer.headers["Location"].startswith("/en/account/login/")
+    assert needs() == []
+
+
+def test_a_forged_sign_in_is_nobody(officer: Client) -> None:
+    officer.cookies["sessionid"] = "0" * 32
+    assert officer.post("/en/needs/new/", GOOD).headers["Location"].startswith("/en/account/login/")
+    assert needs() == []

@@ -21,6 +21,7 @@ from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.pages import links, say, shown
 from commonspace.pages.files import TYPES, file_of
 from commonspace.pages.forms import DraftForm
+from commonspace.pages.panels import panels
 from commonspace.pages.reading import asked_from, query_of
 from commonspace.records.access.actions import By
 from commonspace.records.journal.queries import history
@@ -124,6 +125,7 @@ class Room:
                 {"label": found.ref, "url": ""},
             ],
         }
+        context["panels"] = panels(request, self.name, found)
         if self.card_extra:
             context |= self.card_extra(request, found)
         return render(request, self.card_template, context)

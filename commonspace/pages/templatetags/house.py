@@ -3,8 +3,12 @@
 from typing import Any
 
 from django import template
+from django.template.context import Context
+from django.template.exceptions import TemplateSyntaxError
+from django.utils.safestring import SafeString, mark_safe
 
 from commonspace.pages import parts, say
+from commonspace.pages.panels import Panel
 
 register = template.Library()
 register.tags.update(parts.register.tags)
@@ -15,3 +19,14 @@ register.filters.update(parts.register.filters)
 def phrase(code: str, **details: Any) -> str:
     """The sentence behind a code, in the reader's language."""
     return say.say(code, **details)
+
+
+@register.simple_tag(takes_context=True)
+def show(context: Context, panel: Panel) -> SafeString:
+    """One panel of a card (`pages/panels.py`), rendered with the page's context and its own."""
+    page = context.template
+    if page is None:
+        raise TemplateSyntaxError(f"{panel.template} stands on no page")
+    with context.push(**panel.context):
+        made = page.engine.get_template(panel.template).render(context)
+    return mark_safe(made)  # noqa: S308 - rendered with escaping

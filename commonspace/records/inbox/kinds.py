@@ -1,0 +1,101 @@
+"""The kinds of entries of an inbox: each room adds its own, and the inbox knows none of them.
+
+A kind is one function `(by, at) → entries`, in `records/<room>/inbox.py` (found by itself when the
+register starts) or in a module of a room's pages. It reads through queries, as this reader; an entry
+about a record that the reader may not see is dropped here once more, before anything is counted.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from commonspace.core.access import Viewer
+from commonspace.core.terms import BiText
+from commonspace.records.access.queries import visible_label_ids
+from commonspace.records.search.models import SearchRow
+
+MOST = 200  # entries of one kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that waits for a person, or that happened to what he follows.
+
+    `key` is the same as long as it is the same thing, and another once it has changed: what was read
+    stays read by its key. `code` is the phrase of one line, `details` its values (texts, numbers,
+    dates, `BiText`). `page` names a page and its arguments where the card of `ref` is not the place
+    to go to. `due` is the day by which something is to be done; what has none is sorted by `at`.
+    """
+
+    key: str
+    code: str
+    at: datetime
+    ref: str = ""
+    details: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    due: date | None = None
+    page: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An entry with its kind and the title of the record that it speaks of."""
+
+    kind: str
+    entry: Entry
+    title: BiText
+
+    @property
+    def mark(self) -> str:
+        """The name under which it is kept that a person has read this."""
+        return f"{self.kind}:{self.entry.key}"
+
+
+Make = Callable[[Viewer, datetime], Iterable[Entry]]
+_KINDS: dict[str, tuple[int, Make]] = {}
+
+
+def kind(name: str, *, rank: int = 50) -> Callable[[Make], Make]:
+    """Add a kind of entry; `inbox.kind.<name>` is its phrase, lower ranks come first."""
+
+    def add(make: Make) -> Make:
+        if name in _KINDS:
+            raise ValueError(f"the inbox has a kind {name} already")
+        _KINDS[name] = (rank, make)
+        return make
+
+    return add
+
+
+def kinds() -> tuple[str, ...]:
+    """The names of all kinds, in the order in which they are shown."""
+    return tuple(sorted(_KINDS, key=lambda name: (_KINDS[name][0], name)))
+
+
+def waiting(*, by: Viewer, at: datetime) -> tuple[Waiting, ...]:
+    """Everything that waits for this reader: by kind, then what is due soonest, then the newest."""
+    if by.user is None:
+        return ()
+    made = [(name, list(_KINDS[name][1](by, at))[:MOST]) for name in kinds()]
+    titles = _titles(by, {entry.ref for _, entries in made for entry in entries if entry.ref})
+    return tuple(
+        Waiting(name, entry, titles.get(entry.ref, BiText()))
+        for name, entries in made
+        for entry in sorted(entries, key=_order)
+        if not entry.ref or entry.ref in titles
+    )
+
+
+def mine(by: Viewer) -> frozenset[str]:
+    """The nations and organisations for which this reader holds a seat: whose deadlines are his."""
+    return frozenset(code for _, code in by.seats)
+
+
+def _order(entry: Entry) -> tuple[date, float, str]:
+    return (entry.due or date.max, -entry.at.timestamp(), entry.key)
+
+
+def _titles(by: Viewer, refs: set[str]) -> dict[str, BiText]:
+    rows = SearchRow.objects.filter(ref__in=refs, label_id__in=visible_label_ids(by))
+    return {row.ref: BiText(row.title_en, row.title_uk) for row in rows}

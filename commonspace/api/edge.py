@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja import Body, Query, Router, Status
+from pydantic import create_model
 
 from commonspace.core import errors
 from commonspace.core.access import Label, Viewer
@@ -49,6 +51,45 @@ def listed(
     }
 
 
+def reading(router: Router, queries: ModuleType, *, name: str, one: str) -> None:
+    """Put the two ways to read a room on its router: a page of `name` by its filters, and one of them."""
+    fields: dict[str, Any] = dict.fromkeys(("q", *queries.FILTERS, "sort", "after"), (str, ""))
+    asked_for: Any = create_model(f"{name.title()}Asked", **fields, size=(int, 25))
+
+    def listing(request: Any, asked: Any) -> Any:
+        given = asked.model_dump()
+        filters = {code: given.pop(code) for code in queries.FILTERS}
+        return listed(request, queries, **given, filters=filters)
+
+    def card(request: Any, ref: str) -> Any:
+        return plain_card(queries.card(by=reader(request), ref=ref))
+
+    listing.__annotations__["asked"] = Annotated[asked_for, Query()]
+    listing.__doc__ = f"The {name} that hold the words and filters; `next_after` leads to the next page."
+    card.__doc__ = f"The {one} with this public id, its evidence included; 404 if there is none for you."
+    router.get("/", summary=f"A page of {name}", url_name="listing")(listing)
+    router.get("/{ref}", summary=f"One {one}", url_name="one")(card)
+
+
+def writing(
+    router: Router, draft: type, actions: ModuleType, *, one: str, owner: str, otherwise: str = "-"
+) -> None:
+    """Put the two ways to write a room on its router; the field `owner` of a body says whose it is."""
+
+    def state(request: Any, body: Body[dict[str, Any]], key: str = "") -> Any:
+        label = Label(str(body.get(owner) or otherwise), world=reader(request).world)
+        return Status(201, {"ref": write(request, draft, body, actions.state, label=label, key=key)})
+
+    def revise(request: Any, ref: str, seen_version: int, body: Body[dict[str, Any]]) -> Any:
+        version = write(request, draft, body, actions.revise, ref=ref, seen_version=seen_version)
+        return {"ref": ref, "version": version}
+
+    state.__doc__ = f"Enter a {one}; the same `key` again answers the same and changes nothing."
+    revise.__doc__ = f"Change a {one} that was read at `seen_version`; 409 if it has moved."
+    router.post("/", summary=f"Enter a {one}", response={201: dict}, url_name="state")(state)
+    router.put("/{ref}", summary=f"Change a {one}", url_name="revise")(revise)
+
+
 def write(request: Any, draft: type, body: dict[str, Any], do: Callable[..., Any], **more: Any) -> Any:
     """Read a draft from a body and give it to an action; a key without the scope `write` is refused."""
     if "write" not in request.scopes:
@@ -56,8 +97,3 @@ def write(request: Any, draft: type, body: dict[str, Any], do: Callable[..., Any
     value: Any = from_plain(draft, body)
     by = By(reader(request), timezone.now())
     return do(by=by, draft=value, **more)
-
-
-def owned(viewer: Viewer, owner: str) -> Label:
-    """The public label of a record made over the API, owned by whom it speaks for."""
-    return Label(owner or "-", world=viewer.world)

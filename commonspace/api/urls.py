@@ -8,17 +8,10 @@ from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
 from commonspace import __version__
-from commonspace.api.coalitions import router as coalitions
 from commonspace.api.consortia import router as consortia
-from commonspace.api.deliveries import router as deliveries
 from commonspace.api.edge import language_of, status_of
-from commonspace.api.forums import router as forums
-from commonspace.api.needs import router as needs
-from commonspace.api.offers import router as offers
-from commonspace.api.parties import router as parties
-from commonspace.api.partnerships import router as partnerships
 from commonspace.api.projects import router as projects
-from commonspace.api.sources import router as sources
+from commonspace.api.rooms import routers
 from commonspace.core.access import Viewer, World
 from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs
 from commonspace.data.phrases import sentence
@@ -58,18 +51,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url="/docs",
 )
-for _name, _router in {
-    "parties": parties,
-    "sources": sources,
-    "needs": needs,
-    "offers": offers,
-    "forums": forums,
-    "partnerships": partnerships,
-    "consortia": consortia,
-    "projects": projects,
-    "coalitions": coalitions,
-    "deliveries": deliveries,
-}.items():
+for _name, _router in (routers | {"consortia": consortia, "projects": projects}).items():
     api.add_router(f"/{_name}", _router, tags=[_name])
 
 

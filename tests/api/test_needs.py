@@ -7,10 +7,13 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
-from commonspace.core.access import Role, World
+from commonspace.core.access import Label, Role, World
+from commonspace.core.parties.draft import PartyDraft
+from commonspace.core.terms import BiText
 from commonspace.records.access.actions import By
 from commonspace.records.access.models import Seat
 from commonspace.records.access.queries import viewer_of
+from commonspace.records.parties import actions as parties
 from commonspace.records.people.actions import make_token
 from tests import make
 
@@ -24,18 +27,18 @@ NEED = {
 }
 
 
-def key_of(*scopes: str) -> dict[str, str]:
-    """Headers of a desk officer of Ukraine with a key of these scopes."""
+def key_of(*scopes: str, role: Role = Role.DESK_OFFICER, code: str = "UA") -> dict[str, str]:
+    """Headers of somebody (a desk officer of Ukraine) with a key of these scopes."""
     person = get_user_model().objects.create_user(f"desk-{'-'.join(scopes)}")
     since = make.AT.replace(year=2020)
-    Seat.objects.create(user=person, role=Role.DESK_OFFICER, code="UA", world=World.RECORD, since=since)
+    Seat.objects.create(user=person, role=role, code=code, world=World.RECORD, since=since)
     now = timezone.now()
     key = make_token(by=By(viewer_of(person.pk, World.RECORD, now), now), name="test", scopes=scopes)
     return {"authorization": f"Bearer {key}"}
 
 
-def post(client: Client, body: Any, headers: dict[str, str]) -> Any:
-    return client.post("/api/v1/needs/", body, content_type="application/json", headers=headers)
+def post(client: Client, body: Any, headers: dict[str, str], room: str = "needs") -> Any:
+    return client.post(f"/api/v1/{room}/", body, content_type="application/json", headers=headers)
 
 
 def test_a_need_is_stated_with_a_key_that_may_write_and_read_back(client: Client) -> None:
@@ -72,3 +75,32 @@ def test_a_stale_change_is_a_conflict(client: Client) -> None:
         f"{address}1", {**body, "priority": "low"}, content_type="application/json", headers=headers
     )
     assert (first.json(), second.status_code) == ({"ref": ref, "version": 2}, 409)
+
+
+def test_the_filters_of_every_room_stand_in_the_description_of_the_api(client: Client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    asked = [one["name"] for one in paths["/api/v1/offers/"]["get"]["parameters"]]
+    assert asked == ["q", "capability", "export_class", "status", "sort", "after", "size"]
+
+
+def test_an_offer_is_entered_for_its_company_and_revised(client: Client) -> None:
+    editors = Label("org:common-space")
+    party = PartyDraft(title=BiText("Kerf Mills"), code="org:kerf", kind="organisation", nation="UA")
+    company = parties.state(by=make.by(make.desk("org:common-space")), draft=party, label=editors)
+    headers = key_of("write", role=Role.COMPANY_MANAGER, code=company)
+    offer = {
+        "title": {"en": "Cable drums"},
+        "company": company,
+        "capability": "mine_action",
+        "published_on": "2026-11",
+    }
+    made = post(client, offer, headers, room="offers")
+    assert made.status_code == 201, made.json()
+    ref = made.json()["ref"]
+    changed = client.put(
+        f"/api/v1/offers/{ref}?seen_version=1",
+        {**offer, "title": {"en": "Cable drums, wooden"}},
+        content_type="application/json",
+        headers=headers,
+    )
+    assert changed.json() == {"ref": ref, "version": 2}

@@ -9,14 +9,15 @@ from commonspace.core.access import Label, may_do
 from commonspace.core.errors import Refused
 from commonspace.core.parties.draft import PartyDraft, check
 from commonspace.core.terms import Membership
-from commonspace.records import writing
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.access.models import MembershipRow
+from commonspace.records.desk import Desk
 from commonspace.records.journal.actions import append
 from commonspace.records.parties.models import Party
-from commonspace.records.sources.actions import Ground
 
 DUTY = "parties.write"
+DESK: Desk[PartyDraft] = Desk(Party, "party", DUTY, check)
+state, revise, withdraw = DESK.state, DESK.revise, DESK.withdraw
 EDITORS = "org:common-space"
 
 
@@ -45,57 +46,3 @@ def set_memberships(*, by: By, memberships: Iterable[Membership]) -> int:
             marking = label_id(label)
             append(by=by, verb="membership.load", ref="memberships", label_id=marking, after={"new": made})
     return made
-
-
-def state(
-    *,
-    by: By,
-    draft: PartyDraft,
-    label: Label,
-    grounds: tuple[Ground, ...] = (),
-    origin_id: str = "",
-    key: str = "",
-) -> str:
-    """Enter a party; returns its public id. Errors: see `records.writing.make`."""
-    return writing.make(
-        Party,
-        by=by,
-        verb="party.state",
-        duty=DUTY,
-        draft=draft,
-        findings=check(draft),
-        label=label,
-        grounds=grounds,
-        origin_id=origin_id,
-        key=key,
-    )
-
-
-def revise(
-    *, by: By, ref: str, seen_version: int, draft: PartyDraft, grounds: tuple[Ground, ...] = ()
-) -> int:
-    """Change a party; returns its new version. Errors: see `records.writing.revise`."""
-    return writing.revise(
-        Party,
-        by=by,
-        verb="party.revise",
-        duty=DUTY,
-        ref=ref,
-        seen_version=seen_version,
-        draft=draft,
-        findings=check(draft),
-        grounds=grounds,
-    )
-
-
-def withdraw(*, by: By, ref: str, seen_version: int) -> int:
-    """Take a party back; it stays readable. `by.ground` holds the reason."""
-    return writing.set_status(
-        Party,
-        by=by,
-        verb="party.withdraw",
-        duty=DUTY,
-        ref=ref,
-        seen_version=seen_version,
-        status="withdrawn",
-    )

@@ -62,17 +62,17 @@ def decisions_are_shared_by_all_viewers(patch: pytest.MonkeyPatch) -> None:
 
 
 def rows_are_not_filtered(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(reading, "_visible", lambda table, by: table.model.objects.select_related("label"))
+    patch.setattr(reading.Table, "visible", lambda table, by: table.model.objects.select_related("label"))
 
 
 def rows_are_cut_before_they_are_filtered(patch: pytest.MonkeyPatch) -> None:
-    real = reading._visible
+    real = reading.Table.visible
 
     def cut_first(table: Any, by: Viewer) -> Any:
         newest = table.model.objects.order_by("-id").values_list("pk", flat=True)[:1]
         return real(table, by).filter(pk__in=list(newest))
 
-    patch.setattr(reading, "_visible", cut_first)
+    patch.setattr(reading.Table, "visible", cut_first)
 
 
 def the_count_is_of_all(patch: pytest.MonkeyPatch) -> None:
@@ -94,17 +94,17 @@ def news_are_not_filtered(patch: pytest.MonkeyPatch) -> None:
 
 
 def hidden_is_refused_instead_of_absent(patch: pytest.MonkeyPatch) -> None:
-    real = reading.card
+    real = needs.card
 
-    def told(table: Any, *, by: Viewer, ref: str) -> Any:
+    def told(*, by: Viewer, ref: str) -> Any:
         try:
-            return real(table, by=by, ref=ref)
+            return real(by=by, ref=ref)
         except NotFound:
-            if table.model.objects.filter(ref=ref).exists():
+            if Need.objects.filter(ref=ref).exists():
                 raise Refused("not_yours_to_do") from None
             raise
 
-    patch.setattr(reading, "card", told)
+    patch.setattr(needs, "card", told)
 
 
 def the_error_page_tells_the_title(patch: pytest.MonkeyPatch) -> None:

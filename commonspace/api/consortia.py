@@ -2,18 +2,28 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from ninja import Body, Router
 
 from commonspace.api import edge
+from commonspace.core.access import World
 from commonspace.core.errors import BadInput
 from commonspace.core.partnerships import judge as judge_one
 from commonspace.core.partnerships import judge_all, read_case, shown
+from commonspace.core.partnerships.compose import compose as compose_all
+from commonspace.core.partnerships.compose import problem_for, problem_of, read_ask, start_for
+from commonspace.core.partnerships.compose.forms import proposal, read_order
 from commonspace.core.partnerships.consortium import MOST_PARTICIPANTS, ConsortiumDraft
+from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
+from commonspace.records.needs import queries as needs
 from commonspace.records.partnerships import consortia_actions as actions
 from commonspace.records.partnerships import consortia_queries as queries
+from commonspace.records.partnerships import supplies
 
 router = Router()
+MOST_OFFERS = 500
+SECONDS = 2.0
 
 
 @router.post("/judge", summary="Judge a case before one programme or all")
@@ -33,6 +43,48 @@ def judge(request: Any, body: Body[dict[str, Any]]) -> Any:
         else (judge_one(case.facts, case.programme, **common),)
     )
     return {"id": case.id, "programmes": [shown.judgement(one, book) for one in found]}
+
+
+@router.post("/compose", summary="Compose consortia from a need and offers")
+def compose(request: Any, programme: str, body: Body[dict[str, Any]], top: int = 5) -> Any:
+    """The composer's form in, consortia out, as `commonspace partnerships compose`; nothing is kept."""
+    book, order = rulebook(), read_order(body)
+    if len(order.offers) > MOST_OFFERS:
+        raise BadInput("offers_too_many", place="offers", most=MOST_OFFERS)
+    if programme not in book.judged():
+        raise BadInput("programme_unknown", place="programme", text=programme)
+    problem = problem_of(
+        order.need, order.offers, order.facts, programme, day=order.day, book=book, wishes=order.wishes
+    )
+    found = compose_all(problem, top=max(1, min(top, 20)), seconds=SECONDS)
+    return {"programme": programme, **proposal(found, book)}
+
+
+@router.get("/compose/{ref}", summary="Compose consortia for a need of the register")
+def compose_for(request: Any, ref: str, programme: str = "EDIP") -> Any:
+    """From the offers that you may see. The fields of the composer's page may be given in the address."""
+    viewer = edge.reader(request)
+    need = needs.card(by=viewer, ref=ref)
+    book, day = rulebook(), localdate()
+    known = [code for code in book.judged() if book.in_force(code, day)]
+    given = dict(request.GET.lists())
+    ask = read_ask(given, start_for(need.draft, day=day, programme=programme), programmes=known)
+    found = supplies.of_capability(by=viewer, capability=need.draft.capability)
+    plays = played() if viewer.world is World.EXERCISE else {}
+    answers = []
+    for code in ask.programmes:
+        problem = problem_for(
+            ask,
+            code,
+            need.draft.capability,
+            need.draft.quantity.unit,
+            found.found,
+            day=day,
+            book=book,
+            played=plays,
+        )
+        answers.append({"programme": code, **proposal(compose_all(problem, seconds=SECONDS), book)})
+    return {"need": need.ref, "date": day.isoformat(), "programmes": answers}
 
 
 edge.reading(router, queries, name="consortia", one="consortium")

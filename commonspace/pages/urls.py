@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from commonspace.pages.coalitions.views import ROOM as COALITIONS
-from commonspace.pages.consortia.members import members
+from commonspace.pages.consortia.addresses import CONSORTIUM_PAGES
 from commonspace.pages.consortia.programmes import PROGRAMMES
 from commonspace.pages.consortia.views import ROOM as CONSORTIA
 from commonspace.pages.deliveries.briefing import briefing
@@ -34,7 +34,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("deliveries/ledger/<str:form>.file", ledger_file, name="deliveries_ledger_file"),
     path("deliveries/derivation/<str:ref>/", derivation, name="deliveries_derivation"),
     *PROGRAMMES,
-    path("consortia/<str:ref>/members/", members, name="consortia_members"),
+    *CONSORTIUM_PAGES,
     path("projects/", include(PROJECT_PAGES)),
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),

@@ -21,6 +21,9 @@ def _workbench(request: Any, card: ConsortiumCard) -> dict[str, Any]:
         "members_url": links.go(request, "consortia_members", card.ref)
         if may_do(request.reader, actions.DUTY, card.label)
         else "",
+        "compose_url": links.go(request, "consortia_composer", consortium=card.ref)
+        if card.draft.need
+        else "",
         **bench_of(request, card.draft),
     }
 

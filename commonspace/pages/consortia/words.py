@@ -23,6 +23,14 @@ def outcome(found: Outcome) -> str:
     return say.say(f"choice.judged.{found}")
 
 
+_TONES = {Outcome.PASS: "good", Outcome.NEEDS_EVIDENCE: "half", Outcome.FAIL: "bad"}
+
+
+def tag(found: Outcome) -> dict[str, str]:
+    """An outcome as a tag."""
+    return {"label": outcome(found), "tone": _TONES.get(found, "quiet")}
+
+
 def fault(error: BadInput) -> list[str]:
     """Every fault with its place."""
     problems = error.problems if isinstance(error, SeveralBadInputs) else (error,)

@@ -1,5 +1,7 @@
 """Reading offers: one, a page, or all, as this reader may see them."""
 
+from django.db.models import Q
+
 from commonspace.core.access import Viewer
 from commonspace.core.offers import OfferDraft
 from commonspace.records import reading
@@ -22,3 +24,9 @@ card, page, every = TABLE.card, TABLE.page, TABLE.every
 def of_company(*, by: Viewer, ref: str) -> tuple[OfferCard, ...]:
     """Offers of a company, in order of making."""
     return TABLE.cards(by=by, most=200, company=ref)
+
+
+def of_capability(*, by: Viewer, capability: str, most: int = 500) -> tuple[OfferCard, ...]:
+    """Open offers of a capability or of one below it, in order of making."""
+    either = Q(capability=capability) | Q(capability__startswith=f"{capability}.")
+    return TABLE.cards(either, by=by, most=most, status="open")

@@ -1,5 +1,6 @@
 """Reading parties: one, a page, or all, as this reader may see them."""
 
+from commonspace.core.access import Viewer
 from commonspace.core.parties.draft import PartyDraft
 from commonspace.records import reading
 from commonspace.records.listing import Sort
@@ -12,3 +13,8 @@ FILTERS = {"kind": "kind", "nation": "nation"}
 TABLE = reading.Table(Party, PartyDraft, SORTS, FILTERS)
 PartyCard = reading.Card[PartyDraft]
 card, page, every = TABLE.card, TABLE.page, TABLE.every
+
+
+def by_refs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[PartyCard, ...]:
+    """These parties, as far as this reader may see them."""
+    return TABLE.cards(by=by, most=2_000, ref__in=refs)

@@ -40,6 +40,10 @@ SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
 }
 OWN: dict[str, Cases] = {
     "consortia_members": lambda scene: [f"consortia/{ref}/members/" for ref in scene.refs("consortia")],
+    "consortia_composer": lambda scene: [
+        *(f"consortia/composer/?need={ref}&quantity=9&months=9" for ref in scene.refs("needs")),
+        *(f"consortia/composer/?consortium={ref}" for ref in scene.refs("consortia")),
+    ],
     "projects_portfolio": lambda scene: ["projects/portfolio/"],
     "projects_report": lambda scene: [
         f"projects/{ref}/report/?month=2026-10" for ref in scene.refs("projects")
@@ -77,9 +81,12 @@ WITHOUT_RECORDS = {
 API_OF = {
     "listing": lambda scene, room: [f"{room}/?size=200", f"{room}/?q={scene.word}"],
     "one": lambda scene, room: [f"{room}/{ref}" for ref in scene.refs(room)],
+    "compose_for": lambda scene, room: [
+        f"consortia/compose/{ref}?quantity=9&months=9" for ref in scene.refs(room) if room == "needs"
+    ],
 }
 API_WRITES = {"state", "revise"}
-API_WITHOUT_RECORDS = {"judge", "openapi-json", "openapi-view", "api-root"}
+API_WITHOUT_RECORDS = {"judge", "compose", "openapi-json", "openapi-view", "api-root"}
 COMMANDS: dict[str, list[list[str]]] = {
     "needs list": [["needs", "list", "--json", "-"], ["needs", "list", "{word}"]],
     "needs show": [["needs", "show", "{needs}"]],

@@ -57,12 +57,22 @@ def facts_of(problem: Problem, plan: Plan) -> Facts:
             adverse = tuple(origin for origin in adverse if origin in costs)
         parts = tuple(sorted(costs.items()))
         product = replace(product, components=parts, value=value, adverse_origins=adverse)
+    if product.design_authority is UNSTATED:
+        product = replace(product, design_authority=_design([offer for offer, _ in taken]))
     base = problem.facts
     if base.seap.members is UNSTATED:  # firms are put together here, not a structure of states
         base = replace(base, seap=replace(base.seap, members=()))
     if base.buyers is UNSTATED and base.action != "procurement":
         base = replace(base, buyers=())
     return replace(base, entities=tuple(firms.values()), product=product)
+
+
+def _design(taken: list[Offer]) -> str | Unstated:
+    """Free only if every maker is; restricted if one is; else open."""
+    free = [offer.design_free for offer in taken]
+    if False in free:
+        return "restricted"
+    return "free" if free and None not in free else UNSTATED
 
 
 def _with_owner(problem: Problem, firm: Entity) -> Entity:

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonspace.core.partnerships.compose.check import Figures, chosen, covers, figures, judged, stands
+from commonspace.core.partnerships.compose.check import (
+    CHOSEN,
+    Figures,
+    chosen,
+    covers,
+    figures,
+    judged,
+    stands,
+)
 from commonspace.core.partnerships.compose.exact import Answer, Ceiling, solve
 from commonspace.core.partnerships.compose.problem import Problem
 from commonspace.core.partnerships.judge import Judgement
@@ -35,7 +43,8 @@ class Consortium:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """All proposals, cheapest first. `bound` is what any fitting consortium must cost at least; without
-    proposals `short_of` says why: `capacity`, or `rules` if no fitting set exists (proven if `proven`)."""
+    proposals `short_of` says why: `capacity`; `rules` if no set of firms fits (proven if `proven`); `case`
+    if what is stated around the firms fails whoever is chosen."""
 
     consortia: tuple[Consortium, ...]
     bound: Decimal | None
@@ -52,12 +61,23 @@ def compose(problem: Problem, *, top: int = 5, seconds: float = 10.0, seed: int 
         return Proposal((), None, first.state == "infeasible", problem.left_out, short)
     found: dict[tuple[tuple[str, int], ...], Consortium] = {}
     _keep(problem, first, found)
+    if not found:
+        return _refused(problem, first)
     for ceiling in _walk(problem, next(iter(found.values())).figures):
         answer = solve(problem, ceiling, seconds=seconds / 10, seed=seed)
         _keep(problem, answer, found)
     best = _undominated(tuple(found.values()))
     ranked = sorted(best, key=lambda c: (c.figures.compared, [m.offer for m in c.members]))
     return Proposal(tuple(ranked[:top]), first.bound, first.state == "optimal", problem.left_out)
+
+
+def _refused(problem: Problem, first: Answer) -> Proposal:
+    """No plan stands: if what fails is stated around the firms, no choice of firms can mend it."""
+    assert first.units is not None
+    answer = judged(problem, first.units)
+    names = {rule.removeprefix(f"{problem.programme}-") for rule in answer.deciding}
+    of_case = not names & CHOSEN
+    return Proposal((), None, of_case, problem.left_out, "case" if of_case else "rules")
 
 
 def _keep(problem: Problem, answer: Answer, found: dict[tuple[tuple[str, int], ...], Consortium]) -> None:

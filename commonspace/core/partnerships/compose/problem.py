@@ -40,7 +40,8 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What one firm can supply: at most `most` units (at least `least` if it is chosen), `per_month`
-    after `lead_months`, at `price` a unit, with the cost of a unit's components by origin."""
+    after `lead_months`, at `price` a unit, with the cost of a unit's components by origin. `design_free`:
+    the maker may change the design without asking outside (None: not stated)."""
 
     id: str
     firm: Entity
@@ -51,6 +52,7 @@ class Offer:
     lead_months: int = 0
     least: int = 1
     components: tuple[tuple[str, Decimal], ...] = ()
+    design_free: bool | None = None
 
     def within(self, months: int) -> int:
         """Units that it can deliver in so many months."""
@@ -130,9 +132,12 @@ def problem_of(
     firms = tuple({offer.firm.id: offer.firm for offer in offers}.values())
     scene = Scene(replace(facts, entities=firms), programme, day, book, Assume.NOTHING)
     alone = {firm.id: _alone(firm, facts, programme, day, book) for firm in firms}
+    barred = _design_rules(facts, programme, day, book)
     kept, left_out = [], []
     for offer in offers:
         reason = _reason(offer, need, wishes, alone[offer.firm.id], scene)
+        if reason is None and offer.design_free is False and barred:
+            reason = barred[0]
         if reason:
             left_out.append((offer.id, reason))
         else:
@@ -162,6 +167,13 @@ def _alone(firm: Entity, facts: Facts, programme: str, day: date, book: Rulebook
     """The conditions that the programme asks of this firm by itself."""
     held = conditions(replace(facts, entities=(firm,)), programme, day=day, book=book, assume=Assume.NOTHING)
     return {rule: truth for rule, truth in held.items() if rule.removeprefix(f"{programme}-") in ALONE}
+
+
+def _design_rules(facts: Facts, programme: str, day: date, book: Rulebook) -> tuple[str, ...]:
+    """The rules that a product fails whose design is restricted from outside."""
+    case = replace(facts, product=replace(facts.product, design_authority="restricted"))
+    held = conditions(case, programme, day=day, book=book, assume=Assume.NOTHING)
+    return tuple(rule for rule, truth in held.items() if truth is NO and "DESIGN" in rule)
 
 
 def _reason(offer: Offer, need: Need, wishes: Wishes, alone: dict[str, Truth], scene: Scene) -> str | None:

@@ -1,0 +1,53 @@
+"""What the composer chooses from: offers that this reader may see, each with the company behind it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from commonspace.core.access import Label, Level, Viewer
+from commonspace.core.errors import Refused
+from commonspace.core.partnerships.compose.supply import Supply
+from commonspace.core.terms import BiText
+from commonspace.records.offers import queries as offers
+from commonspace.records.parties import queries as parties
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """Offers in order of making; the labels of each offer and of its company; names of the companies."""
+
+    found: tuple[Supply, ...]
+    labels: Mapping[str, tuple[Label, Label]]
+    names: Mapping[str, BiText]
+
+
+def of_capability(*, by: Viewer, capability: str) -> Supplies:
+    """Open offers of the capability whose company this reader may see too."""
+    cards = offers.of_capability(by=by, capability=capability)
+    firms = {
+        card.ref: card
+        for card in parties.by_refs(by=by, refs=tuple({card.draft.company for card in cards}))
+        if card.draft.nation
+    }
+    kept = [(card, firms[card.draft.company]) for card in cards if card.draft.company in firms]
+    return Supplies(
+        found=tuple(Supply(card.ref, firm.ref, card.draft, firm.draft) for card, firm in kept),
+        labels={card.ref: (card.label, firm.label) for card, firm in kept},
+        names={firm.ref: firm.draft.title for _, firm in kept},
+    )
+
+
+def label_for(nation: str, base: Label, parts: Iterable[Label]) -> Label:
+    """The label of a consortium that a nation keeps: never wider than what it was made of.
+
+    Raises `Refused` where the nation itself may not see a part, or the parts may not be seen together.
+    """
+    labels = (base, *parts)
+    caveats = frozenset[str]().union(*(label.caveats for label in labels))
+    named = [label.releasable_to | {label.owner} for label in labels if label.level is Level.NAMED]
+    if not named:
+        open_to = Level.COMMUNITY if any(one.level is Level.COMMUNITY for one in labels) else Level.PUBLIC
+        return Label(nation, open_to, caveats=caveats, world=base.world)
+    readers = frozenset.intersection(*named)
+    if nation not in readers:
+        raise Refused("consortium_would_release")
+    return Label(nation, Level.NAMED, readers - {nation}, caveats, base.world)

@@ -54,5 +54,8 @@ def _reader(request: Any) -> dict[str, Any]:
     held = ", ".join(f"{say.say(f'role.{role}')} · {code}" for role, code in seats)
     return {
         "viewer": {"name": user.get_username(), "organisation": held, "url": ""},
-        "viewer_links": [{"label": say.say("sign_out"), "url": reverse("account_logout")}],
+        "viewer_links": [
+            {"label": say.say("inbox"), "url": links.go(request, "inbox")},
+            {"label": say.say("sign_out"), "url": reverse("account_logout")},
+        ],
     }

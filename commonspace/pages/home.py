@@ -1,6 +1,5 @@
 """The first page: what is asked, what has come; the latest by date of fact; since your last visit."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -10,9 +9,9 @@ from django.shortcuts import render
 from commonspace.pages import links, say
 from commonspace.pages.deliveries import items, said
 from commonspace.pages.deliveries.dates import Days
+from commonspace.pages.inbox.since import since_last_visit
 from commonspace.records.deliveries import queries as deliveries
 from commonspace.records.deliveries.ledger import NeedCoverage, coverage_of_needs
-from commonspace.records.journal.queries import latest
 from commonspace.records.listing import Asked
 from commonspace.records.needs import queries as needs
 from commonspace.records.search.queries import search
@@ -27,23 +26,13 @@ def home(request: Any) -> HttpResponse:
     refs = tuple(card.ref for card in stated)
     ledger = coverage_of_needs(by=request.reader, refs=refs, at=today, known=today)
     news = deliveries.page(by=request.reader, asked=Asked(size=8))
-    since = _last_visit(request)
     context = {
         "needs": _needs_table(request, ledger.needs, Days(today, today, ())),
         "needs_url": links.go(request, "needs_list"),
         "ledger_url": links.go(request, "deliveries_ledger"),
         "news": _news_table(request, news.rows),
-        "changes": [
-            {
-                "ref": change.ref,
-                "url": links.card_of(request, change.ref),
-                "text": say.say(f"verb.{change.verb}"),
-            }
-            for change in (latest(by=request.reader, most=10, after=since) if since else ())
-        ],
-        "since": since,
+        **since_last_visit(request),
     }
-    request.session["seen_at"] = request.now.isoformat()
     return render(request, "home.html", context)
 
 
@@ -117,8 +106,3 @@ def _news_cells(request: Any, card: Any) -> list[Any]:
         source = {"text": best.outlet, "url": best.address, "note": say.say(f"grade.{best.grade}")}
     figure = items.figure_words(card) or say.say("ledger.unstated")
     return [title, say.choice("claim_kind", draft.kind), say.parties(draft.givers), figure, source]
-
-
-def _last_visit(request: Any) -> datetime | None:
-    said = request.session.get("seen_at")
-    return datetime.fromisoformat(said) if said else None

@@ -23,6 +23,7 @@ from commonspace.pages.files import TYPES, file_of
 from commonspace.pages.forms import DraftForm
 from commonspace.pages.panels import panels
 from commonspace.pages.reading import asked_from, query_of
+from commonspace.pages.tools import list_tools
 from commonspace.records.access.actions import By
 from commonspace.records.journal.queries import history
 
@@ -91,6 +92,7 @@ class Room:
             "older": query_of(asked, after=found.next_after) if found.next_after else "",
             "newer": query_of(asked, after="") if asked.after else "",
             "asked": asked,
+            "tools": list_tools(request, self.name, asked),
             "more": [
                 {"label": say.say(phrase), "url": links.go(request, name)}
                 for phrase, name in self.list_pages.items()

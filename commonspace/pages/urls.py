@@ -14,6 +14,7 @@ from commonspace.pages.deliveries.views import ROOM as DELIVERIES
 from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
 from commonspace.pages.home import home, search_page
+from commonspace.pages.inbox.views import INBOX
 from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
 from commonspace.pages.parties.views import ROOM as PARTIES
@@ -33,6 +34,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("deliveries/ledger/", ledger, name="deliveries_ledger"),
     path("deliveries/ledger/<str:form>.file", ledger_file, name="deliveries_ledger_file"),
     path("deliveries/derivation/<str:ref>/", derivation, name="deliveries_derivation"),
+    *INBOX,
     *PROGRAMMES,
     *CONSORTIUM_PAGES,
     path("projects/", include(PROJECT_PAGES)),

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -35,6 +35,7 @@ class Asked:
     sort: str = ""
     after: str = ""
     size: int = SIZE
+    changed_after: datetime | None = None  # only what was made or changed later
 
     def without_place(self) -> "Asked":
         """The same question, from the start."""
@@ -64,6 +65,8 @@ def page_of(
             raise BadInput("field_unknown", place=name, field=name)
         if value:
             rows = rows.filter(**{filters[name]: value})
+    if asked.changed_after is not None:
+        rows = rows.filter(changed_at__gt=asked.changed_after)
     sort = _sort(asked.sort, sorts)
     count = rows.order_by()[: COUNT_CAP + 1].count()
     sign = "-" if sort.descending else ""

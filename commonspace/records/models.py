@@ -2,6 +2,7 @@
 
 from commonspace.records.access.models import Invitation, LabelRow, MembershipRow, Seat, Submission, Token
 from commonspace.records.deliveries.models import Claim, Coalition
+from commonspace.records.inbox.models import Followed, ReadMark, SavedSearch, Visit
 from commonspace.records.journal.models import Entry, Head, OutboxLine, PersonalValue
 from commonspace.records.meetings.models import Forum
 from commonspace.records.needs.models import Need
@@ -19,6 +20,7 @@ __all__ = [
     "Consortium",
     "Entry",
     "EvidenceRow",
+    "Followed",
     "Forum",
     "Head",
     "Invitation",
@@ -31,9 +33,12 @@ __all__ = [
     "Partnership",
     "Party",
     "PersonalValue",
+    "ReadMark",
+    "SavedSearch",
     "SearchRow",
     "Seat",
     "Source",
     "Submission",
     "Token",
+    "Visit",
 ]

@@ -7,7 +7,7 @@ about a record that the reader may not see is dropped here once more, before any
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +17,9 @@ from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.search.models import SearchRow
 
 MOST = 200  # entries of one kind
+AHEAD = 60  # days before a deadline from which it is shown
+NEAR = 14  # days before it from which it is shown anew, read or not
+BEHIND = 180  # days after it for which it is still shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,15 @@ def waiting(*, by: Viewer, at: datetime) -> tuple[Waiting, ...]:
     )
 
 
-def mine(by: Viewer) -> frozenset[str]:
-    """The nations and organisations for which this reader holds a seat: whose deadlines are his."""
-    return frozenset(code for _, code in by.seats)
+def span(at: datetime) -> tuple[date, date]:
+    """The first and last day of deadlines that are shown at that time."""
+    return at.date() - timedelta(days=BEHIND), at.date() + timedelta(days=AHEAD)
+
+
+def nearness(day: date, today: date) -> str:
+    """How near a day is: as a part of a key it brings back what was read when the day is near or past."""
+    left = (day - today).days
+    return "past" if left < 0 else "near" if left <= NEAR else "soon"
 
 
 def _order(entry: Entry) -> tuple[date, float, str]:

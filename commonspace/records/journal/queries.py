@@ -39,6 +39,12 @@ def latest(*, by: Viewer, most: int = 20, after: datetime | None = None) -> tupl
     return tuple(map(_change, rows.order_by("-seq")[:most]))
 
 
+def of_records(*, by: Viewer, refs: tuple[str, ...], after: datetime, most: int = 200) -> tuple[Change, ...]:
+    """The newest changes of these records after that time, as far as this reader may see them."""
+    rows = Entry.objects.filter(ref__in=refs, label_id__in=visible_label_ids(by), at__gt=after)
+    return tuple(map(_change, rows.order_by("-seq")[:most]))
+
+
 def checkpoint() -> Checkpoint:
     """Size and head of the whole journal, to hand to outsiders."""
     top = Head.objects.filter(pk=1).first()

@@ -14,6 +14,7 @@ from commonspace.core.access import Label, Role, World
 from commonspace.core.errors import CommonSpaceError
 from commonspace.pages.urls import ROOMS
 from commonspace.records.access.models import Seat
+from commonspace.records.inbox.models import SavedSearch
 from commonspace.records.needs import actions as needs
 from commonspace.records.sources.models import EvidenceRow
 from tests import make
@@ -54,6 +55,12 @@ def client_of(reader: str) -> Client:
                 code=seat[1],
                 world=world,
                 defaults={"since": make.AT.replace(year=2020)},
+            )
+            SavedSearch.objects.get_or_create(
+                user=person,
+                world=world,
+                name="a search that a hidden record would answer",
+                defaults={"room": "needs", "query": f"q={WORD[:5]}", "looked_at": make.AT.replace(year=2020)},
             )
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client

@@ -49,6 +49,11 @@ OWN: dict[str, Cases] = {
         f"projects/{ref}/report/?month=2026-10" for ref in scene.refs("projects")
     ],
     "home": lambda scene: [""],
+    "inbox": lambda scene: ["inbox/", "inbox/?show=all"],
+    "inbox_mark": lambda scene: ["inbox/mark/"],
+    "inbox_follow": lambda scene: ["inbox/follow/"],
+    "inbox_search_new": lambda scene: ["inbox/searches/new/?room=needs&q=" + scene.word],
+    "inbox_search": lambda scene: ["inbox/searches/"],
     "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
     "deliveries_derivation": lambda scene: [
         f"deliveries/derivation/{ref}/?measure={code}"

@@ -1,0 +1,17 @@
+"""What can be done with a list besides reading it: keep its question, follow its changes, ask what it is."""
+
+from typing import Any
+
+from commonspace.pages import links, say
+from commonspace.pages.reading import query_of
+from commonspace.records.listing import Asked
+
+
+def list_tools(request: Any, room: str, asked: Asked) -> list[dict[str, str]]:
+    """Links above the rows of a list, as `ui/list-tools.html` takes them."""
+    tools = []
+    if request.reader.user is not None:
+        question = query_of(asked, after="").removeprefix("?")
+        keep = f"{links.go(request, 'inbox_search_new')}?room={room}&{question}".rstrip("&")
+        tools.append({"label": say.say("inbox.keep_search"), "url": keep, "icon": "follow"})
+    return tools

@@ -92,8 +92,13 @@ def writing(
 
 def write(request: Any, draft: type, body: dict[str, Any], do: Callable[..., Any], **more: Any) -> Any:
     """Read a draft from a body and give it to an action; a key without the scope `write` is refused."""
+    by = writer(request)
+    value: Any = from_plain(draft, body)
+    return do(by=by, draft=value, **more)
+
+
+def writer(request: Any, *, ground: str = "") -> By:
+    """Who writes now, and why; a key without the scope `write` is refused."""
     if "write" not in request.scopes:
         raise errors.Refused("key_may_not_write")
-    value: Any = from_plain(draft, body)
-    by = By(reader(request), timezone.now())
-    return do(by=by, draft=value, **more)
+    return By(reader(request), timezone.now(), ground=ground)

@@ -7,7 +7,7 @@ shut, a plan that cannot be, a nation out of balance.
 
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -88,29 +88,47 @@ def changes(
 
 @app.command()
 def report(
-    file: File,
-    month: Annotated[str, typer.Option(metavar="YEAR-MONTH", help="The month to report on.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|ID", help="A project's file, or its public id in the register.")
+    ],
+    month: Annotated[
+        str, typer.Option(metavar="YEAR-MONTH", help="The month to report on; the last whole one.")
+    ] = "",
     out: JsonOut = None,
     pdf: Annotated[str, typer.Option(metavar="OUT", help="Two sheets of A4 for a minister.")] = "",
     lang: Annotated[str, typer.Option(help="en or uk; that of the machine if left out.")] = "",
+    world: Annotated[str, typer.Option(help="record or exercise, for a public id.")] = "record",
 ) -> None:
     """The monthly report of a project: as data, or on paper."""
     from commonspace.core.projects import monthly_report
     from commonspace.data.projects.report_answers import report_answer, report_lines
 
-    year, _, number = month.partition("-")
-    if not (year.isdigit() and number.isdigit() and len(year) == 4):
-        raise BadInput("month_not_understood", place="--month", text=month)
     if lang not in ("", "en", "uk"):
         raise BadInput("not_a_choice", place="--lang", text=lang)
-    project = _project(file)
-    made = monthly_report(project, int(year), int(number))
+    year, number = _month(month)
+    project = _of_register(file, world) if file.startswith("CS-") else _project(file)
+    made = monthly_report(project, year, number)
     if pdf:
         from commonspace.data.projects.report_paper import pdf_of
 
         _write_bytes(pdf_of(project, made, lang or _language()), pdf)
     if out or not pdf:
         _tell(report_answer(made), report_lines(made, lang or _language()), out)
+
+
+@app.command()
+def settle() -> None:
+    """Step back every project whose evidence no longer holds today: a licence ended, a paper ran out.
+
+    Doing it twice changes nothing; a clock may do it each night.
+    """
+    from commonspace.cli.django import migrate, now, start
+
+    start()
+    migrate()
+    from commonspace.records.projects.clock import settle_all
+
+    typer.echo(f"stepped back: {settle_all(at=now())}")
 
 
 @app.command()
@@ -141,6 +159,36 @@ def export(
         _write_bytes(to_xlsx(sheets_of(project, day, language)), xlsx)
     if oc4ids:
         write_json(oc4ids_of(project, stamp=stamp, language=language), oc4ids)
+
+
+def _month(text: str) -> tuple[int, int]:
+    """Year and month of `2026-11`; the month before today's where none is asked."""
+    if not text:
+        last = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
+        return last.year, last.month
+    year, _, number = text.partition("-")
+    if not (year.isdigit() and number.isdigit() and len(year) == 4):
+        raise BadInput("month_not_understood", place="--month", text=text)
+    return int(year), int(number)
+
+
+def _of_register(ref: str, world: str) -> "Project":
+    """A project of the register as the public may see it."""
+    from commonspace.cli.django import migrate
+    from commonspace.cli.django import start as open_register
+
+    open_register()
+    migrate()
+    from commonspace.core.access import Viewer, World
+    from commonspace.core.errors import NotFound
+    from commonspace.records.projects import queries
+
+    if world not in tuple(World):
+        raise BadInput("not_a_choice", place="--world", text=world)
+    found = queries.whole(by=Viewer(World(world)), ref=ref)
+    if found is None:
+        raise NotFound("not_found")
+    return found
 
 
 def _write_bytes(content: bytes, out: str) -> None:

@@ -8,14 +8,28 @@ import pytest
 
 from commonspace.core.access import Label, Level, Role, Viewer, World
 from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
-from commonspace.core.projects import NeedLine, Paper, PaperKind, Participant, Project, Side, State
+from commonspace.core.projects import (
+    Answer,
+    Milestone,
+    NeedLine,
+    Paper,
+    PaperKind,
+    Participant,
+    PlanChange,
+    Project,
+    SharesChange,
+    ShareTable,
+    Side,
+    State,
+)
 from commonspace.core.projects import Role as Part
 from commonspace.core.projects.draft import ProjectDraft
 from commonspace.core.terms import BiText, PartialDate, Quantity
 from commonspace.records.access.actions import By
 from commonspace.records.journal.queries import history
 from commonspace.records.listing import Asked
-from commonspace.records.projects import actions, moves, queries
+from commonspace.records.projects import actions, change_moves, moves, queries
+from commonspace.records.projects.clock import settle_all
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +192,86 @@ def test_lists_ask_the_database_the_same_number_of_times_however_long_they_are(
     with django_assert_num_queries(6):
         found = queries.portfolio(by=PUBLIC)
         queries.wholes(by=PUBLIC, refs=tuple(card.ref for card in found))
+
+
+def test_the_clock_steps_back_what_days_alone_have_undone_in_both_worlds_and_only_once() -> None:
+    ends = replace(RECORD, withdrawn_on=DAY + timedelta(days=3), withdrawn_why="superseded")
+    ref = stated(project=replace(WHOLE, papers=(ends,)))
+    played = actions.state(
+        by=by(replace(OFFICER, world=World.EXERCISE)),
+        draft=draft(),
+        label=Label("UA", world=World.EXERCISE),
+        project=replace(WHOLE, papers=(ends,)),
+    )
+    moves.advance(by=by(), ref=ref, seen_version=1, to=State.MATCHED)
+    moves.advance(by=by(replace(OFFICER, world=World.EXERCISE)), ref=played, seen_version=1, to=State.MATCHED)
+    assert settle_all(at=make.AT + timedelta(days=1)) == 0
+    assert settle_all(at=make.AT + timedelta(days=4)) == 2
+    assert settle_all(at=make.AT + timedelta(days=5)) == 0
+    assert queries.card(by=PUBLIC, ref=ref).draft.state == "idea"
+    assert (history(by=PUBLIC, ref=ref)[0].verb, history(by=PUBLIC, ref=ref)[0].by) == (
+        "project.settle",
+        "system",
+    )
+
+
+def test_the_register_vouches_only_for_a_record_that_the_writer_sees() -> None:
+    ref, need = stated(), make.need()
+    vouched = replace(RECORD, giver="register", role=Part.REGISTER, source=need)
+    with pytest.raises(BadInput) as caught:
+        moves.give_papers(by=by(), ref=ref, seen_version=1, papers=(replace(vouched, source="CS-N-000000"),))
+    assert caught.value.code == "register_gives_records_alone"
+    assert moves.give_papers(by=by(), ref=ref, seen_version=1, papers=(vouched,)) == 2
+
+
+def test_a_full_project_is_put_behind_a_card_that_had_none_and_only_once() -> None:
+    told = stated(project=None)
+    assert moves.open_project(by=by(), ref=told, seen_version=1, project=replace(WHOLE, id=told)) == 2
+    assert queries.whole(by=PUBLIC, ref=told) == replace(WHOLE, id=told)
+    with pytest.raises(BadInput) as caught:
+        moves.open_project(by=by(), ref=told, seen_version=2, project=WHOLE)
+    assert caught.value.code == "project_has_form"
+
+
+def test_a_change_is_asked_answered_and_takes_effect_only_when_all_who_carry_the_project_agree() -> None:
+    milestone = Milestone("m1", BiText("Design"), DAY)
+    ref = stated(project=replace(WHOLE, milestones=(milestone,)))
+    later = DAY + timedelta(days=30)
+    why = BiText("A supplier is late")
+    change_moves.ask_change(
+        by=by(), ref=ref, seen_version=1, asked_by="no", changes=(PlanChange("m1", later),), why=why
+    )
+    change_moves.answer_change(
+        by=by(), ref=ref, seen_version=2, request="cr1", answer=Answer("no", DAY, True)
+    )
+    with pytest.raises(SeveralBadInputs) as caught:
+        change_moves.apply_change(by=by(), ref=ref, seen_version=3, request="cr1")
+    assert [(fault.place, fault.code) for fault in caught.value.problems] == [("ua", "change_not_answered")]
+    change_moves.answer_change(
+        by=by(), ref=ref, seen_version=3, request="cr1", answer=Answer("ua", DAY, True)
+    )
+    change_moves.apply_change(by=by(), ref=ref, seen_version=4, request="cr1")
+    changed = queries.whole(by=PUBLIC, ref=ref)
+    assert changed is not None
+    assert changed.milestones[0].plan == later
+    assert [(each.number, each.plan) for each in changed.baselines] == [
+        (1, (("m1", DAY),)),
+        (2, (("m1", later),)),
+    ]
+    assert changed.baselines[1].agreed_by == ("ua", "no")
+
+
+def test_a_change_that_would_leave_shares_that_do_not_sum_is_not_even_asked() -> None:
+    ref = stated()
+    with pytest.raises(BadInput) as caught:
+        change_moves.ask_change(
+            by=by(),
+            ref=ref,
+            seen_version=1,
+            asked_by="ua",
+            changes=(
+                SharesChange(ShareTable.of_percent({"ua": "99.9"}), ShareTable.of_percent({"ua": 100})),
+            ),
+            why=BiText("more work at home"),
+        )
+    assert (caught.value.code, caught.value.place) == ("shares_not_whole", "work")

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.projects import After, Forecast, LinkKind, Milestone, MilestoneKind
 from commonspace.core.terms import BiText
-from commonspace.data.projects.reading import read_day
+from commonspace.data.projects.reading import read_day, read_form
+from commonspace.data.projects.writing import form_of
 from commonspace.data.sheets import ReadSheet, Sheet, SheetRow
 
 Value = TypeVar("Value")
@@ -67,6 +68,18 @@ def rows_of_plan(milestones: Sequence[Milestone]) -> Sheet:
         for each in milestones
     )
     return Sheet("Plan", tuple(COLUMNS), rows)
+
+
+def links_of(text: str) -> list[Any]:
+    """Predecessors as people write them (`m1; m2FS+5`) in the form of a milestone's `after`."""
+    parts = [part.strip() for part in re.split("[;,]", text) if part.strip()]
+    return [form_of(_link(part, set())) for part in parts]
+
+
+def link_texts(links: Sequence[Any]) -> str:
+    """The form of a milestone's `after` as people write it."""
+    read: tuple[After, ...] = read_form(tuple[After, ...], list(links))
+    return "; ".join(map(_link_text, read))
 
 
 def _columns(header: Sequence[str]) -> tuple[dict[str, str], list[BadInput]]:

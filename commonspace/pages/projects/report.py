@@ -10,7 +10,7 @@ from commonspace.core.errors import BadInput, NotFound
 from commonspace.core.projects import MonthlyReport, Project, monthly_report
 from commonspace.core.terms import PartialDate
 from commonspace.pages import links, say
-from commonspace.pages.projects import whole, words
+from commonspace.pages.projects import names, whole, words
 from commonspace.records.projects import queries
 
 
@@ -138,7 +138,7 @@ def _tables(project: Project, made: MonthlyReport) -> list[dict[str, Any]]:
                     (
                         say.choice("nation", row.crossing.from_country),
                         say.choice("nation", row.crossing.to_country),
-                        "; ".join(map(words.finding, row.flaws))
+                        "; ".join(names.finding(project, flaw) for flaw in row.flaws)
                         or say.say(f"project.licence.{row.crossing.licence.status}"),
                         words.day(row.crossing.licence.ends),
                         papers(row.papers),

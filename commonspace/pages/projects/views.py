@@ -4,9 +4,13 @@ from typing import Any
 
 from django.urls import path
 
+from commonspace.core.access import may_do
 from commonspace.core.projects.draft import ProjectDraft
 from commonspace.pages import links, say
 from commonspace.pages.projects import whole
+from commonspace.pages.projects.aside import aside
+from commonspace.pages.projects.moving import move
+from commonspace.pages.projects.part_page import part_page
 from commonspace.pages.projects.portfolio import portfolio
 from commonspace.pages.projects.report import report
 from commonspace.pages.room import Room
@@ -22,7 +26,10 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
         "neighbours": [],
     }
     if project:
-        found["report_url"] = links.go(request, "projects_report", card.ref)
+        may_write = may_do(request.reader, actions.DUTY, card.label)
+        found["tools"] = _tools(request, card, may_write=may_write)
+        for section in found["whole"]["sections"] if may_write else ():
+            section["edit_url"] = links.go(request, "projects_part", card.ref, section["name"])
     if parts:
         told = [
             {"url": links.go(request, "projects_card", part.ref), "label": say.text(part.draft.title)}
@@ -30,6 +37,15 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
         ]
         found["neighbours"] = [{"title": say.say("project.steps_told"), "links": told}]
     return found
+
+
+def _tools(request: Any, card: Any, *, may_write: bool) -> list[dict[str, str]]:
+    """Where one goes on from the card of a full project."""
+    pages = ("move",) if may_write else ()
+    return [
+        {"label": say.say(f"project.{name}"), "url": links.go(request, f"projects_{name}", card.ref)}
+        for name in (*pages, "report")
+    ]
 
 
 ROOM = Room(
@@ -57,4 +73,7 @@ ROOM = Room(
 MORE = [
     path("portfolio/", portfolio, name="projects_portfolio"),
     path("<str:ref>/report/", report, name="projects_report"),
+    path("<str:ref>/move/", move, name="projects_move"),
+    path("<str:ref>/aside/", aside, name="projects_aside"),
+    path("<str:ref>/part/<str:name>/", part_page, name="projects_part"),
 ]

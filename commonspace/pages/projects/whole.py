@@ -11,19 +11,16 @@ from commonspace.core.projects import (
     Milestone,
     Project,
     by_nation,
-    by_source,
-    by_year,
     changes_since,
     gates,
     heaviest,
     money_view,
-    standings,
     supported_state,
 )
 from commonspace.core.terms import Outcome
 from commonspace.pages import say
 from commonspace.pages.pictures import gantt
-from commonspace.pages.projects import words
+from commonspace.pages.projects import names, tables, words
 
 _MOST_EVENTS = 40
 
@@ -40,7 +37,7 @@ def shown(project: Project, at: date) -> dict[str, Any]:
         "next": gate(project, following) if following else None,
         "gates": [gate(project, each) for each in judged],
         "plan": plan(project, at),
-        "tables": [found for found in tables(project, at) if found["rows"]],
+        "sections": sections(project, at),
         "events": events(project, at),
     }
 
@@ -110,21 +107,22 @@ def gate(project: Project, judged: Gate) -> dict[str, Any]:
     return {
         "to": say.say("project.next_gate_to", state=say.say(f"state_{judged.to}")),
         "is_open": judged.is_open,
-        "items": [_item(project, item) for item in judged.items],
+        "items": [item(project, each) for each in judged.items],
     }
 
 
-def _item(project: Project, item: GateItem) -> dict[str, Any]:
-    if item.is_met:
-        names = words.paper_names(project, item.papers)
-        note = say.say("project.shown_by", names=names) if names else ""
+def item(project: Project, judged: GateItem) -> dict[str, Any]:
+    """One requirement: what shows it, or what is wrong, what would show it and who may give that."""
+    if judged.is_met:
+        shown = words.paper_names(project, judged.papers)
+        note = say.say("project.shown_by", names=shown) if shown else ""
     else:
-        parts = [words.finding(flaw) for flaw in item.flaws]
-        parts.append(say.say("project.asked_papers", names=words.listed(item.kinds, "paper_kind_")))
-        parts.append(say.say("project.given_by", names=words.listed(item.givers, "role_")))
+        parts = [names.finding(project, flaw) for flaw in judged.flaws]
+        parts.append(say.say("project.asked_papers", names=words.listed(judged.kinds, "paper_kind_")))
+        parts.append(say.say("project.given_by", names=words.listed(judged.givers, "role_")))
         note = ". ".join(part.rstrip(".") for part in parts) + "."
-    outcome = "pass" if item.is_met else "fail" if item.outcome is Outcome.FAIL else "ask"
-    return {"outcome": outcome, "text": say.say(item.requirement), "note": note, "url": ""}
+    outcome = "pass" if judged.is_met else "fail" if judged.outcome is Outcome.FAIL else "ask"
+    return {"outcome": outcome, "text": say.say(judged.requirement), "note": note, "url": ""}
 
 
 def plan(project: Project, at: date) -> dict[str, Any] | None:
@@ -169,78 +167,30 @@ def how(milestone: Milestone, at: date) -> str:
     return say.say("project.expected_late", days=slip) if slip > 0 else say.say("project.ahead")
 
 
-def tables(project: Project, at: date) -> list[dict[str, Any]]:
-    """Shares, money, milestones, licences, risks, duties, papers; each list with its own columns."""
+def sections(project: Project, at: date) -> list[dict[str, Any]]:
+    """Each part of the project with its tables; an empty part says so where somebody may fill it."""
+    found = {
+        "participants": [tables.participants(project)],
+        "shares": [shares(project)],
+        "packages": [tables.packages(project)],
+        "milestones": [milestones(project.milestones, at)],
+        "money": [*tables.money(project)],
+        "components": [tables.components(project)],
+        "licences": [tables.licences(project)],
+        "risks": [risks(project, at)],
+        "rights": [tables.rights(project)],
+        "duties": [tables.duties(project, at)],
+        "deliverables": [tables.deliverables(project)],
+        "dependencies": [tables.dependencies(project)],
+        "papers": [tables.papers(project)],
+    }
     return [
-        shares(project),
-        words.table(
-            "project.money",
-            ("year", "#cost", "#covered", "#hoped", "#gap"),
-            (
-                (
-                    str(row.year),
-                    *(words.amount(each) for each in (row.cost, row.covered, row.hoped)),
-                    words.gap(row.gap),
-                )
-                for row in by_year(project.costs, project.sources)
-            ),
-        ),
-        words.table(
-            "project.money_sources",
-            ("source", "firmness", "#amount"),
-            (
-                (words.who(project, source), say.say(f"project.firmness.{firmness}"), words.amount(sum_of))
-                for (source, _, firmness), sum_of in by_source(project.sources).items()
-            ),
-        ),
-        milestones(project.milestones, at),
-        words.table(
-            "project.licences",
-            ("from", "to", "kind", "status", "ends"),
-            (
-                (
-                    say.choice("nation", each.from_country),
-                    say.choice("nation", each.to_country),
-                    " ".join(
-                        part for part in (say.say(f"project.crossing.{each.kind}"), each.item_class) if part
-                    ),
-                    " ".join(
-                        part
-                        for part in (say.say(f"project.licence.{each.licence.status}"), each.licence.number)
-                        if part
-                    ),
-                    words.day(each.licence.ends),
-                )
-                for each in project.crossings
-            ),
-        ),
-        risks(project, at),
-        words.table(
-            "project.duties",
-            ("duty", "party", "due", "status"),
-            (
-                (
-                    say.text(view.duty.what),
-                    words.who(project, view.duty.party),
-                    say.date(view.duty.due) or "—",
-                    say.say(f"project.duty.{view.status}"),
-                )
-                for view in standings(project.duties, at, {paper.id for paper in project.valid_papers(at)})
-            ),
-        ),
-        words.table(
-            "project.papers",
-            ("paper", "giver", "dated", "source"),
-            (
-                (
-                    words.text(paper.title, say.say(f"paper_kind_{paper.kind}")),
-                    words.who(project, paper.giver),
-                    words.day(paper.dated),
-                    paper.source or "—",
-                )
-                for paper in project.papers
-            ),
-        ),
+        {
+            "name": name,
+            "title": say.say(f"project.part.{name}"),
+            "tables": [table for table in made if table["rows"]],
+        }
+        for name, made in found.items()
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from commonspace.core.projects import Amount, Project, percent
-from commonspace.core.terms import BiText, Finding, Money, PartialDate
+from commonspace.core.terms import BiText, Money, PartialDate
 from commonspace.pages import say
 
 
@@ -46,6 +46,12 @@ def share(parts: int) -> str:
     return (shown.replace(".", ",") if say.language() == "uk" else shown) + f"{say.NBSP}%"
 
 
+def rounded(parts: int) -> str:
+    """Millionths as a percentage of two digits, for a figure that was itself rounded for show."""
+    shown = f"{percent(parts):.2f}"
+    return (shown.replace(".", ",") if say.language() == "uk" else shown) + f"{say.NBSP}%"
+
+
 def text(value: BiText, otherwise: str = "") -> str:
     """The half for this reader, or what stands for it where nothing was written."""
     return say.text(value) or otherwise
@@ -73,12 +79,6 @@ def paper_names(project: Project, ids: Iterable[str]) -> str:
         said = [say.say(f"paper_kind_{paper.kind}"), paper.number, day(paper.dated) if paper.dated else ""]
         names.append(" ".join(part for part in said if part))
     return "; ".join(names)
-
-
-def finding(found: Finding) -> str:
-    """A finding as a sentence, with its place where it has one."""
-    said = say.say(found.code, **dict(found.numbers))
-    return f"{found.place}: {said}" if found.place else said
 
 
 def listed(codes: Iterable[Any], prefix: str) -> str:

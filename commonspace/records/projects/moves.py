@@ -4,7 +4,8 @@ Nothing here decides: `core.projects` says whether a move may be, and why not. W
 changes nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -23,13 +24,18 @@ from commonspace.core.projects import (
     put_aside,
     resumed,
     settled,
-    with_change_applied,
 )
+from commonspace.core.projects.entering import entry_flaws
+from commonspace.core.projects.papers import Role
+from commonspace.core.terms import BiText, Finding, Ref
+from commonspace.core.terms.places import place_findings
 from commonspace.data.projects import form_of, read_form
 from commonspace.records import writing
 from commonspace.records.access.actions import By
+from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.journal.actions import append
 from commonspace.records.projects.models import JointProject
+from commonspace.records.search.models import SearchRow
 
 DUTY = "projects.write"
 Move = Callable[[Project], Moved | Project]
@@ -41,17 +47,20 @@ def advance(*, by: By, ref: str, seen_version: int, to: State, papers: tuple[Pap
     Raises `SeveralBadInputs` naming what each gate lacks; then no paper was taken either.
     """
 
+    _register_vouches(by, papers)
+
     def move(project: Project) -> Moved:
         if papers:
             project = edited(project, on=_day(by), by=_who(by), papers=(*project.papers, *papers))
         return advanced(project, to, on=_day(by), by=_who(by), why=by.ground)
 
-    return _make(by, ref, seen_version, "project.advance", move)
+    return make_move(by, ref, seen_version, "project.advance", move)
 
 
 def give_papers(*, by: By, ref: str, seen_version: int, papers: tuple[Paper, ...]) -> int:
     """Add papers as evidence, without a move."""
-    return _make(
+    _register_vouches(by, papers)
+    return make_move(
         by,
         ref,
         seen_version,
@@ -62,7 +71,7 @@ def give_papers(*, by: By, ref: str, seen_version: int, papers: tuple[Paper, ...
 
 def withdraw_paper(*, by: By, ref: str, seen_version: int, paper: str) -> int:
     """Take a paper back: gates that rested on it alone reopen. `by.ground` holds the reason."""
-    return _make(
+    return make_move(
         by,
         ref,
         seen_version,
@@ -71,9 +80,36 @@ def withdraw_paper(*, by: By, ref: str, seen_version: int, paper: str) -> int:
     )
 
 
+def edit(*, by: By, ref: str, seen_version: int, values: dict[str, Any]) -> int:
+    """Put other values in the place of some of a project's fields; gates that rested on them may reopen.
+
+    What contradicts itself (`core.projects.entering`) is refused with every place.
+    """
+
+    def move(project: Project) -> Moved:
+        changed = edited(project, on=_day(by), by=_who(by), **values)
+        return Moved(changed, entry_flaws(project, changed))
+
+    return make_move(by, ref, seen_version, "project.edit", move)
+
+
+def open_project(*, by: By, ref: str, seen_version: int, project: Project) -> int:
+    """Put a full project behind a card that told of it only; it starts in the state its papers hold."""
+    with transaction.atomic():
+        row = _seen(by, ref, seen_version, "project.open")
+        if row.form is not None:
+            raise BadInput("project_has_form", place=row.ref)
+        empty = Project(row.ref)
+        opened = kept(project, by)
+        _refuse(entry_flaws(empty, opened))
+        _refuse(_places(opened))
+        _store(row, empty, opened, by, "project.open")
+        return int(row.version)
+
+
 def set_aside(*, by: By, ref: str, seen_version: int, side: Side, paper: str, successor: str = "") -> int:
     """On hold, cancelled or superseded, on the board's decision `paper`."""
-    return _make(
+    return make_move(
         by,
         ref,
         seen_version,
@@ -86,23 +122,12 @@ def set_aside(*, by: By, ref: str, seen_version: int, side: Side, paper: str, su
 
 def resume(*, by: By, ref: str, seen_version: int, paper: str) -> int:
     """Off hold again, on the board's decision `paper`."""
-    return _make(
+    return make_move(
         by,
         ref,
         seen_version,
         "project.resume",
         lambda project: resumed(project, on=_day(by), by=_who(by), paper=paper, why=by.ground),
-    )
-
-
-def apply_change(*, by: By, ref: str, seen_version: int, request: str) -> int:
-    """Let a change request take effect that everyone has agreed to."""
-    return _make(
-        by,
-        ref,
-        seen_version,
-        "project.change",
-        lambda project: _changed(project, request, by),
     )
 
 
@@ -127,31 +152,70 @@ def kept(project: Project, by: By) -> Project:
     return settled(project, on=_day(by), by=_who(by))
 
 
-def _changed(project: Project, request: str, by: By) -> Moved:
-    changed, lacking = with_change_applied(project, request, _day(by))
-    return Moved(changed, lacking) if lacking else Moved(settled(changed, on=_day(by), by=_who(by)))
-
-
-def _make(by: By, ref: str, seen_version: int, verb: str, move: Move) -> int:
+def make_move(by: By, ref: str, seen_version: int, verb: str, move: Move) -> int:
+    """Store what `move` makes of the project, settled, with its journal line; returns the new version."""
     with transaction.atomic():
-        row = writing.locked(JointProject, by=by, duty=DUTY, ref=ref)
-        if row.version != seen_version:
-            raise Stale("record_moved", seen=seen_version, current=row.version, yours=verb, theirs=row.status)
+        row = _seen(by, ref, seen_version, verb)
         if row.form is None:
             raise BadInput("project_without_form", place=row.ref)
         before = read_form(Project, row.form)
         answer = move(before)
         if isinstance(answer, Moved):
-            if answer.refusals:
-                raise SeveralBadInputs(
-                    tuple(
-                        BadInput(each.code, place=each.place, **dict(each.numbers))
-                        for each in answer.refusals
-                    )
-                )
+            _refuse(answer.refusals)
             answer = answer.project
-        _store(row, before, answer, by, verb)
+        after = settled(answer, on=_day(by), by=_who(by))
+        known = {(found.code, found.place, str(found.numbers)) for found in _places(before)}
+        _refuse(f for f in _places(after) if (f.code, f.place, str(f.numbers)) not in known)
+        _store(row, before, after, by, verb)
         return int(row.version)
+
+
+def _seen(by: By, ref: str, seen_version: int, verb: str) -> Any:
+    row = writing.locked(JointProject, by=by, duty=DUTY, ref=ref)
+    if row.version != seen_version:
+        raise Stale("record_moved", seen=seen_version, current=row.version, yours=verb, theirs=row.status)
+    return row
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    faults = tuple(BadInput(each.code, place=each.place, **dict(each.numbers)) for each in findings)
+    if faults:
+        raise SeveralBadInputs(faults)
+
+
+def _register_vouches(by: By, papers: tuple[Paper, ...]) -> None:
+    """The register gives a paper only for a record that it holds and this writer may see."""
+    for paper in papers:
+        if paper.role is not Role.REGISTER:
+            continue
+        try:
+            named = str(Ref.parse(paper.source))
+        except BadInput:
+            named = ""
+        seen = visible_label_ids(by.viewer)
+        if not named or not SearchRow.objects.filter(ref=named, label_id__in=seen).exists():
+            raise BadInput("register_gives_records_alone", place=paper.id, text=paper.source)
+
+
+def _places(project: Project) -> tuple[Finding, ...]:
+    """Exact places in what people wrote into a project: a country is enough."""
+    return tuple(
+        finding for name, text in _texts(project, "") for finding in place_findings(text, name) if text
+    )
+
+
+def _texts(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    """Every free text of a value with the field of the project it stands in."""
+    if isinstance(value, BiText):
+        yield from ((name, half) for half in (value.en, value.uk))
+    elif isinstance(value, str):
+        yield name, value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each, name)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name), name or each.name)
 
 
 def _store(row: Any, before: Project, after: Project, by: By, verb: str) -> None:

@@ -48,6 +48,13 @@ OWN: dict[str, Cases] = {
     "projects_report": lambda scene: [
         f"projects/{ref}/report/?month=2026-10" for ref in scene.refs("projects")
     ],
+    **{
+        f"projects_{name}": lambda scene, name=name: [  # type: ignore[misc]
+            f"projects/{ref}/{name}/" for ref in scene.refs("projects")
+        ]
+        for name in ("move", "aside")
+    },
+    "projects_part": lambda scene: [f"projects/{ref}/part/shares/" for ref in scene.refs("projects")],
     "home": lambda scene: [""],
     "inbox": lambda scene: ["inbox/", "inbox/?show=all"],
     "inbox_mark": lambda scene: ["inbox/mark/"],
@@ -89,8 +96,11 @@ API_OF = {
     "compose_for": lambda scene, room: [
         f"consortia/compose/{ref}?quantity=9&months=9" for ref in scene.refs(room) if room == "needs"
     ],
+    "project_gates": lambda scene, room: [
+        f"projects/{ref}/gates" for ref in scene.refs(room) if room == "projects"
+    ],
 }
-API_WRITES = {"state", "revise"}
+API_WRITES = {"state", "revise", "project_move"}
 API_WITHOUT_RECORDS = {"judge", "compose", "openapi-json", "openapi-view", "api-root"}
 COMMANDS: dict[str, list[list[str]]] = {
     "needs list": [["needs", "list", "--json", "-"], ["needs", "list", "{word}"]],
@@ -109,6 +119,7 @@ COMMANDS_WITHOUT_RECORDS = {
     "journal export",
     "journal erase",
     "needs import",
+    "projects settle",
 }
 
 

@@ -10,6 +10,7 @@ from commonspace.records import library
 from commonspace.records.deliveries import actions as claim_actions
 from commonspace.records.deliveries import coalitions
 from commonspace.records.deliveries import queries as claims
+from commonspace.records.meetings import event_queries as events
 from commonspace.records.meetings import queries as forums
 from commonspace.records.needs import actions as need_actions
 from commonspace.records.needs import queries as needs
@@ -24,6 +25,7 @@ _READ = (
     ("needs", "need", needs),
     ("offers", "offer", offers),
     ("forums", "forum statement", forums),
+    ("meetings", "event", events),
     ("partnerships", "partnership", partnerships),
     ("coalitions", "coalition statement", coalitions),
     ("deliveries", "claim", claims),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from commonspace.cli.loading_meetings import load_exercise_forum
 from commonspace.cli.loading_projects import load_exercise_projects, load_projects
 from commonspace.cli.loading_register import load_industry, load_papers, load_parties
 from commonspace.core.access import Label, Role, Viewer, World
@@ -142,6 +143,7 @@ def load_exercise(at: datetime) -> None:
         )
     refs |= load_industry(world, at, _with_bar, ground)
     load_exercise_projects(world, refs, at, _with_bar, ground)
+    load_exercise_forum(world, refs, at, _with_bar, ground)
     _load_consortia(by, {need.capability: refs[need.id] for need in reversed(world.needs)})
 
 
@@ -267,6 +269,7 @@ def summary() -> str:
     from commonspace.records.deliveries import coalitions
     from commonspace.records.deliveries import queries as deliveries
     from commonspace.records.journal.queries import checkpoint
+    from commonspace.records.meetings import event_queries as events
     from commonspace.records.meetings import queries as forums
     from commonspace.records.needs import queries as needs
     from commonspace.records.offers import queries as offers
@@ -279,6 +282,7 @@ def summary() -> str:
         "needs": needs,
         "offers": offers,
         "forum statements": forums,
+        "events with meetings": events,
         "partnerships": partnerships,
         "projects": projects,
         "coalition statements": coalitions,
@@ -293,5 +297,4 @@ def summary() -> str:
             name: room.page(by=Viewer(world), asked=Asked(size=1)).count for name, room in rooms.items()
         }
         lines += [said, *(f"  {name:24} {count:>6}" for name, count in counts.items())]
-    lines.append("Not built yet: meetings are planned from files only.")
     return "\n".join([*lines, f"Journal: {checkpoint().size} entries"])

@@ -28,8 +28,10 @@ def demo(
     start()
     migrate()
     from commonspace.cli.loading import load_demo, summary
+    from commonspace.cli.loading_meetings import plain_loops
 
-    load_demo(now())
+    with plain_loops():
+        load_demo(now())
     typer.echo(summary())
     if no_serve:
         return

@@ -149,7 +149,7 @@ class Room:
         )
         if request.method == "POST" and form.is_valid():
             try:
-                label = Label(self.owner(form.draft), world=request.world)
+                label = Label(self.owner_of(request, form.draft), world=request.world)
                 by = By(request.reader, request.now)
                 ref = self.make(by=by, draft=form.draft, label=label, key=form.cleaned_data["key"])
             except Refused as error:
@@ -206,6 +206,10 @@ class Room:
         status = 409 if moved else 400 if form.is_bound else 200
         context = {"room": self.name, "form": form, "title": title, "back": back, **(moved or {})}
         return render(request, "room/form.html", context, status=status)
+
+    def owner_of(self, request: Any, draft: Any) -> str:
+        """Code of the owner of a new draft's label."""
+        return self.owner(draft) if self.owner else ""
 
     def _may_make(self, request: Any) -> bool:
         return self.make is not None and may_ever(request.reader, self.duty)

@@ -15,6 +15,7 @@ from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
 from commonspace.pages.home import home, search_page
 from commonspace.pages.inbox.views import INBOX
+from commonspace.pages.meetings.views import ROOM as MEETINGS
 from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
 from commonspace.pages.parties.views import ROOM as PARTIES
@@ -24,7 +25,19 @@ from commonspace.pages.projects.views import ROOM as PROJECTS
 from commonspace.pages.sources.views import ROOM as SOURCES
 from commonspace.pages.thread import thread
 
-ROOMS = (PARTIES, SOURCES, NEEDS, OFFERS, FORUMS, PARTNERSHIPS, CONSORTIA, PROJECTS, COALITIONS, DELIVERIES)
+ROOMS = (
+    PARTIES,
+    SOURCES,
+    NEEDS,
+    OFFERS,
+    FORUMS,
+    MEETINGS,
+    PARTNERSHIPS,
+    CONSORTIA,
+    PROJECTS,
+    COALITIONS,
+    DELIVERIES,
+)
 
 rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

@@ -4,7 +4,16 @@ from commonspace.records.access.models import Invitation, LabelRow, MembershipRo
 from commonspace.records.deliveries.models import Claim, Coalition
 from commonspace.records.inbox.models import Followed, ReadMark, SavedSearch, Visit
 from commonspace.records.journal.models import Entry, Head, OutboxLine, PersonalValue
-from commonspace.records.meetings.models import Forum
+from commonspace.records.meetings.models import (
+    Delegate,
+    Delegation,
+    DeskLine,
+    EventPlan,
+    Forum,
+    ForumEvent,
+    Meeting,
+    MeetingRequest,
+)
 from commonspace.records.needs.models import Need
 from commonspace.records.offers.models import Offer
 from commonspace.records.parties.models import Party
@@ -18,14 +27,21 @@ __all__ = [
     "Claim",
     "Coalition",
     "Consortium",
+    "Delegate",
+    "Delegation",
+    "DeskLine",
     "Entry",
+    "EventPlan",
     "EvidenceRow",
     "Followed",
     "Forum",
+    "ForumEvent",
     "Head",
     "Invitation",
     "JointProject",
     "LabelRow",
+    "Meeting",
+    "MeetingRequest",
     "MembershipRow",
     "Need",
     "Offer",

@@ -26,6 +26,8 @@ KINDS = {
     "I": "import",
     "G": "agreement",
     "B": "consortium",
+    "H": "event",
+    "T": "delegation",
 }
 _SHAPE = re.compile(rf"^CS-([A-Z])-([{ALPHABET}]{{6}})$")
 _CONFUSED = str.maketrans("OIL", "011")

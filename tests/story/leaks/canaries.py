@@ -22,7 +22,7 @@ from commonspace.records.access.actions import By
 from commonspace.records.sources.actions import Ground
 from tests import make
 
-FORMED = {"identifiers", "cpv", "certificates", "component_origins"}
+FORMED = {"identifiers", "cpv", "certificates", "component_origins", "interpreters"}
 NUMBER = 7_719_731  # a prime that nothing else holds
 SHOWN_NUMBER = "7\u00a0719\u00a0731"
 
@@ -37,6 +37,8 @@ def _value(shape: Any, word: str) -> Any:
     own = f"{word}{shape.name.replace('_', '')}"
     if shape.name == "facts":  # the case form of a consortium
         return json.dumps({"entities": [{"id": own}]})
+    if shape.name == "hours":  # the sessions of an event
+        return "2026-11-04 09:00-12:00"
     match shape.kind:
         case Kind.BITEXT | Kind.PROSE:
             return BiText(f"{own}en", f"{own}uk")

@@ -1,0 +1,187 @@
+"""Plans of an event: made by the engine as drafts, published by the organiser, never changed afterwards.
+
+The engine works outside any transaction; the plan is stored only if nothing that it rests on has moved.
+"""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.db.models import Max
+
+from commonspace.core.errors import BadInput, NotFound, Refused, Stale
+from commonspace.core.meetings.changes import Changes
+from commonspace.core.meetings.check import judge
+from commonspace.core.meetings.choose import choose
+from commonspace.core.meetings.feasibility import examine
+from commonspace.core.meetings.hours import slot_at
+from commonspace.core.meetings.people import assign_delegates
+from commonspace.core.meetings.problem import Problem
+from commonspace.core.meetings.reasons import reasons_unmet
+from commonspace.core.meetings.repair import Repair, repair
+from commonspace.core.meetings.result import Result
+from commonspace.core.meetings.solve import Stop, solve
+from commonspace.core.terms import Finding
+from commonspace.records.access.actions import By, label_id
+from commonspace.records.journal.actions import append
+from commonspace.records.meetings.entering import Entry, enter_as_organiser, event_row
+from commonspace.records.meetings.models import EventPlan, ForumEvent
+from commonspace.records.meetings.problems import held, places_of, problem_of
+from commonspace.records.meetings.publishing import carry_out
+from commonspace.records.meetings.secrecy import inside
+
+# A step is some 50 to 400 ns compiled: the most that a page may ask for is a matter of seconds.
+STEPS, MOST_STEPS = 2_000_000, 20_000_000
+
+
+def make_plan(
+    *, by: By, event: str, seed: int = 1, steps: int = STEPS, fair: float | None = None, proving: bool = True
+) -> int:
+    """Plan the event anew as a draft; returns the plan's number. Equal input, seed and steps, equal plan.
+
+    Raises `Refused` where there is nothing to plan, `Stale` if requests or absences moved meanwhile.
+    """
+    entry = enter_as_organiser(by=by.viewer, ref=event)
+    for name, number, most in (("steps", steps, MOST_STEPS), ("seed", seed, 2**31)):
+        if not 0 <= number <= most:
+            raise BadInput("number_out_of_range", place=name, number=number, low=0, high=most)
+    if fair is not None and not 0 <= fair <= 1:
+        raise BadInput("number_out_of_range", place="fair", number=fair, low=0, high=1)
+    asked = problem_of(entry, event_row(entry))
+    if not asked.problem.meetings:
+        raise Refused("nothing_to_plan")
+    result = solve(asked.problem, Stop(steps=steps), seed=seed, fair=fair or None, proving=proving)
+    dealt = assign_delegates(asked.problem)
+    with transaction.atomic():
+        row = event_row(entry, locked=True)
+        _not_moved(entry, row, asked.digest)
+        EventPlan.objects.filter(event=row, status="draft").update(status="discarded")
+        made = _plan_row(row, result, by)
+        made.fair = fair
+        made.places = places_of(dealt, result.plan)
+        made.save()
+        _tell(entry, by, "plan.make", made)
+    return made.number
+
+
+def fit_in(*, by: By, event: str) -> int:
+    """Keep the plan in force and fit in what was accepted since, with the fewest moves, as a draft."""
+    entry = enter_as_organiser(by=by.viewer, ref=event)
+    row = event_row(entry)
+    current = in_force(row)
+    if current is None:
+        raise Refused("no_plan_in_force")
+    asked = problem_of(entry, row)
+    problem, plan = held(assign_delegates(asked.problem), current)
+    there = plan.slots()
+    new = tuple(one for one in problem.meetings if one.id not in there)
+    now = slot_at(entry.slots, by.at)
+    changes = Changes(now, notice=1 if now else 0, new=new)
+    mended = repair(problem.without(one.id for one in new), plan, changes)
+    whole = replace(problem, meetings=(*problem.without(one.id for one in new).meetings, *new))
+    with transaction.atomic():
+        row = event_row(entry, locked=True)
+        _not_moved(entry, row, asked.digest)
+        EventPlan.objects.filter(event=row, status="draft").update(status="discarded")
+        made = repaired_row(row, whole, mended, by)
+        made.save()
+        _tell(entry, by, "plan.fit_in", made)
+    return made.number
+
+
+def publish(*, by: By, event: str, number: int) -> None:
+    """Put a draft in force: agendas follow it from now on, and calendars count their sequence up."""
+    entry = enter_as_organiser(by=by.viewer, ref=event)
+    with transaction.atomic():
+        row = event_row(entry, locked=True)
+        plan = EventPlan.objects.filter(event=row, number=number).first()
+        if plan is None:
+            raise NotFound("not_found")
+        if plan.status != "draft":
+            raise Refused("plan_is_no_draft")
+        put_in_force(row, plan, by)
+        _tell(entry, by, "plan.publish", plan)
+
+
+def put_in_force(row: ForumEvent, plan: EventPlan, by: By) -> None:
+    """Inside the transaction of a change: this plan is the one in force, and the meetings follow it."""
+    EventPlan.objects.filter(event=row, status="published").update(status="superseded")
+    plan.status = "published"
+    plan.published_at = by.at
+    plan.save()
+    carry_out(row, plan, by.at)
+
+
+def in_force(row: ForumEvent) -> EventPlan | None:
+    """The plan that is published now."""
+    found: EventPlan | None = EventPlan.objects.filter(event=row, status="published").first()
+    return found
+
+
+def next_number(row: ForumEvent) -> int:
+    """Plans of an event count from 1."""
+    return (EventPlan.objects.filter(event=row).aggregate(most=Max("number"))["most"] or 0) + 1
+
+
+def repaired_row(row: ForumEvent, problem: Problem, mended: Repair, by: By) -> EventPlan:
+    """A plan that mends another, judged anew: `problem` is the event as it is now, delegates named.
+
+    The bound is that of the choice: no plan of these wishes places more weight. What is not placed and
+    was not touched by the repair stands among the unmet with the reason that the choice has for it.
+    """
+    verdict = judge(problem, mended.plan)
+    found = examine(problem)
+    slots = mended.plan.slots()
+    return EventPlan(
+        event=row,
+        number=next_number(row),
+        kind="repaired",
+        solved_as="feasible",
+        value=verdict.weight,
+        bound=choose(problem, found.domains, None).bound,
+        breaks=verdict.total_breaks,
+        breaks_bound=0,
+        worst=verdict.worst,
+        fairness={"most_breaks": verdict.worst, "least_breaks": min(verdict.breaks.values(), default=0)},
+        places=places_of(problem, mended.plan),
+        unmet=told(reasons_unmet(problem, found, slots)),
+        proven_by=", ".join(mended.proven),
+        made_at=by.at,
+    )
+
+
+def told(findings: tuple[Finding, ...]) -> list[list[object]]:
+    """Findings as they are stored: what they speak of, their code, their numbers."""
+    return [[one.place, one.code, dict(one.numbers)] for one in findings]
+
+
+def _plan_row(row: ForumEvent, result: Result, by: By) -> EventPlan:
+    return EventPlan(
+        event=row,
+        number=next_number(row),
+        solved_as=str(result.status),
+        value=result.value,
+        bound=result.bound,
+        breaks=result.breaks,
+        breaks_bound=result.breaks_bound,
+        worst=result.worst,
+        fairness=dict(result.fairness),
+        proven_by=result.proven_by or "",
+        seed=result.seed,
+        steps=result.steps,
+        steps_done=result.steps_done,
+        compiled=result.compiled,
+        unmet=told(result.unmet),
+        reasons=told(result.reasons),
+        made_at=by.at,
+    )
+
+
+def _not_moved(entry: Entry, row: ForumEvent, digest: str) -> None:
+    now = problem_of(entry, row)
+    if now.digest != digest:
+        raise Stale("plan_inputs_moved", seen=digest[:8], current=now.digest[:8], yours=None, theirs=None)
+
+
+def _tell(entry: Entry, by: By, verb: str, plan: EventPlan) -> None:
+    after = {"plan": plan.number, "placed": len(plan.places), "value": plan.value, "bound": plan.bound}
+    append(by=by, verb=verb, ref=entry.ref, label_id=label_id(inside(entry)), after=after)

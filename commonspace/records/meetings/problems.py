@@ -1,0 +1,112 @@
+"""From rows to the engine's problem: delegates with their absences, accepted requests as wishes."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from commonspace.core.meetings.event_draft import read_interpreters
+from commonspace.core.meetings.hours import days_of
+from commonspace.core.meetings.problem import Company, Meeting, Participant, Place, Plan, Problem
+from commonspace.records.meetings.entering import Entry, key_of
+from commonspace.records.meetings.models import Delegate, EventPlan, ForumEvent, MeetingRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The problem of an event, the delegates by the engine's ids, and a digest of all that it rests on."""
+
+    problem: Problem
+    delegates: Mapping[str, int]
+    digest: str
+
+
+def problem_of(entry: Entry, row: ForumEvent) -> Asked:
+    """Everybody who comes and every accepted request of two who both come. Pending ones are not in it."""
+    people = list(
+        Delegate.objects.filter(delegation__event=row, delegation__status="open")
+        .select_related("delegation")
+        .order_by("delegation_id", "number")
+    )
+    companies: dict[str, list[str]] = {}
+    for one in people:
+        companies.setdefault(one.delegation.ref, []).append(key_of(one))
+    wishes = (
+        MeetingRequest.objects.filter(
+            event=row, status="accepted", asking__status="open", asked__status="open"
+        )
+        .select_related("asking", "asked")
+        .order_by("id")
+    )
+    problem = Problem(
+        name=entry.ref,
+        slots=len(entry.slots),
+        tables=row.tables or 0,
+        rooms=row.rooms or 0,
+        spread=row.spread,
+        days=days_of(entry.slots),
+        participants=tuple(
+            Participant(
+                key_of(one),
+                frozenset(one.absent) | frozenset(one.away),
+                frozenset(one.delegation.languages),
+            )
+            for one in people
+        ),
+        companies=tuple(Company(ref, tuple(keys)) for ref, keys in companies.items()),
+        meetings=tuple(
+            Meeting(
+                wish.ref,
+                wish.asking.ref,
+                wish.asked.ref,
+                weight=wish.weight,
+                must=False,
+                private=wish.private,
+            )
+            for wish in wishes
+        ),
+        interpreters=tuple(read_interpreters(line) for line in row.interpreters),
+        closed={int(slot): count for slot, count in row.closed.items()},
+    )
+    return Asked(problem, {key_of(one): one.pk for one in people}, _digest(problem))
+
+
+def held(problem: Problem, plan: EventPlan) -> tuple[Problem, Plan]:
+    """A problem and a plan of it: meetings of the plan are held by the delegates that it names.
+
+    What the plan holds and the problem no longer knows (a request taken back) is left out of both.
+    """
+    known = {one.id for one in problem.participants}
+    ends = {
+        ref: (a, b) for ref, a, b, _, _ in plan.places if ref in problem.meeting and a in known and b in known
+    }
+    meetings = tuple(
+        replace(one, a=ends[one.id][0], b=ends[one.id][1]) if one.id in ends else one
+        for one in problem.meetings
+    )
+    places = tuple(Place(ref, slot, table) for ref, _, _, slot, table in plan.places if ref in ends)
+    return replace(problem, meetings=meetings), Plan(problem.name, places)
+
+
+def places_of(problem: Problem, plan: Plan) -> list[list[object]]:
+    """A plan as it is stored; the problem is one in which delegates stand for companies."""
+    meeting = problem.meeting
+    return [[one.id, meeting[one.id].a, meeting[one.id].b, one.slot, one.table] for one in plan.places]
+
+
+def company_of(key: str) -> str:
+    """The delegation of a delegate, by the engine's id."""
+    return key.partition(".")[0]
+
+
+def _digest(problem: Problem) -> str:
+    parts: Sequence[object] = (
+        problem.slots,
+        problem.tables,
+        problem.rooms,
+        problem.spread,
+        sorted(problem.closed.items()),
+        [(one.id, sorted(one.forbidden), sorted(one.languages)) for one in problem.participants],
+        [(one.id, one.a, one.b, one.weight, one.private) for one in problem.meetings],
+        [(one.id, one.count) for one in problem.interpreters],
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from commonspace.core.matches.values import Certificate, Conditions, Facts, NeedText, OfferText
+from commonspace.core.matches.values import Conditions, Facts, NeedText, OfferText
+from commonspace.core.offers import Certificate
 from commonspace.core.terms import BiText, Quantity
 
 COUNTRIES = tuple("UA PL DE FR FI SE NO DK NL BE CZ SK LT LV EE RO IT ES PT GR US GB CA JP KR AU CH".split())  # noqa: SIM905
@@ -55,4 +56,4 @@ def _fragment(chance: Random, row: dict[str, Any]) -> str:
 def _certificates(chance: Random) -> tuple[Certificate, ...]:
     if chance.random() < 0.4:
         return ()
-    return (Certificate("ISO 9001", START + timedelta(chance.randint(0, 1_200))),)
+    return (Certificate("ISO 9001", valid_until=START + timedelta(chance.randint(0, 1_200))),)

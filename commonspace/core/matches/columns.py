@@ -19,7 +19,8 @@ from commonspace.core.matches import conditions as rules
 from commonspace.core.matches.conditions import certificate_key, least_asked
 from commonspace.core.matches.growing import Growing
 from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN, compiled
-from commonspace.core.matches.values import Certificate, Conditions, Facts
+from commonspace.core.matches.values import Conditions, Facts
+from commonspace.core.offers.certificates import Certificate
 from commonspace.core.terms import Outcome, Quantity
 
 Array = np.ndarray[Any, Any]
@@ -83,7 +84,7 @@ class Columns:
         for offers, begins, ends, spelled in self._certificates.values():
             first, last = np.searchsorted(offers.view, [offer, offer + 1])
             for at in range(first, last):
-                yield Certificate(spelled[at], _day(int(ends.view[at])), _day(int(begins.view[at])))
+                yield Certificate(spelled[at], _day(int(begins.view[at])), _day(int(ends.view[at])))
 
     def append(self, facts: Facts) -> None:
         """Put the facts of the next offer at the end."""
@@ -108,11 +109,15 @@ class Columns:
 
     def allowed(self, asked: Conditions) -> Array:
         """For each offer: fails (0), unknown (1) or passes (2) all conditions asked; int8[offers]."""
-        verdicts = [self._verdict(name, asked) for name, asks, _ in rules.RULES if asks(asked)]
-        found = verdicts[0].copy()
-        for verdict in verdicts[1:]:
+        first, *others = self.verdicts(asked).values()
+        found = first.copy()
+        for verdict in others:
             np.minimum(found, verdict, out=found)
         return found
+
+    def verdicts(self, asked: Conditions) -> dict[str, Array]:
+        """What `allowed` is made of: int8[offers] for each condition asked; not to be written to."""
+        return {name: self._verdict(name, asked) for name, asks, _ in rules.RULES if asks(asked)}
 
     def _verdict(self, name: str, asked: Conditions) -> Array:
         key = (name, self._count, _what_is_asked(name, asked))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from commonspace.core.matches.values import Clearance, Conditions, Facts
+from commonspace.core.offers.certificates import CertificateState
 from commonspace.core.terms import Finding, Outcome, Quantity
 
 Rule = Callable[[Conditions, Facts], tuple[Outcome, str]]
@@ -103,14 +104,10 @@ def _certificate(code: str, conditions: Conditions, facts: Facts) -> tuple[Outco
         return Outcome.NEEDS_EVIDENCE, "certificate_not_stated"
     day = conditions.on
     assert day is not None  # Conditions refuses certificates without a day
-    for entry in held:
-        if (
-            entry.valid_until
-            and day <= entry.valid_until
-            and (not entry.valid_from or entry.valid_from <= day)
-        ):
-            return Outcome.PASS, "certificate_valid"
-    if any(entry.valid_until is None and not (entry.valid_from and day < entry.valid_from) for entry in held):
+    states = {entry.at(day) for entry in held}
+    if CertificateState.HOLDS in states:
+        return Outcome.PASS, "certificate_valid"
+    if CertificateState.NO_LAST_DAY in states:
         return Outcome.NEEDS_EVIDENCE, "certificate_undated"
     return Outcome.FAIL, "certificate_not_valid"
 

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.matches.letters import is_cyrillic
 from commonspace.core.matches.values import (
-    Certificate,
     Clearance,
     Conditions,
     Facts,
@@ -20,6 +19,7 @@ from commonspace.core.matches.values import (
     Supplier,
     World,
 )
+from commonspace.core.offers.certificates import Certificate
 from commonspace.core.terms import BiText, Quantity
 
 Row = Mapping[str, Any]
@@ -143,7 +143,7 @@ def _certificate(entry: Any) -> Certificate:
             "field_wrong_type", place="certificates", field="certificates", expected="{code, valid_until}"
         )
     return Certificate(
-        _text(entry, "code", required=True), _day(entry, "valid_until"), _day(entry, "valid_from")
+        _text(entry, "code", required=True), _day(entry, "valid_from"), _day(entry, "valid_until")
     )
 
 

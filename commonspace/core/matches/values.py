@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from commonspace.core.errors import BadInput
+from commonspace.core.offers.certificates import Certificate
 from commonspace.core.terms import BiText, Quantity
 
 
@@ -24,29 +25,6 @@ class Clearance(StrEnum):
     UNKNOWN = "unknown"
     CLEARED = "cleared"
     STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """A certificate that an offer states: its code ("ISO 9001") and the days it holds between.
-
-    `valid_until` None means that no date was stated: such a certificate is asked about, not believed.
-    """
-
-    code: str
-    valid_until: date | None = None
-    valid_from: date | None = None
-
-    def __post_init__(self) -> None:
-        if not self.code.strip():
-            raise BadInput("certificate_without_code")
-        if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
-            raise BadInput(
-                "certificate_reversed",
-                certificate=self.code,
-                start=self.valid_from.isoformat(),
-                end=self.valid_until.isoformat(),
-            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from commonspace.core.matches.find import Market, market_of
 from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import (
-    Certificate,
     Clearance,
     Conditions,
     Facts,
@@ -20,6 +19,7 @@ from commonspace.core.matches.values import (
     Supplier,
     World,
 )
+from commonspace.core.offers import Certificate
 from commonspace.core.terms import BiText, Quantity
 
 WORDS = (
@@ -85,7 +85,7 @@ class Chance:
         start, end = self.day(), self.day()
         if start and end and start > end:
             start, end = end, start
-        return Certificate(self.random.choice(["ISO 9001", "iso-9001", "AQAP 2110"]), end, start)
+        return Certificate(self.random.choice(["ISO 9001", "iso-9001", "AQAP 2110"]), start, end)
 
     def codes(self, values: str) -> frozenset[str]:
         """Up to three of the codes."""

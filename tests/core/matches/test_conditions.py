@@ -9,7 +9,8 @@ from commonspace.core.errors import BadInput
 from commonspace.core.matches.columns import Columns
 from commonspace.core.matches.conditions import judge, overall
 from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN
-from commonspace.core.matches.values import Certificate, Clearance, Conditions, Facts, World
+from commonspace.core.matches.values import Clearance, Conditions, Facts, World
+from commonspace.core.offers import Certificate
 from commonspace.core.terms import Outcome, Quantity
 
 from .markets import DAY, Chance, chances
@@ -105,18 +106,22 @@ def test_capacity_is_compared_by_what_is_certain(held: Quantity, expected: tuple
 @pytest.mark.parametrize(
     ("held", "lists_all", "expected"),
     [
-        ((Certificate("iso9001", DAY),), False, (PASS, "certificate_valid")),
-        ((Certificate("ISO 9001", date(2026, 6, 30)),), False, (FAIL, "certificate_not_valid")),
+        ((Certificate("iso9001", valid_until=DAY),), False, (PASS, "certificate_valid")),
+        ((Certificate("ISO 9001", valid_until=date(2026, 6, 30)),), False, (FAIL, "certificate_not_valid")),
         (
-            (Certificate("ISO 9001", date(2027, 1, 1), date(2026, 8, 1)),),
+            (Certificate("ISO 9001", date(2026, 8, 1), date(2027, 1, 1)),),
             False,
             (FAIL, "certificate_not_valid"),
         ),
         ((Certificate("ISO 9001"),), False, (ASK, "certificate_undated")),
-        ((Certificate("ISO 9001"), Certificate("ISO 9001", DAY)), False, (PASS, "certificate_valid")),
+        (
+            (Certificate("ISO 9001"), Certificate("ISO 9001", valid_until=DAY)),
+            False,
+            (PASS, "certificate_valid"),
+        ),
         ((), False, (ASK, "certificate_not_stated")),
         ((), True, (FAIL, "certificate_not_held")),
-        ((Certificate("AQAP 2110", DAY),), True, (FAIL, "certificate_not_held")),
+        ((Certificate("AQAP 2110", valid_until=DAY),), True, (FAIL, "certificate_not_held")),
     ],
 )
 def test_certificates_must_be_valid_on_the_day(

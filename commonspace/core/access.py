@@ -130,6 +130,7 @@ VERBS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "claims.write": frozenset({Role.DESK_OFFICER, Role.ANALYST}),
         "sources.write": frozenset({Role.ANALYST, Role.DESK_OFFICER}),
         "parties.write": frozenset({Role.MODERATOR, Role.COMPANY_MANAGER, Role.DESK_OFFICER}),
+        "matches.write": frozenset({Role.DESK_OFFICER, Role.PROGRAMME_OFFICER, Role.COMPANY_MANAGER}),
         "forums.write": frozenset({Role.ORGANISER}),
         "requests.write": frozenset({Role.COMPANY_MANAGER, Role.DESK_OFFICER, Role.ORGANISER}),
         "partnerships.write": frozenset({Role.PROGRAMME_OFFICER, Role.COMPANY_MANAGER, Role.DESK_OFFICER}),

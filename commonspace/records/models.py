@@ -4,6 +4,7 @@ from commonspace.records.access.models import Invitation, LabelRow, MembershipRo
 from commonspace.records.deliveries.models import Claim, Coalition
 from commonspace.records.inbox.models import Followed, ReadMark, SavedSearch, Visit
 from commonspace.records.journal.models import Entry, Head, OutboxLine, PersonalValue
+from commonspace.records.matches.models import Chunk, Feedback, Interest, Message, Watch
 from commonspace.records.meetings.models import (
     Delegate,
     Delegation,
@@ -24,6 +25,7 @@ from commonspace.records.search.models import SearchRow
 from commonspace.records.sources.models import EvidenceRow, Source
 
 __all__ = [
+    "Chunk",
     "Claim",
     "Coalition",
     "Consortium",
@@ -33,16 +35,19 @@ __all__ = [
     "Entry",
     "EventPlan",
     "EvidenceRow",
+    "Feedback",
     "Followed",
     "Forum",
     "ForumEvent",
     "Head",
+    "Interest",
     "Invitation",
     "JointProject",
     "LabelRow",
     "Meeting",
     "MeetingRequest",
     "MembershipRow",
+    "Message",
     "Need",
     "Offer",
     "OutboxLine",
@@ -57,4 +62,5 @@ __all__ = [
     "Submission",
     "Token",
     "Visit",
+    "Watch",
 ]

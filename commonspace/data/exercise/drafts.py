@@ -55,6 +55,8 @@ def need_draft(need: ExerciseNeed, *, narrows: str = "") -> NeedDraft:
         narrows=narrows,
         certificates=need.certificates,
         eligible_groups=need.eligible_groups,
+        languages=tuple(sorted(need.languages)),
+        least_capacity=need.least_capacity,
         training_included=need.training_included,
         support_months=need.support_months,
     )

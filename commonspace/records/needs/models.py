@@ -24,6 +24,9 @@ class Need(Record):
     narrows = models.CharField(max_length=11, blank=True, default="", db_index=True)
     certificates = models.JSONField(default=list)
     eligible_groups = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    least_capacity = QuantityColumns()
+    cleared_only = models.BooleanField(null=True)
     training_included = models.BooleanField(null=True)
     support_months = models.PositiveIntegerField(null=True)
 

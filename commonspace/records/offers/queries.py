@@ -30,3 +30,8 @@ def of_capability(*, by: Viewer, capability: str, most: int = 500) -> tuple[Offe
     """Open offers of a capability or of one below it, in order of making."""
     either = Q(capability=capability) | Q(capability__startswith=f"{capability}.")
     return TABLE.cards(either, by=by, most=most, status="open")
+
+
+def by_refs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[OfferCard, ...]:
+    """These offers, as far as this reader may see them."""
+    return TABLE.cards(by=by, most=2_000, ref__in=refs)

@@ -1,13 +1,19 @@
 """Real values for tests: labels, viewers, drafts, and records made through the actions that people use."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
 
 from commonspace.core.access import Label, Level, Role, Viewer, World
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.core.needs import NeedDraft
 from commonspace.core.terms import BiText, Citation, Evidence, Grade, OutletClass, PartialDate, Quantity
 from commonspace.records.access.actions import By
+from commonspace.records.access.models import Seat
+from commonspace.records.deliveries import releasing
 from commonspace.records.needs import actions as needs
 from commonspace.records.sources.actions import Ground
 
@@ -59,6 +65,30 @@ def ground(address: str = "https://gov.example/statement") -> Ground:
     return Ground(
         Evidence(citation, Grade.EXCERPT), BiText("Five to seven are needed.", "Потрібно від п’яти до семи.")
     )
+
+
+def person(name: str) -> int:
+    """An account; its id."""
+    found, _ = get_user_model().objects.get_or_create(username=f"{name}@test.example")
+    return int(found.pk)
+
+
+def sign_in(client: Client, name: str, *seats: tuple[Role, str], world: World = World.RECORD) -> int:
+    """A browser signed in as somebody who holds these seats; the id of the account."""
+    found = person(name)
+    for role, code in seats:
+        values = {"user_id": found, "role": role, "code": code, "world": world}
+        Seat.objects.get_or_create(**values, defaults={"since": AT.replace(year=2020)})
+    user = get_user_model().objects.get(pk=found)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return found
+
+
+def release(ref: str, code: str = "UA") -> None:
+    """What a need misses, released by two people of its owner's side."""
+    one, other = (desk(code, user=person(name)) for name in ("proposes", "confirms"))
+    releasing.propose(by=replace(by(one), ground="for the forum"), ref=ref)
+    releasing.confirm(by=by(other), ref=ref)
 
 
 def need(label: Label = UKRAINE, *, viewer: Viewer | None = None, **changed: Any) -> str:

@@ -51,6 +51,24 @@ def coverage(
     write_json_lines(answers, out or "-")
 
 
+@app.command("rates")
+def load_rates(
+    file: Annotated[str, typer.Argument(help="CSV: date,currency,per_eur,origin; - is standard input.")],
+) -> None:
+    """Load official rates of currencies that the European Central Bank does not publish."""
+    from commonspace.cli.django import migrate, now, start
+
+    text = read_text(file)
+    start()
+    migrate()
+    from commonspace.core.access import Role, Viewer
+    from commonspace.records.access.actions import By
+    from commonspace.records.deliveries.rates import load
+
+    by = By(Viewer(seats=frozenset({(Role.ADMINISTRATOR, "system")})), now(), ground=f"import of {file}")
+    typer.echo(f"Rates loaded: {load(by=by, text=text)}")
+
+
 def _more_rates(ecb: bool, file: str | None) -> "list[Rate]":
     from commonspace.data.rates import ecb_rates, rates_from_csv
 

@@ -45,6 +45,26 @@ def load_demo(at: datetime) -> None:
     load_parties(at, _with_bar)
     load_facts(at)
     load_exercise(at)
+    release_gaps(at)
+
+
+def release_gaps(at: datetime) -> None:
+    """What needs miss, released in the demo by two of its accounts as people do it: one proposes, another
+    confirms. Elsewhere the owners decide."""
+    from commonspace.records.deliveries import releasing
+    from commonspace.records.needs import queries as needs
+    from commonspace.records.people.demo import demo_viewer
+
+    for world in World:
+        one, other = (
+            By(demo_viewer(email, world, at), at, ground="released in the demo, to show how it looks")
+            for email in ("desk.ua@demo.example", "programme@demo.example")
+        )
+        stated = needs.widest(by=one.viewer, most=300)
+        owned = tuple(card.ref for card in stated if one.viewer.speaks_for(card.label.owner))
+        for ref in releasing.untouched(refs=owned):
+            releasing.propose(by=one, ref=ref)
+            releasing.confirm(by=other, ref=ref)
 
 
 def load_memberships(at: datetime) -> None:

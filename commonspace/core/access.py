@@ -127,6 +127,7 @@ VERBS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
         "needs.write": frozenset({Role.DESK_OFFICER, Role.PROGRAMME_OFFICER}),
         "offers.write": frozenset({Role.COMPANY_MANAGER}),
+        "needs.release": frozenset({Role.DESK_OFFICER, Role.PROGRAMME_OFFICER}),
         "claims.write": frozenset({Role.DESK_OFFICER, Role.ANALYST}),
         "sources.write": frozenset({Role.ANALYST, Role.DESK_OFFICER}),
         "parties.write": frozenset({Role.MODERATOR, Role.COMPANY_MANAGER, Role.DESK_OFFICER}),
@@ -141,6 +142,8 @@ VERBS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
 DUTIES: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
         "claims.write": frozenset({Role.ANALYST}),
+        "claims.settle": frozenset({Role.ANALYST, Role.MODERATOR}),
+        "rates.load": frozenset({Role.ADMINISTRATOR}),
         "sources.write": frozenset({Role.ANALYST}),
         "parties.write": frozenset({Role.MODERATOR}),
         "screening.write": frozenset({Role.SCREENING_OFFICER}),

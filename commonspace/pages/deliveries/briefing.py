@@ -53,7 +53,9 @@ def _context(request: Any, ledger: Ledger, as_of: str) -> dict[str, Any]:
         "bars": [bar for one in asked[:2] if (bar := _bar(found, said.bar(one, say.text(draft.title))))],
         "claims": [items.claim_item(request, ledger, ref, aside.get(ref)) for ref in latest[:MOST_CLAIMS]],
         "more_claims": max(len(latest) - MOST_CLAIMS, 0),
-        "rivals": [items.rivals(request, ledger, one) for one in found.conflicts[:MOST_RIVALS]],
+        "rivals": [
+            items.rivals(request, ledger, found.need.ref, one) for one in found.conflicts[:MOST_RIVALS]
+        ],
         "more_rivals": max(len(found.conflicts) - MOST_RIVALS, 0),
         "address": request.build_absolute_uri("/"),
         "need": found.need.ref,

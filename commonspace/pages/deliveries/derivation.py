@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from commonspace.core.deliveries import Line, Step, left_at
+from commonspace.core.deliveries import Line, Step, behind, left_at
 from commonspace.pages import links, say, shown
 from commonspace.pages.deliveries import items, said
 from commonspace.pages.deliveries.dates import days_of
@@ -26,7 +26,9 @@ def derivation(request: Any, ref: str) -> HttpResponse:
         "title": f"{title}: {said.measure_word(measure.code, is_money=measure.is_money)}",
         "facts": [days.said, shown.release(measure.label)],
         "items": said.five(measure, lambda place: f"#{place}"),
+        "rates_url": links.go(request, "deliveries_rates") if measure.is_money else "",
         "sections": [_section(request, ledger, found, measure, place) for place in said.PLACES],
+        "rivals": _rivals(request, ledger, found, measure),
         "days": days,
         "days_kept": [("measure", measure.code)],
         "breadcrumbs": [
@@ -36,6 +38,16 @@ def derivation(request: Any, ref: str) -> HttpResponse:
         ],
     }
     return render(request, "deliveries/derivation.html", context)
+
+
+def _rivals(request: Any, ledger: Ledger, found: NeedCoverage, measure: Measure) -> list[dict[str, Any]]:
+    """Reports that differ among those that this figure is made of."""
+    ours = set(behind(measure.lines))
+    return [
+        items.rivals(request, ledger, found.need.ref, conflict)
+        for conflict in found.conflicts
+        if ours & set(conflict.claims)
+    ]
 
 
 def _section(
@@ -70,7 +82,7 @@ def _line(request: Any, ledger: Ledger, measure: Measure, line: Line) -> dict[st
     """One thing: the report that speaks for it, what of it counts here, and its other reports."""
     reasons = {claim.id: reason for claim, reason in line.reports}
     own = items.claim_item(request, ledger, line.claim.id, reasons.get(line.claim.id))
-    left = said.figure(line.left, measure.code, is_money=measure.is_money) if line.left is not None else ""
+    left = said.measured(line.left, measure) if line.left is not None else ""
     return {
         **own,
         "left": say.say("ledger.left_here", figure=left) if left else "",

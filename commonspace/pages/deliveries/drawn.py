@@ -121,7 +121,7 @@ def _quarter(label: str, value: Interval, code: str, *, ahead: bool = False) -> 
 
 
 def _words(value: Interval, code: str) -> str:
-    words = said.figure(value, code, is_money=said.is_currency(code))
+    words = said.figure(value, code, is_money=said.is_currency(code), is_converted=True)
     return words or say.say("ledger.none_reported")
 
 

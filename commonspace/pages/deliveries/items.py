@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from commonspace.core.deliveries import Conflict, Reason, Slip
+from commonspace.core.access import may_do
+from commonspace.core.deliveries import Conflict, Conversion, Interval, Reason, Slip, Why
 from commonspace.pages import links, say, shown
 from commonspace.pages.deliveries import said
 from commonspace.pages.deliveries.dates import Days
 from commonspace.records.deliveries.ledger import Ledger, Measure, NeedCoverage
+from commonspace.records.deliveries.settling import DUTY
 
 
 def claim_item(request: Any, ledger: Ledger, ref: str, reason: Reason | None = None) -> dict[str, Any]:
@@ -19,6 +21,8 @@ def claim_item(request: Any, ledger: Ledger, ref: str, reason: Reason | None = N
         figure_words(card) or say.say("ledger.unstated"),
         say.choice("stage", draft.stage),
     )
+    if (one := ledger.converted.get(ref)) is not None:
+        words += f". {conversion_words(one)}"
     if reason is not None:
         words += f". {say.say(reason.phrase)}."
     kind = "counts" if reason is None else "set_aside"
@@ -29,6 +33,13 @@ def claim_item(request: Any, ledger: Ledger, ref: str, reason: Reason | None = N
         "tag": {"label": say.say(f"ledger.{kind}"), "tone": "good" if reason is None else "quiet"},
         "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
     }
+
+
+def conversion_words(one: Conversion) -> str:
+    """What an amount comes to in another currency, with both days: of the fact and of the rate."""
+    lo = one.lo or 0
+    figure = said.figure(Interval(lo, lo, one.hi), one.into, is_money=True, is_converted=True)
+    return say.say("ledger.converted", figure=figure, day=say.day(one.day), fact_day=say.day(one.fact_day))
 
 
 def figure_words(card: Any) -> str:
@@ -65,13 +76,25 @@ def statement(request: Any, card: Any) -> dict[str, Any]:
     }
 
 
-def rivals(request: Any, ledger: Ledger, conflict: Conflict) -> dict[str, Any]:
+def rivals(request: Any, ledger: Ledger, need: str, conflict: Conflict) -> dict[str, Any]:
     """Reports of one thing that differ, side by side, with the best and why it was picked."""
+    settled = ledger.settled.get(conflict.best or "")
+    may_settle = may_do(request.reader, DUTY, ledger.rivals(conflict).label)
+    settle = links.go(request, "deliveries_settle", need, claim=conflict.claims[0])
     return {
+        "settled": say.say("ledger.settled", day=say.day(settled.day), reason=settled.reason)
+        if settled and Why.SETTLED in conflict.why
+        else "",
+        "settle_url": settle if may_settle else "",
         "title": say.text(ledger.claims[conflict.best or conflict.claims[0]].draft.title),
         "why": [say.say(why.phrase) for why in conflict.why],
         "claims": [_rival(request, ledger.claims[ref], conflict) for ref in conflict.claims],
     }
+
+
+def outlet(card: Any) -> str:
+    """Who published the strongest evidence of a claim."""
+    return card.evidence[0].outlet if card.evidence else ""
 
 
 def _rival(request: Any, card: Any, conflict: Conflict) -> dict[str, Any]:

@@ -79,11 +79,18 @@ def _view(request: Any, whole: Whole, days: Days, view: str) -> dict[str, Any]:
         case "conflicts":
             found = whole.ledger.needs
             return {
-                "rivals": [items.rivals(request, whole.ledger, c) for one in found for c in one.conflicts]
+                "rivals": [
+                    items.rivals(request, whole.ledger, one.need.ref, c)
+                    for one in found
+                    for c in one.conflicts
+                ]
             }
         case "slips":
-            found = whole.ledger.needs
-            return {"slips": [items.slip_words(whole.ledger, slip) for one in found for slip in one.slips]}
+            return {
+                "slips": [
+                    items.slip_words(whole.ledger, slip) for one in whole.ledger.needs for slip in one.slips
+                ]
+            }
     return _pictures(request, whole, days)
 
 
@@ -130,7 +137,7 @@ def _by(rows: tuple[Row, ...], names: str) -> dict[str, Any]:
 
 
 def _figure(value: Interval, code: str) -> Any:
-    words = said.figure(value, code, is_money=said.is_currency(code))
+    words = said.figure(value, code, is_money=said.is_currency(code), is_converted=True)
     return words or {"text": "", "missing": say.say("ledger.none_reported")}
 
 

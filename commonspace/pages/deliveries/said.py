@@ -1,7 +1,8 @@
 """Figures of the ledger in the reader's words: intervals with their unit, five figures, a bar.
 
 An interval is said as it is: both ends, "at least", "up to", or that nobody stated an amount. Money in
-millions and billions is shortened only where nothing is rounded away.
+millions and billions is shortened where nothing is rounded away; what a conversion made of it, to the
+thousandth of a million or billion, is said with "≈".
 """
 
 from collections.abc import Callable
@@ -24,15 +25,18 @@ _SCALES = ((Decimal(10**9), "number.billion"), (Decimal(10**6), "number.million"
 _FINEST = Decimal("0.001")
 
 
-def figure(value: Interval, code: str, *, is_money: bool) -> str:
-    """An interval with its unit or currency; "" if it is nothing at all."""
+def figure(value: Interval, code: str, *, is_money: bool, is_converted: bool = False) -> str:
+    """An interval with its unit or currency; "" if it is nothing at all. What a conversion made may be
+    rounded, and then says so."""
     lo, _, hi = value
     if hi == 0:
         return ""
     if lo == 0 and hi is None:
         return say("ledger.unstated")
     if is_money:
-        return f"{code}{NBSP}{_ends(lo, hi, *_scale(lo, hi))}"
+        by, scale, is_about = _scale(lo, hi, may_round=is_converted)
+        shown = f"{code}{NBSP}{_ends(lo, hi, by, scale)}"
+        return f"≈{NBSP}{shown}" if is_about else shown
     ends = (decimal(lo) if lo or hi is None else None, decimal(hi))
     return f"{_ends(lo, hi)}{NBSP}{word_for(Quantity(*ends, '', code), language())}"
 
@@ -81,7 +85,10 @@ def _ends(lo: Number, hi: Number | None, by: Decimal = Decimal(1), scale: str = 
 
 
 def _plain(number: Decimal | None, by: Decimal) -> str:
-    said = plain(None if number is None else number / by)
+    scaled = None if number is None else number / by
+    if scaled is not None and by > 1 and scaled % _FINEST:
+        scaled = scaled.quantize(_FINEST).normalize()
+    said = plain(scaled)
     return said.replace(".", ",") if language() == "uk" else said
 
 
@@ -89,13 +96,17 @@ def _scaled(said: str, scale: str) -> str:
     return say(scale, number=said).replace(" ", NBSP) if scale else said
 
 
-def _scale(lo: Number, hi: Number | None) -> tuple[Decimal, str]:
-    """Billions or millions, if every end is a whole number of thousandths of them."""
+def _scale(lo: Number, hi: Number | None, *, may_round: bool) -> tuple[Decimal, str, bool]:
+    """Billions or millions, if every end is a whole number of thousandths of them, or (True) is rounded to
+    such a number."""
     ends = [end for end in (decimal(lo), decimal(hi)) if end]
     for by, code in _SCALES:
         if all(end >= by and (end / by) % _FINEST == 0 for end in ends):
-            return by, code
-    return Decimal(1), ""
+            return by, code, False
+    for by, code in _SCALES if may_round else ():
+        if all(end >= by for end in ends):
+            return by, code, True
+    return Decimal(1), "", False
 
 
 def quarter(day: date) -> str:
@@ -121,8 +132,9 @@ def cells(measure: Measure, url: Url) -> list[dict[str, Any]]:
 
 def _item(measure: Measure, place: str, url: str, *, is_short: bool = False) -> dict[str, Any]:
     value = value_at(measure, place)
-    said = figure(value, measure.code, is_money=measure.is_money) if value is not None else ""
-    note = "" if is_short or not said else _note(measure, place, value)
+    said = measured(value, measure) if value is not None else ""
+    is_noted = said and (not is_short or (place == "promised" and measure.is_not_converted))
+    note = _note(measure, place, value) if is_noted else ""
     return {
         "label": say(f"ledger.{place}"),
         "value": said,
@@ -130,6 +142,11 @@ def _item(measure: Measure, place: str, url: str, *, is_short: bool = False) -> 
         "url": url if said else "",
         "missing": "" if said else _absent(measure, place),
     }
+
+
+def measured(value: Interval, measure: Measure) -> str:
+    """A figure of this measure, as `figure` says it."""
+    return figure(value, measure.code, is_money=measure.is_money, is_converted=measure.is_converted)
 
 
 def value_at(measure: Measure, place: str) -> Interval | None:
@@ -149,7 +166,9 @@ def value_at(measure: Measure, place: str) -> Interval | None:
 def _note(measure: Measure, place: str, value: Interval | None) -> str:
     if value is not None and value.best != value.lo and value.lo != value.hi and value.best:
         best = Interval(value.best, value.best, value.best)
-        return say("ledger.best", number=figure(best, measure.code, is_money=measure.is_money))
+        return say("ledger.best", number=measured(best, measure))
+    if place == "promised" and measure.is_not_converted:
+        return say("ledger.not_converted")
     own = f"ledger.{place}_note"
     return say(own) if place in ("promised", "on_its_way") else ""
 
@@ -175,7 +194,7 @@ def bar(measure: Measure, title: str, *, is_small: bool = False) -> dict[str, An
     stages = (("there", table.delivered), ("there_or_on_its_way", way), ("promised_in_all", table.in_all))
     asked = _level(measure, "asked", measure.asked)
     picture = coverage.CoverageBar(asked, tuple(_level(measure, *stage) for stage in stages))
-    there = figure(table.delivered, measure.code, is_money=measure.is_money)
+    there = measured(table.delivered, measure)
     words = (
         say("ledger.there_of_asked", there=there, asked=asked.said)
         if there
@@ -192,7 +211,7 @@ def bar(measure: Measure, title: str, *, is_small: bool = False) -> dict[str, An
 
 
 def _level(measure: Measure, place: str, value: Interval) -> coverage.Level:
-    said = figure(value, measure.code, is_money=measure.is_money) or say("ledger.none_reported")
+    said = measured(value, measure) or say("ledger.none_reported")
     return coverage.Level(
         say(f"ledger.{place}"), said, float(value.lo), None if value.hi is None else float(value.hi)
     )

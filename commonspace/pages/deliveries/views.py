@@ -1,6 +1,15 @@
 """Claims of support: list, card, form and files."""
 
+from django.urls import path
+
 from commonspace.core.deliveries.draft import ClaimDraft
+from commonspace.pages.deliveries.briefing import briefing
+from commonspace.pages.deliveries.derivation import derivation
+from commonspace.pages.deliveries.ledger import ledger
+from commonspace.pages.deliveries.ledger_files import ledger_file
+from commonspace.pages.deliveries.rates import rates
+from commonspace.pages.deliveries.releasing import release
+from commonspace.pages.deliveries.settling import settle
 from commonspace.pages.room import Room
 from commonspace.records.deliveries import actions, queries
 
@@ -17,3 +26,12 @@ ROOM = Room(
     tone_of_status={"withdrawn": "quiet"},
     sort_columns={"title": "title", "happened_on": "newest"},
 )
+LEDGER = [
+    path("briefing/<str:ref>.pdf", briefing, name="deliveries_briefing"),
+    path("ledger/", ledger, name="deliveries_ledger"),
+    path("ledger/<str:form>.file", ledger_file, name="deliveries_ledger_file"),
+    path("derivation/<str:ref>/", derivation, name="deliveries_derivation"),
+    path("release/<str:ref>/", release, name="deliveries_release"),
+    path("settle/<str:ref>/", settle, name="deliveries_settle"),
+    path("rates/", rates, name="deliveries_rates"),
+]

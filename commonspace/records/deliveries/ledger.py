@@ -2,7 +2,8 @@
 
 Needs and claims come through the queries of their rooms only, so what a reader may not see counts
 nowhere. A derived figure bears the strictest label of what it rests on, and is withheld from whoever
-that label does not reach. What is missing is shown where all of it is public, or to the need's owner.
+that label does not reach. What is missing is shown to the need's owner, and to others once two people of
+the owner's side have released it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,18 +11,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from commonspace.core.access import Label, Level, Viewer, may_see
+from commonspace.core.access import Label, Viewer, may_see
 from commonspace.core.deliveries import (
     Book,
+    Claim,
     Conflict,
+    Conversion,
     Coverage,
     Forecast,
     Inferred,
     Interval,
     Line,
     Need,
+    Picture,
     Rest,
     SetAside,
+    Settlement,
     Slip,
     Table,
     View,
@@ -34,7 +39,17 @@ from commonspace.core.deliveries.intervals import added, less
 from commonspace.core.errors import NotFound
 from commonspace.records.deliveries import queries
 from commonspace.records.deliveries.queries import ClaimCard
-from commonspace.records.deliveries.values import claim_value, lines_of, need_of, placed
+from commonspace.records.deliveries.rates import rates_for
+from commonspace.records.deliveries.releasing import released
+from commonspace.records.deliveries.settling import Rivals, settlements
+from commonspace.records.deliveries.values import (
+    ASKS_NOTHING,
+    claim_value,
+    lines_of,
+    need_of,
+    placed,
+    target_of,
+)
 from commonspace.records.needs import queries as needs
 from commonspace.records.needs.queries import NeedCard
 
@@ -53,6 +68,12 @@ class Measure:
     lines: tuple[Line, ...]
     label: Label
     missing_is_withheld: bool = False
+    is_not_converted: bool = False  # money without a reference rate keeps a total of its own
+
+    @property
+    def is_converted(self) -> bool:
+        """Money of another currency is in it."""
+        return any(line.conversions for top in self.lines for line in top.walk())
 
     @property
     def on_its_way(self) -> Interval | None:
@@ -77,8 +98,15 @@ class NeedCoverage:
     conflicts: tuple[Conflict, ...]
     rests: tuple[Rest, ...]
     slips: tuple[Slip, ...]
+    conversions: tuple[Conversion, ...]
     inferred: tuple[Inferred, ...]
     forecasts: tuple[Forecast, ...]
+    pictures: tuple[Picture, ...]  # by line, as the engine gives them: for whoever sees every figure
+
+    @property
+    def sees_missing(self) -> bool:
+        """This reader may see what of the need is missing."""
+        return not any(one.missing_is_withheld or one.table is None for one in self.measures)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -102,6 +130,38 @@ class Ledger:
     needs: tuple[NeedCoverage, ...]
     claims: Mapping[str, ClaimCard]
     unlinked: tuple[str, ...]
+    settled: Mapping[str, Settlement]
+
+    @property
+    def converted(self) -> Mapping[str, Conversion]:
+        """Claims whose money is counted in another currency, by id."""
+        return {one.claim: one for need in self.needs for one in need.conversions}
+
+    def rivals(self, conflict: Conflict) -> Rivals:
+        """The reports of a conflict with the label of all of them together."""
+        return Rivals(conflict.claims, joined(self.claims[ref].label for ref in conflict.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that a ledger is made of: needs with their statements, claims as cards and as values, the view."""
+
+    stated: Mapping[str, tuple[NeedCard, ...]]
+    cards: Mapping[str, ClaimCard]
+    values: Mapping[str, Claim]
+    view: View
+    released: frozenset[str]
+
+
+def question(
+    *, by: Viewer, stated: Mapping[str, tuple[NeedCard, ...]], cards: Mapping[str, ClaimCard], view: View
+) -> Question:
+    """The question with the rates that its money needs, what is settled, and what owners have released."""
+    values = {ref: claim_value(card) for ref, card in cards.items()}
+    asked = {card.draft.budget.currency for told in stated.values() for card in told if card.draft.budget}
+    rates = rates_for(by=by, claims=values.values(), currencies=asked)
+    known = replace(view, rates=rates, settlements=settlements(by=by, known=view.known))
+    return Question(stated, cards, values, known, released(refs=tuple(stated)))
 
 
 def coverage_of_needs(*, by: Viewer, refs: tuple[str, ...], at: date, known: date) -> Ledger:
@@ -110,6 +170,11 @@ def coverage_of_needs(*, by: Viewer, refs: tuple[str, ...], at: date, known: dat
     Needs that narrow one of these count as its further statements. Raises `NotFound` for a need that is
     not there or not for this reader.
     """
+    return reckoned(by=by, asked=question_of(by=by, refs=refs, at=at, known=known))
+
+
+def question_of(*, by: Viewer, refs: tuple[str, ...], at: date, known: date) -> Question:
+    """What the coverage of these needs is made of. Raises `NotFound`, see `coverage_of_needs`."""
     found = {card.ref: card for card in needs.by_refs(by=by, refs=refs)}
     for ref in refs:
         if ref not in found:
@@ -121,13 +186,29 @@ def coverage_of_needs(*, by: Viewer, refs: tuple[str, ...], at: date, known: dat
     }
     named = tuple(dict.fromkeys(card.ref for cards in stated.values() for card in cards))
     cards = {card.ref: card for card in queries.of_needs(by=by, refs=named)}
-    return reckoned(by=by, stated=stated, cards=cards, view=View(at, known))
+    return question(by=by, stated=stated, cards=cards, view=View(at, known))
 
 
-def reckoned(
-    *, by: Viewer, stated: Mapping[str, tuple[NeedCard, ...]], cards: Mapping[str, ClaimCard], view: View
-) -> Ledger:
+def reckoned(*, by: Viewer, asked: Question) -> Ledger:
     """The ledger of needs (each with its statements, itself first) and claims that this reader may see."""
+    book = book_of(asked)
+    coverage = book.coverage()
+    own: dict[str, list[Need]] = {ref: [] for ref in asked.stated}
+    for line in book.needs.values():
+        own[need_of(line.id)].append(line)
+    return Ledger(
+        asked.view.at,
+        asked.view.known,
+        tuple(_of_need(by, asked, told, own[ref], book, coverage) for ref, told in asked.stated.items()),
+        asked.cards,
+        coverage.unlinked,
+        {one.claim: one for one in asked.view.settlements},
+    )
+
+
+def book_of(asked: Question) -> Book:
+    """The kept ledger of a question: one line for each need and measure, each claim in its place."""
+    stated, view = asked.stated, asked.view
     roots = {card.ref: ref for ref, cards in reversed(list(stated.items())) for card in cards}
     roots |= {ref: ref for ref in stated}
     lines = {
@@ -135,19 +216,8 @@ def reckoned(
         for ref, told in stated.items()
         for line in lines_of(told[0], _known(told, view)).values()
     }
-    claims = placed({ref: claim_value(card) for ref, card in cards.items()}, lines, roots)
-    book = Book(lines.values(), claims.values(), view)
-    coverage = book.coverage()
-    own: dict[str, list[Need]] = {ref: [] for ref in stated}
-    for line in lines.values():
-        own[need_of(line.id)].append(line)
-    return Ledger(
-        view.at,
-        view.known,
-        tuple(_of_need(by, told, own[ref], book, coverage, cards) for ref, told in stated.items()),
-        cards,
-        coverage.unlinked,
-    )
+    claims = placed(asked.values, lines, roots, view.rates)
+    return Book(lines.values(), claims.values(), view)
 
 
 def _known(told: tuple[NeedCard, ...], view: View) -> list[NeedCard]:
@@ -157,27 +227,33 @@ def _known(told: tuple[NeedCard, ...], view: View) -> list[NeedCard]:
 
 def _of_need(
     by: Viewer,
+    question: Question,
     told: tuple[NeedCard, ...],
     lines: list[Need],
     book: Book,
     coverage: Coverage,
-    cards: Mapping[str, ClaimCard],
 ) -> NeedCoverage:
+    cards = question.cards
     pictures = [coverage.pictures[line.id] for line in lines]
     derived = tuple(one for line in lines for one in derivation(line, book.linked(line.id), book.view))
     asked = {
         (False, line.unit or ""): p.stated_items for line, p in zip(lines, pictures, strict=True) if line.unit
     }
-    asked |= {(True, p.stated_money[0]): p.stated_money[1] for p in pictures if p.stated_money}
-    of_needs = _joined(card.label for card in told)
+    asked |= {
+        (True, p.stated_money[0]): p.stated_money[1]
+        for line, p in zip(lines, pictures, strict=True)
+        if p.stated_money and line.amount is not ASKS_NOTHING
+    }
+    of_needs = joined(card.label for card in told)
+    sees_gaps = by.speaks_for(told[0].label.owner) or told[0].ref in question.released
+    target = target_of({line.id: line for line in lines}, told[0].ref)
     measures = []
     for table in together(pictures):
         is_money = any(table.code == one.code for p in pictures for one in p.money)
         under = tuple(line for line in derived if line.code == table.code and line.is_money == is_money)
-        label = _joined((of_needs, *(cards[ref].label for ref in behind(under))))
-        measures.append(
-            _measure(by, told[0], table, is_money, asked.get((is_money, table.code)), under, label)
-        )
+        label = joined((of_needs, *(cards[ref].label for ref in behind(under))))
+        one = _measure(by, table, is_money, asked.get((is_money, table.code)), under, label, sees_gaps)
+        measures.append(replace(one, is_not_converted=is_money and table.code != target))
     measures.sort(key=_weight)
     sees_all = all(one.table is not None for one in measures)
     return NeedCoverage(
@@ -189,8 +265,15 @@ def _of_need(
         conflicts=tuple(one for p in pictures for one in p.conflicts),
         rests=tuple(one for p in pictures for one in p.unexplained_rest) if sees_all else (),
         slips=tuple(one for p in pictures for one in p.slips),
-        inferred=tuple(one for p in pictures for one in p.inferred),
+        conversions=tuple(one for p in pictures for one in p.conversions),
+        inferred=tuple(
+            one
+            for p in pictures
+            for one in p.inferred
+            if sees_all and sees_gaps and may_see(by, joined((of_needs, cards[one.claim].label)))
+        ),
         forecasts=forecasts(derived, book.view.at) if sees_all else (),
+        pictures=tuple(pictures) if sees_all else (),
     )
 
 
@@ -203,24 +286,20 @@ def _weight(measure: Measure) -> tuple[bool, bool, bool, int, str]:
 
 def _measure(
     by: Viewer,
-    need: NeedCard,
     table: Table,
     is_money: bool,
     asked: Interval | None,
     lines: tuple[Line, ...],
     label: Label,
+    sees_gaps: bool,
 ) -> Measure:
     if not may_see(by, label):
         return Measure(table.code, is_money, None, None, (), label, asked is not None)
-    sees_missing = _is_for_all(label) or by.speaks_for(need.label.owner)
-    missing = less(asked, table.in_all) if asked is not None and sees_missing else None
-    withheld = asked is not None and not sees_missing
+    missing = less(asked, table.in_all) if asked is not None and sees_gaps else None
+    withheld = asked is not None and not sees_gaps
     return Measure(table.code, is_money, asked, replace(table, missing=missing), lines, label, withheld)
 
 
-def _is_for_all(label: Label) -> bool:
-    return label.level is Level.PUBLIC and not label.caveats
-
-
-def _joined(labels: Iterable[Label]) -> Label:
+def joined(labels: Iterable[Label]) -> Label:
+    """The label of a figure derived from all of these."""
     return reduce(Label.joined_with, labels)

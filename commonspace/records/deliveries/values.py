@@ -1,7 +1,8 @@
 """Cards of the register as values of the ledger: what was asked, and what was claimed, figure by figure.
 
-A need may be answered in several units and currencies, and these never mix: a need has a line of its
-own for each of them (`CS-N-…#drones`). Nothing here reads a row.
+A need may be answered in several units, and these never mix: a need has a line of its own for each of
+them (`CS-N-…#drones`). Money is counted in the need's currency, else in euro, wherever a dated reference
+rate is known; what has no rate has a line in its own currency. Nothing here reads a row.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from commonspace.core.deliveries import Claim, Condition, Figure, Need, Source, Step
+from commonspace.core.deliveries import Claim, Condition, Figure, Need, Rates, Source, Step
+from commonspace.core.deliveries.rates import EURO
 from commonspace.core.terms import OutletClass, Quantity, Stage, StageFamily
 from commonspace.data.deliveries.facts import NOT_SUPPORT, UNSTATED
 from commonspace.data.deliveries.readings import figure_of
@@ -17,6 +19,7 @@ from commonspace.records.deliveries.queries import ClaimCard
 from commonspace.records.needs.queries import NeedCard
 from commonspace.records.sources.queries import EvidenceCard
 
+ASKS_NOTHING: Final = Figure(0, None)  # a line that is only counted in a currency: nobody asked for money
 BETWEEN: Final = "#"  # stands between a need and the measure of one of its lines
 
 
@@ -128,11 +131,14 @@ def _line(need: NeedCard, code: str, *, quantity: Figure | None = None, amount: 
     )
 
 
-def placed(claims: Mapping[str, Claim], lines: dict[str, Need], roots: Mapping[str, str]) -> dict[str, Claim]:
+def placed(
+    claims: Mapping[str, Claim], lines: dict[str, Need], roots: Mapping[str, str], rates: Rates = Rates()
+) -> dict[str, Claim]:
     """The claims, each with the line that speaks its unit or currency; a line is made where there is none.
 
     `lines` by id; `roots` leads from a need to the one under which it is shown. A claim that names no need
-    stands with what it is linked to, or with none.
+    stands with what it is linked to, or with none. Lines are given the currency into which their money is
+    converted, where `rates` know one for all of it.
     """
     found = {}
     for name, claim in claims.items():
@@ -140,16 +146,40 @@ def placed(claims: Mapping[str, Claim], lines: dict[str, Need], roots: Mapping[s
         if root is None:  # it names no need, or one that is not asked for here
             found[name] = claim
             continue
-        unit, currency = _measure(claim, claims, lines, root)
+        unit, currency = _measure(claim, claims, lines, root, rates)
         line = f"{root}{BETWEEN}{unit or currency}"
         if line not in lines:
             lines[line] = Need(line, claim.capability, unit=unit, currency=None)
         found[name] = replace(claim, need=line)
+    _give_currencies(found.values(), lines, rates)
     return found
 
 
+def target_of(lines: Mapping[str, Need], root: str) -> str:
+    """The currency in which the money of a need is counted: the one it was stated in, else the euro."""
+    own = (need.currency for line, need in lines.items() if need_of(line) == root and need.amount is not None)
+    return next((currency for currency in own if currency is not None), EURO)
+
+
+def _give_currencies(claims: Iterable[Claim], lines: dict[str, Need], rates: Rates) -> None:
+    money: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.currency is not None and claim.need in lines:
+            money.setdefault(str(claim.need), []).append(claim)
+    targets = {line: target_of(lines, need_of(line)) for line in money}
+    for line, told in money.items():
+        target = targets[line]
+        if lines[line].currency is None and all(_converts(claim, target, rates) for claim in told):
+            lines[line] = replace(lines[line], amount=ASKS_NOTHING, currency=target)
+
+
+def _converts(claim: Claim, target: str, rates: Rates) -> bool:
+    currency = claim.currency or target
+    return currency == target or rates.between(currency, target, claim.date) is not None
+
+
 def _measure(
-    claim: Claim, claims: Mapping[str, Claim], lines: Mapping[str, Need], root: str
+    claim: Claim, claims: Mapping[str, Claim], lines: Mapping[str, Need], root: str, rates: Rates
 ) -> tuple[str | None, str]:
     """Unit, else currency, by which a claim is counted; what states neither goes with its links, then
     with the need's own measure."""
@@ -158,10 +188,10 @@ def _measure(
     linked = _top(claim, claims)
     if linked.quantity is not None and linked.unit is not None and claim.amount is None:
         return linked.unit, ""
-    if linked.currency is not None:
-        return None, linked.currency
-    if claim.currency is not None:
-        return None, claim.currency
+    for one in (linked, claim):
+        if one.currency is not None:
+            target = target_of(lines, root)
+            return None, target if _converts(one, target, rates) else one.currency
     own = next((need for line, need in lines.items() if need_of(line) == root), None)
     return claim.unit or (own.unit if own is not None else None) or UNSTATED, ""
 

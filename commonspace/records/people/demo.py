@@ -6,8 +6,9 @@ from typing import Final
 
 from django.contrib.auth import get_user_model
 
-from commonspace.core.access import Role, World
+from commonspace.core.access import Role, Viewer, World
 from commonspace.records.access.models import Seat
+from commonspace.records.access.queries import viewer_of
 from commonspace.records.people.actions import create_person
 
 DEMO_PASSWORD: Final = "common-space-demo"  # noqa: S105 - printed on the screen, made in demo mode only
@@ -36,6 +37,11 @@ DEMO_ACCOUNTS: Final = (
     DemoAccount("auditor@demo.example", Role.AUDITOR, "org:common-space"),
     DemoAccount("admin@demo.example", Role.ADMINISTRATOR, "system"),
 )
+
+
+def demo_viewer(email: str, world: World, at: datetime) -> Viewer:
+    """The viewer that a demo account is in `world`."""
+    return viewer_of(get_user_model().objects.get(username=email).pk, world, at)
 
 
 def make_demo_accounts(at: datetime) -> int:

@@ -75,6 +75,13 @@ OWN: dict[str, Cases] = {
     "deliveries_ledger_file": lambda scene: [
         f"deliveries/ledger/{form}.file" for form in ("csv", "json", "xlsx")
     ],
+    "deliveries_rates": lambda scene: ["deliveries/rates/"],
+    "deliveries_release": lambda scene: [f"deliveries/release/{ref}/" for ref in scene.refs("needs")],
+    "deliveries_settle": lambda scene: [
+        f"deliveries/settle/{ref}/?claim={claim}"
+        for ref in scene.refs("needs")
+        for claim in scene.refs("deliveries")
+    ],
     "thread": lambda scene: [f"thread/{ref}/" for ref in scene.refs("needs")],
 }
 # Pages of accounts and files show no records; they are listed so that a new one is noticed.
@@ -120,6 +127,7 @@ COMMANDS_WITHOUT_RECORDS = {
     "journal erase",
     "needs import",
     "projects settle",
+    "deliveries rates",
 }
 
 

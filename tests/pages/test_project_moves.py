@@ -1,13 +1,12 @@
 """A project moved and edited on its pages: refusals by name, nothing typed lost, gates that reopen."""
 
+import dataclasses
 import re
 from dataclasses import replace
 from datetime import date
-from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 
 from commonspace.core.access import Role, Viewer, World
@@ -28,6 +27,7 @@ from commonspace.records.access.actions import By
 from commonspace.records.access.models import Seat
 from commonspace.records.projects import actions, queries
 from tests import make
+from tests.pages.project_desk import filled, seated
 
 pytestmark = pytest.mark.django_db
 OFFICER = Viewer(
@@ -51,15 +51,8 @@ WHOLE = Project(
 @pytest.fixture
 def officer(client: Client, settings: Any) -> Client:
     """A programme officer of Ukraine at the browser."""
-    import dataclasses
-
     settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
-    person = get_user_model().objects.create(username="officer@test.example")
-    Seat.objects.create(
-        user=person, role=Role.PROGRAMME_OFFICER, code="UA", world="record", since=make.AT.replace(year=2020)
-    )
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return seated(client)
 
 
 def stated(**changed: Any) -> str:
@@ -81,26 +74,10 @@ def whole(ref: str) -> Project:
     return found
 
 
-def filled(client: Client, path: str, **changed: str) -> Any:
-    """The form of a page as the browser sends it back, some cells changed."""
-    page = client.get(path).content.decode()
-    body = page[page.index('method="post"') :] if 'method="post"' in page else page
-    body = page[[m.start() for m in re.finditer(r"<form[^>]*method=\"post\"", page)][-1] :]
-    sent: dict[str, Any] = {}
-    for tag in re.findall(r"<input[^>]*>", body):
-        got = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        if got.get("type") != "checkbox" or " checked" in tag:
-            sent.setdefault(got["name"], []).append(unescape(got.get("value", "")))
-    for name, options in re.findall(r'<select id="[^"]*" name="([^"]*)"[^>]*>(.*?)</select>', body):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        sent[name] = [chosen[1] if chosen else ""]
-    return client.post(path, sent | changed)
-
-
 def test_a_refused_move_names_each_thing_that_is_missing_and_keeps_what_was_typed(officer: Client) -> None:
     ref = stated()
     path = f"/en/projects/{ref}/move/?to=intent_signed"
-    answer = filled(officer, path, **{"papers-0-dated": "2026-11-01", "papers-0-source": "CS-P-000000"})
+    answer = filled(officer, path, {"papers-0-dated": "2026-11-01", "papers-0-source": "CS-P-000000"})
     page = answer.content.decode()
     assert answer.status_code == 400
     assert "Missing: The parties have signed their intent" in page
@@ -114,7 +91,7 @@ def test_papers_given_on_the_page_open_the_gates_and_the_journal_tells_why(offic
     answer = filled(
         officer,
         f"/en/projects/{ref}/move/?to=intent_signed",
-        **{
+        {
             "ground": "signed in Kyiv",
             "papers-0-kind": "letter_of_intent",
             "papers-0-giver": "ua|nation",
@@ -150,7 +127,7 @@ def test_shares_that_do_not_sum_are_refused_with_their_sum_and_come_back_as_type
     wrong = filled(
         officer,
         path,
-        **{
+        {
             "shares-0-work_share": "66.6667",
             "shares-1-work_share": "33.2333",
             "shares-0-cost_share": "50",
@@ -165,7 +142,7 @@ def test_shares_that_do_not_sum_are_refused_with_their_sum_and_come_back_as_type
     right = filled(
         officer,
         path,
-        **{
+        {
             "shares-0-work_share": "66,6667",
             "shares-1-work_share": "33.3333",
             "shares-0-cost_share": "50",
@@ -180,7 +157,7 @@ def test_a_new_forecast_stands_behind_the_earlier_ones(officer: Client) -> None:
     ref = stated()
     path = f"/en/projects/{ref}/part/milestones/"
     for day, why in (("2027-04-01", "a supplier is late"), ("15.05.2027", "trials repeated")):
-        answer = filled(officer, path, **{"milestones-0-new.expected": day, "milestones-0-new.reason": why})
+        answer = filled(officer, path, {"milestones-0-new.expected": day, "milestones-0-new.reason": why})
         assert answer.status_code == 302
     milestone = whole(ref).milestones[0]
     assert [each.expected for each in milestone.forecasts] == [date(2027, 4, 1), date(2027, 5, 15)]
@@ -196,9 +173,9 @@ def test_a_milestone_before_its_predecessor_and_a_wrong_day_are_named_at_their_p
         "milestones-1-plan": "2027-02-01",
         "milestones-1-after": "m1",
     }
-    page = filled(officer, path, **cells).content.decode()
+    page = filled(officer, path, cells).content.decode()
     assert "it comes after Design and can be reached on 1 March 2027 at the earliest" in page
-    page = filled(officer, path, **cells | {"milestones-1-plan": "soon"}).content.decode()
+    page = filled(officer, path, cells | {"milestones-1-plan": "soon"}).content.decode()
     assert "Row 2, Planned day:" in page
     assert 'value="soon"' in page
     assert len(whole(ref).milestones) == 1
@@ -257,7 +234,7 @@ def test_every_part_takes_an_entry_and_gives_it_back_unchanged(
     ref = stated()
     path = f"/en/projects/{ref}/part/{part}/"
     before = len(getattr(whole(ref), field))
-    answer = filled(officer, path, **cells)
+    answer = filled(officer, path, cells)
     assert answer.status_code == 302, re.findall(r"error-summary.*?</ul>", answer.content.decode())
     entered = whole(ref)
     assert len(getattr(entered, field)) == before + 1
@@ -268,17 +245,17 @@ def test_every_part_takes_an_entry_and_gives_it_back_unchanged(
 def test_an_entry_is_taken_out_and_one_that_others_name_is_not(officer: Client) -> None:
     ref = stated(work=ShareTable((("ua", 1_000_000),)))
     path = f"/en/projects/{ref}/part/participants/"
-    refused = filled(officer, path, **{"participants-0-out": "yes"})
+    refused = filled(officer, path, {"participants-0-out": "yes"})
     assert refused.status_code == 400
     assert "is not a participant" in refused.content.decode()
-    assert filled(officer, path, **{"participants-1-out": "yes"}).status_code == 302
+    assert filled(officer, path, {"participants-1-out": "yes"}).status_code == 302
     assert [each.id for each in whole(ref).participants] == ["ua"]
 
 
 def test_an_exact_place_is_refused_in_every_text_of_a_project(officer: Client) -> None:
     ref = stated()
     path = f"/en/projects/{ref}/part/risks/"
-    answer = filled(officer, path, **{"risks-0-text.en": "Fire at 50.4501, 30.5234"})
+    answer = filled(officer, path, {"risks-0-text.en": "Fire at 50.4501, 30.5234"})
     assert answer.status_code == 400
     assert whole(ref).risks == ()
 

@@ -108,6 +108,7 @@ class Faults:
         self.project = project
         self.found: list[tuple[str, str]] = []
         self.rows: dict[tuple[str, str], int] = {}  # (list, id or number) → sent row
+        self.cells: dict[str, tuple[str, str]] = {}  # place of a value of the whole → key and label
 
     def take(self, error: BadInput) -> None:
         for problem in error.problems if isinstance(error, SeveralBadInputs) else (error,):
@@ -124,14 +125,19 @@ class Faults:
         return [{"text": said, "anchor": key, "place": self._heading(key)} for key, said in self.found]
 
     def _heading(self, key: str) -> str:
+        labels = dict(self.cells.values())
+        if key in labels:
+            return f"{labels[key]}:"
         parts = key.split("-", 2)
         if len(parts) == 3:
             number = int(parts[1]) + 1
             return say.say("project.row_of", number=number, column=names.column(parts[2]))
-        return names.column(parts[1]) if len(parts) == 2 else ""
+        return ""
 
     def _key(self, place: str, code: str) -> str:
         """The cell that a place of the form names, "" where it is not on this page."""
+        if place in self.cells:
+            return self.cells[place][0]
         if found := _ENTRY.match(place):
             field, by_number, by_id, path = found.groups()
             row = self.rows.get((field, by_number or by_id))
@@ -151,6 +157,7 @@ def _save(
     faults: Faults,
 ) -> str:
     """Saves what was sent; the sentence to tell, or "" with what was refused in `faults`."""
+    faults.cells = {c.path: (f"whole-{c.path}", names.column(c.path)) for c in part.singles}
     sent = _finished(merged(form, part, rows, singles), request.now.date().isoformat())
     for group in part.rows:
         kept = kept_rows(form.get(group.field, []), group, rows[group.field])
@@ -227,8 +234,9 @@ def group(
     project: Project, listed: Rows, rows: list[Row], form: dict[str, Any], faults: Faults
 ) -> dict[str, Any]:
     """A list of the project as the template takes it: a fieldset a row, a cell a column."""
+    title = say.field("projects", listed.field)
     return {
-        "title": say.field("projects", listed.field),
+        "title": title[:1].upper() + title[1:],
         "field": listed.field,
         "rows": [
             {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from commonspace.core.errors import BadInput
-from commonspace.core.projects import Project, by_origin, by_source, by_year, standings
+from commonspace.core.projects import DutyView, Project, by_origin, by_source, by_year, standings
 from commonspace.pages import say
 from commonspace.pages.projects import names, words
 
@@ -124,17 +124,19 @@ def duties(project: Project, at: date) -> dict[str, Any]:
     return words.table(
         "project.duties",
         ("duty", "party", "agreement", "due", "status", "papers"),
-        (
-            (
-                say.text(view.duty.what),
-                words.who(project, view.duty.party),
-                _papers(project, view.duty.agreement),
-                say.date(view.duty.due) or "—",
-                {"tag": {"label": standing(view), "tone": _TONES[str(view.status)]}},
-                words.paper_names(project, view.duty.shown_by) or "—",
-            )
-            for view in standings(project.duties, at, valid)
-        ),
+        (duty_row(project, view) for view in standings(project.duties, at, valid)),
+    )
+
+
+def duty_row(project: Project, view: DutyView) -> tuple[Any, ...]:
+    """One duty as a row of cells."""
+    return (
+        say.text(view.duty.what),
+        words.who(project, view.duty.party),
+        _papers(project, view.duty.agreement),
+        say.date(view.duty.due) or "—",
+        {"tag": {"label": standing(view), "tone": _TONES[str(view.status)]}},
+        words.paper_names(project, view.duty.shown_by) or "—",
     )
 
 
@@ -148,7 +150,7 @@ _TONES = {
 }
 
 
-def standing(view: Any) -> str:
+def standing(view: DutyView) -> str:
     """Where a duty stands, with the days by which it is or was late."""
     said = say.say(f"project.duty.{view.status}")
     return f"{said}, {say.say('project.days_late', days=view.days_late)}" if view.days_late else said

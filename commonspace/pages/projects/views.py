@@ -7,12 +7,14 @@ from django.urls import path
 from commonspace.core.access import may_do
 from commonspace.core.projects.draft import ProjectDraft
 from commonspace.pages import links, say
+from commonspace.pages.projects import panels as _panels  # noqa: F401 - adds what other cards show
 from commonspace.pages.projects import whole
 from commonspace.pages.projects.aside import aside
 from commonspace.pages.projects.moving import move
 from commonspace.pages.projects.part_page import part_page
 from commonspace.pages.projects.portfolio import portfolio
 from commonspace.pages.projects.report import report
+from commonspace.pages.projects.start import start
 from commonspace.pages.room import Room
 from commonspace.records.projects import actions, queries
 
@@ -25,8 +27,10 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
         "portfolio_url": links.go(request, "projects_portfolio"),
         "neighbours": [],
     }
+    may_write = may_do(request.reader, actions.DUTY, card.label)
+    if project is None and may_write:
+        found["open_url"] = links.go(request, "projects_start", **{"from": card.ref})
     if project:
-        may_write = may_do(request.reader, actions.DUTY, card.label)
         found["tools"] = _tools(request, card, may_write=may_write)
         for section in found["whole"]["sections"] if may_write else ():
             section["edit_url"] = links.go(request, "projects_part", card.ref, section["name"])
@@ -67,10 +71,11 @@ ROOM = Room(
         "superseded": "quiet",
         "withdrawn": "quiet",
     },
-    list_pages={"project.portfolio": "projects_portfolio"},
+    list_pages={"project.portfolio": "projects_portfolio", "project.start": "projects_start"},
     sort_columns={"title": "title", "happened_on": "newest"},
 )
 MORE = [
+    path("start/", start, name="projects_start"),
     path("portfolio/", portfolio, name="projects_portfolio"),
     path("<str:ref>/report/", report, name="projects_report"),
     path("<str:ref>/move/", move, name="projects_move"),

@@ -50,3 +50,8 @@ def parts_of(*, by: Viewer, ref: str) -> tuple[ProjectCard, ...]:
 def of_need(*, by: Viewer, ref: str) -> tuple[ProjectCard, ...]:
     """Projects that answer a need."""
     return TABLE.cards(by=by, most=200, need=ref)
+
+
+def of_partnership(*, by: Viewer, ref: str) -> tuple[ProjectCard, ...]:
+    """Projects that grew out of a partnership or a consortium."""
+    return TABLE.cards(by=by, most=200, partnership=ref)

@@ -54,6 +54,14 @@ OWN: dict[str, Cases] = {
         ]
         for name in ("move", "aside")
     },
+    "projects_start": lambda scene: [
+        "projects/start/",
+        *(
+            f"projects/start/?from={ref}"
+            for room in ("needs", "consortia", "projects")
+            for ref in scene.refs(room)
+        ),
+    ],
     "projects_part": lambda scene: [f"projects/{ref}/part/shares/" for ref in scene.refs("projects")],
     "home": lambda scene: [""],
     "inbox": lambda scene: ["inbox/", "inbox/?show=all"],

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from commonspace.pages.beside import BESIDE
 from commonspace.pages.coalitions.views import ROOM as COALITIONS
 from commonspace.pages.consortia.addresses import CONSORTIUM_PAGES
 from commonspace.pages.consortia.programmes import PROGRAMMES
@@ -42,6 +43,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("thread/<str:ref>/", thread, name="thread"),
     path("deliveries/", include(LEDGER)),
     *INBOX,
+    *BESIDE,
     *PROGRAMMES,
     *CONSORTIUM_PAGES,
     path("projects/", include(PROJECT_PAGES)),

@@ -1,6 +1,7 @@
 """Every model, so that Django finds them; nothing else is defined here."""
 
 from commonspace.records.access.models import Invitation, LabelRow, MembershipRow, Seat, Submission, Token
+from commonspace.records.comments.models import Attachment, Blob, Comment
 from commonspace.records.deliveries.decision_models import GapRelease, RateFile, SettlementRow
 from commonspace.records.deliveries.models import Claim, Coalition
 from commonspace.records.inbox.models import Followed, ReadMark, SavedSearch, Visit
@@ -22,13 +23,17 @@ from commonspace.records.parties.models import Party
 from commonspace.records.partnerships.consortia_models import Consortium
 from commonspace.records.partnerships.models import Partnership
 from commonspace.records.projects.models import JointProject
+from commonspace.records.reports.models import Report
 from commonspace.records.search.models import SearchRow
 from commonspace.records.sources.models import EvidenceRow, Source
 
 __all__ = [
+    "Attachment",
+    "Blob",
     "Chunk",
     "Claim",
     "Coalition",
+    "Comment",
     "Consortium",
     "Delegate",
     "Delegation",
@@ -58,6 +63,7 @@ __all__ = [
     "PersonalValue",
     "RateFile",
     "ReadMark",
+    "Report",
     "SavedSearch",
     "SearchRow",
     "Seat",

@@ -8,10 +8,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from commonspace.core.access import Label, Level, Role, Viewer, World
+from commonspace.core.access import Label, Level, Viewer
 from commonspace.core.terms import BiText, PartialDate
 from commonspace.data.phrases import phrases
-from commonspace.records.access.models import Seat
 from commonspace.records.inbox import actions, queries
 from commonspace.records.inbox.kinds import kinds, waiting
 from commonspace.records.inbox.news import news
@@ -21,6 +20,7 @@ from commonspace.records.partnerships import actions as partnerships
 from commonspace.records.partnerships.queries import TABLE as PARTNERSHIPS
 from commonspace.records.writing import relabel
 from tests import make
+from tests.pages.signed_in import sign_in
 
 pytestmark = pytest.mark.django_db
 LATER = make.AT + timedelta(hours=1)
@@ -30,15 +30,6 @@ LATER = make.AT + timedelta(hours=1)
 def norway(client: Client) -> Viewer:
     """A desk officer of Norway, signed in at `client`."""
     return sign_in(client, "NO")
-
-
-def sign_in(client: Client, code: str) -> Viewer:
-    person = get_user_model().objects.create_user(username=f"{code}@test.example")
-    Seat.objects.create(
-        user=person, role=Role.DESK_OFFICER, code=code, world=World.RECORD, since=make.AT.replace(year=2020)
-    )
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return make.desk(code, user=person.pk)
 
 
 @pytest.fixture(autouse=True)

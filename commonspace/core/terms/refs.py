@@ -28,6 +28,9 @@ KINDS = {
     "B": "consortium",
     "H": "event",
     "T": "delegation",
+    "Q": "comment",
+    "X": "attachment",
+    "R": "report",
 }
 _SHAPE = re.compile(rf"^CS-([A-Z])-([{ALPHABET}]{{6}})$")
 _CONFUSED = str.maketrans("OIL", "011")

@@ -31,14 +31,6 @@ def history(*, by: Viewer, ref: str, most: int = 50) -> tuple[Change, ...]:
     return tuple(map(_change, rows))
 
 
-def latest(*, by: Viewer, most: int = 20, after: datetime | None = None) -> tuple[Change, ...]:
-    """The newest changes of records that this reader may see, in this world."""
-    rows = Entry.objects.filter(label_id__in=visible_label_ids(by), ref__startswith="CS-")
-    if after is not None:
-        rows = rows.filter(at__gt=after)
-    return tuple(map(_change, rows.order_by("-seq")[:most]))
-
-
 def of_records(*, by: Viewer, refs: tuple[str, ...], after: datetime, most: int = 200) -> tuple[Change, ...]:
     """The newest changes of these records after that time, as far as this reader may see them."""
     rows = Entry.objects.filter(ref__in=refs, label_id__in=visible_label_ids(by), at__gt=after)

@@ -14,7 +14,8 @@ from commonspace.core.access import Label, Role, World
 from commonspace.core.errors import CommonSpaceError
 from commonspace.pages.urls import ROOMS
 from commonspace.records.access.models import Seat
-from commonspace.records.inbox.models import SavedSearch
+from commonspace.records.comments import actions as comments
+from commonspace.records.inbox.models import SavedSearch, Visit
 from commonspace.records.needs import actions as needs
 from commonspace.records.sources.models import EvidenceRow
 from tests import make
@@ -56,6 +57,9 @@ def client_of(reader: str) -> Client:
                 world=world,
                 defaults={"since": make.AT.replace(year=2020)},
             )
+            Visit.objects.get_or_create(
+                user=person, world=world, defaults={"last_at": make.AT.replace(year=2020)}
+            )
             SavedSearch.objects.get_or_create(
                 user=person,
                 world=world,
@@ -68,7 +72,8 @@ def client_of(reader: str) -> Client:
 
 def scene_without_hidden() -> dict[str, str]:
     """The public records, one a room."""
-    return _with_source({room.name: plant(room, PUBLIC_WORD, Label("UA")) for room in ROOMS if room.make})
+    made = {room.name: plant(room, PUBLIC_WORD, Label("UA")) for room in ROOMS if room.make}
+    return _with_source(made) | _beside(made["needs"], PUBLIC_WORD, World.RECORD, "record")
 
 
 def hide(label: Label, near: dict[str, str] | None = None) -> dict[str, str]:
@@ -76,7 +81,18 @@ def hide(label: Label, near: dict[str, str] | None = None) -> dict[str, str]:
     links = {"needs": "narrows", "deliveries": "need", "projects": "need"} if near else {}
     changed = {room: {field: near["needs"]} for room, field in links.items()}
     made = {room.name: plant(room, WORD, label, **changed.get(room.name, {})) for room in ROOMS if room.make}
-    return _with_source(made)
+    on = near["needs"] if near else made["needs"]
+    return _with_source(made) | _beside(on, WORD, label.world, "owners")
+
+
+def _beside(need: str, word: str, world: World, reach: str) -> dict[str, str]:
+    """A comment and a file on a need; the hidden ones stand on the public need, for its owner's desk."""
+    by = make.by(make.desk("UA", world))
+    file = f"{word} in a file".encode()
+    return {
+        "comments": comments.comment(by=by, ref=need, text=f"{word} in a comment", reach=reach),
+        "files": comments.attach(by=by, ref=need, name=f"{word}.txt", content=file, reach=reach),
+    }
 
 
 def _with_source(made: dict[str, str]) -> dict[str, str]:

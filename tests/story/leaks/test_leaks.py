@@ -65,7 +65,7 @@ def test_no_writer_can_tell_that_a_hidden_record_is_there() -> None:
 def test_a_record_of_the_exercise_is_not_in_the_public_record() -> None:
     hidden = hide(Label("UA", world=World.EXERCISE))
     client = client_of("anonymous")
-    for room, ref in hidden.items():
+    for room, ref in ((room.name, hidden[room.name]) for room in ROOMS if room.name in hidden):
         assert client.get(f"/en/exercise/{room}/{ref}/").status_code == 200
         assert client.get(f"/en/{room}/{ref}/").status_code == 404
         assert WORD not in client.get(f"/en/{room}/").content.decode()

@@ -16,7 +16,7 @@ from commonspace.records.access import queries as access_queries
 from commonspace.records.access.models import LabelRow
 from commonspace.records.deliveries import ledger
 from commonspace.records.deliveries import queries as deliveries
-from commonspace.records.journal import queries as journal
+from commonspace.records.inbox import news
 from commonspace.records.needs import queries as needs
 from commonspace.records.needs.models import Need
 from commonspace.records.search import queries as search
@@ -90,7 +90,7 @@ def search_is_not_filtered(patch: pytest.MonkeyPatch) -> None:
 
 
 def news_are_not_filtered(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(journal, "visible_label_ids", every_label)
+    patch.setattr(news, "visible_label_ids", every_label)
 
 
 def hidden_is_refused_instead_of_absent(patch: pytest.MonkeyPatch) -> None:

@@ -68,6 +68,10 @@ OWN: dict[str, Cases] = {
     "inbox_mark": lambda scene: ["inbox/mark/"],
     "inbox_follow": lambda scene: ["inbox/follow/"],
     "inbox_search_new": lambda scene: ["inbox/searches/new/?room=needs&q=" + scene.word],
+    "comments_new": lambda scene: [f"comments/{ref}/new/" for ref in scene.refs("needs")],
+    "comments_attach": lambda scene: [f"comments/{ref}/attach/" for ref in scene.refs("needs")],
+    "comments_withdraw": lambda scene: [f"comments/{ref}/withdraw/" for ref in scene.refs("comments")],
+    "comments_file": lambda scene: [f"comments/{ref}/file/" for ref in scene.refs("files")],
     "inbox_search": lambda scene: ["inbox/searches/"],
     "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
     "deliveries_derivation": lambda scene: [

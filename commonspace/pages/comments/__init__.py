@@ -1,0 +1,1 @@
+"""Comments and attached files on every card."""

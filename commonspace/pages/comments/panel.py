@@ -1,0 +1,45 @@
+"""Comments and files as they stand on a card."""
+
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+
+from commonspace.pages import links, say, shown
+from commonspace.pages.panels import Panel, panel
+from commonspace.records.access.actions import By
+from commonspace.records.comments import actions, queries
+
+
+@panel("*", place="story", rank=90)
+def comments_and_files(request: Any, card: Any) -> Panel | None:
+    """What members wrote and attached, and where to do so; nothing where there is neither."""
+    comments = queries.comments_of(by=request.reader, ref=card.ref)
+    files = queries.attached_to(by=request.reader, ref=card.ref)
+    may_write = request.reader.is_member
+    if not comments and not files and not may_write:
+        return None
+    context = {
+        "comments": [{**_common(request, one), "text": one.text} for one in comments],
+        "files": [
+            {
+                **_common(request, one),
+                "name": one.name,
+                "url": links.go(request, "comments_file", one.ref),
+                "size": filesizeformat(one.size),
+            }
+            for one in files
+        ],
+        "write_url": links.go(request, "comments_new", card.ref) if may_write else "",
+        "attach_url": links.go(request, "comments_attach", card.ref) if may_write else "",
+    }
+    return Panel("comments/panel.html", context)
+
+
+def _common(request: Any, one: Any) -> dict[str, Any]:
+    may = actions.may_withdraw(By(request.reader, request.now), one.user_id)
+    return {
+        "who": f"{say.say(f'role.{one.role}')}, {say.choice('party', one.code)}",
+        "at": one.made_at,
+        "release": shown.release(one.label),
+        "withdraw_url": links.go(request, "comments_withdraw", one.ref) if may else "",
+    }

@@ -1,0 +1,128 @@
+"""Writing a comment, attaching a file, taking either back, and downloading a file through the check."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django.utils.http import content_disposition_header
+
+from commonspace.core.access import World
+from commonspace.core.errors import BadInput, NotFound, Refused
+from commonspace.core.terms.attached import LARGEST, TYPES
+from commonspace.pages import links, say
+from commonspace.records.access.actions import By
+from commonspace.records.comments import actions, queries
+
+
+class RemarkForm(forms.Form):
+    """A text or a file, and to whom it is released."""
+
+    def __init__(self, *args: Any, reaches: tuple[str, ...], is_file: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_file:
+            types = ", ".join(sorted(TYPES))
+            hint = say.say("comments.file_hint", types=types, megabytes=LARGEST // 1024 // 1024)
+            accepted = ",".join(f".{ending}" for ending in TYPES)
+            widget = forms.ClearableFileInput(attrs={"accept": accepted})
+            self.fields["file"] = forms.FileField(
+                label=say.say("comments.file"),
+                help_text=hint,
+                required=False,
+                allow_empty_file=True,
+                widget=widget,
+            )
+        else:
+            self.fields["text"] = forms.CharField(
+                label=say.say("comments.text"),
+                required=False,
+                max_length=actions.LONGEST,
+                widget=forms.Textarea(attrs={"rows": 6}),
+            )
+        self.fields["reach"] = forms.ChoiceField(
+            label=say.say("comments.reach"),
+            choices=[(reach, say.say(f"comments.reach_{reach}")) for reach in reaches],
+            required=False,
+        )
+
+
+def new_comment(request: Any, ref: str) -> HttpResponse:
+    """The form for a comment on the record `ref`."""
+    return _form_page(request, ref, is_file=False)
+
+
+def attach(request: Any, ref: str) -> HttpResponse:
+    """The form for a file attached to the record `ref`."""
+    return _form_page(request, ref, is_file=True)
+
+
+def withdraw(request: Any, ref: str) -> HttpResponse:
+    """Take a comment or a file back; then to the record's card."""
+    if request.method != "POST":
+        raise NotFound("not_found")
+    record = actions.withdraw(by=By(request.reader, request.now), ref=ref)
+    return HttpResponseRedirect(_card(request, record))
+
+
+def download(request: Any, ref: str) -> HttpResponse:
+    """The bytes of an attached file, always as a download and never sniffed."""
+    card, content = queries.content_of(by=request.reader, ref=ref)
+    mark = "exercise-" if request.world is World.EXERCISE else ""
+    response = HttpResponse(content, content_type=card.media_type)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=mark + card.name
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _form_page(request: Any, ref: str, *, is_file: bool) -> HttpResponse:
+    label = queries.record_label(by=request.reader, ref=ref)
+    if request.reader.user is None:
+        return redirect_to_login(request.get_full_path())
+    if not request.reader.is_member:
+        raise Refused("not_yours_to_do")
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = RemarkForm(*given, reaches=actions.reaches_for(label), is_file=is_file)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _make(request, ref, form)
+        except BadInput as error:
+            form.add_error(error.place or None, say.say(error.code, **error.details))
+        else:
+            return HttpResponseRedirect(_card(request, ref))
+    context = {
+        "form": form,
+        "title": say.say("comments.attach" if is_file else "comments.write"),
+        "lead": ref,
+        "is_file": is_file,
+        "back": _card(request, ref),
+    }
+    return render(request, "comments/form.html", context, status=400 if form.is_bound else 200)
+
+
+def _make(request: Any, ref: str, form: RemarkForm) -> None:
+    by, reach = By(request.reader, request.now), form.cleaned_data["reach"] or "record"
+    if "text" in form.fields:
+        actions.comment(by=by, ref=ref, text=form.cleaned_data["text"], reach=reach)
+        return
+    file = form.cleaned_data["file"]
+    if not file:
+        raise BadInput("field_required", place="file")
+    content = file.read(LARGEST + 1)
+    actions.attach(by=by, ref=ref, name=file.name, content=content, reach=reach)
+
+
+def _card(request: Any, ref: str) -> str:
+    return links.card_of(request, ref) + "#comments"
+
+
+COMMENTS = [
+    path("comments/<str:ref>/new/", new_comment, name="comments_new"),
+    path("comments/<str:ref>/attach/", attach, name="comments_attach"),
+    path("comments/<str:ref>/withdraw/", withdraw, name="comments_withdraw"),
+    path("comments/<str:ref>/file/", download, name="comments_file"),
+]

@@ -1,0 +1,17 @@
+"""Comments that others wrote on records that one follows, or that belong to those for whom one acts."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from commonspace.core.access import Viewer
+from commonspace.records.comments.queries import comments_since
+from commonspace.records.inbox.kinds import BEHIND, Entry, kind
+from commonspace.records.inbox.queries import concerning
+
+
+@kind("comments", rank=15)
+def comments(by: Viewer, at: datetime) -> Iterator[Entry]:
+    """One entry a comment of the last half year."""
+    for one in comments_since(by=by, where=concerning(by=by), after=at - timedelta(days=BEHIND)):
+        details = {"code": one.code, "text": one.text if len(one.text) <= 160 else f"{one.text[:160]}…"}
+        yield Entry(key=one.ref, code="inbox.comment", details=details, at=one.made_at, ref=one.record_ref)

@@ -1,0 +1,1 @@
+"""Errors that readers report and answers of those concerned: heard by the owner's desk, and decided."""

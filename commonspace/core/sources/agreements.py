@@ -1,69 +1,152 @@
-"""Partnerships and joint projects: who signs or founds what with whom, and what is to be made together."""
+"""Partnerships: who signs, founds or undertakes what with whom. What is to be made or built is in `works`.
+
+Four frames in each language, each a class of verbs beside a class of nouns: a paper signed, a venture
+founded, a licence used or a stake taken, work agreed to be done together. A sentence is read clause by
+clause, so that two agreements of one sentence are two facts; a sentence that only goes on about an
+agreement ("The document provides for …") adds none.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from commonspace.core.sources.actors import Named
+from commonspace.core.sources.clauses import is_denied, seams
 from commonspace.core.sources.edges import left_edge
-from commonspace.core.sources.goods import ATTRIBUTION, subject_of
+from commonspace.core.sources.goods import ATTRIBUTION, GOODS
+from commonspace.core.sources.parties import parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.speech import nation_of
-from commonspace.core.sources.values import Actor, FactKind
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import FactKind
+from commonspace.core.sources.verbs import english
 
+_HAVE = r"(?:ha(?:s|ve|d)(?: (?:also|already|now|just|jointly|today))? |will(?: also| soon)? |to |are due to be )?"
 _PAPER_EN = (
-    r"(?:(?:[\w-]+ ){0,6}?(?:agreements?|memorand(?:um|a)(?: of [\w]+)?|letters? of intent|contracts?|"
-    r"documents?|papers?|Compact|declaration(?: of intent)?|protocol(?: of intent)?|arrangements|deals?|"
-    r"licen[sc]e)|joint (?:venture|company|enterprise)s?)"
+    r"(?:(?:[\w'’/-]+ ){0,6}?(?:agreements?|accords?|memorand(?:ums?|a)(?: of [\w]+)?|MoUs?|"
+    r"letters? of (?:intent|offer and acceptance)|LoIs?|contracts?|documents?|papers?|pacts?|treat(?:y|ies)|"
+    r"Compact|(?:statements?|declarations?)(?: of intent)?|protocols?(?: of intent)?|arrangements?|deals?|"
+    r"licen[sc]es?|charter|road ?maps?|framework|order(?= worth| for)))"
 )
-_SIGN_EN = re.compile(
-    rf"\b(?P<verb>(?:ha(?:s|ve|d) (?:also )?|will |to |are due to be )?(?:sign(?:ed|s)?|concluded?|"
-    rf"finali[sz]ed?|initialed|launched|entered into|formed|set up|founded|establish(?:ed)?|form|"
-    rf"put their names to|given|gave|awarded|created?|reached|negotiate|hold|make|"
-    rf"made)\b)(?P<gap>[^.;:]{{0,60}}?)\b(?P<paper>{_PAPER_EN})\b"
+_VENTURE_EN = (
+    r"(?:joint[- ](?:stock )?(?:[\w-]+ )?(?:ventures?|compan(?:y|ies)|enterprises?|firms?|entit(?:y|ies)|"
+    r"subsidiar(?:y|ies))|JVs?|subsidiar(?:y|ies)|daughter compan(?:y|ies)|legal entit(?:y|ies)|"
+    r"(?:[\w-]+ ){0,3}(?:arm|branch|office|representation|consortium|alliance of companies)|"
+    r"(?:limited liability |new |local )?(?:company|entity)(?= in | with | for | on | under | named | called |$)|"
+    r"ventures?)"
 )
-_PASSIVE_EN = re.compile(
-    rf"\b(?P<paper>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,60}}?),? (?P<verb>(?:was|were|are due to be|"
-    rf"is to be|has been|have been|had been)? ?(?:signed|finali[sz]ed|concluded|registered|made|"
-    rf"reached|announced))\b"
+_VENTURE_UK = (
+    r"(?:спільн\w+ (?:[а-яіїєґ-]+ )?(?:підприємств\w*|компані\w+|фірм\w*)|СП(?!\w)|дочірн\w+ (?:компані\w+|"
+    r"підприємств\w*|фірм\w*)|філі[яюїй]\w*|представництв\w*|офіс\w*|юридичн\w+ особ\w*|консорціум\w*|"
+    r"товариств\w*|компані[яюїєа]\w*(?= (?:в|у|з|із|для)(?!\w)))"
 )
-_VENTURE_EN = re.compile(
-    r"\b(?:allowed|cleared|permitted) (?P<who>[A-Z][\w ]+?) to (?:create|form|set up) (?:the|"
-    r"a) (?:joint )?(?:venture|company)|\b(?:will )?(?:hold|holds|own|owns) \d+ (?:percent|%)|"
-    r"\bopened an office\b|\bput (?:their|its) names? to\b"
+_PAPER_UK = (
+    r"(?:угод\w*|меморандум\w*|лист\w* про наміри|контракт\w*|договор\w*|договір|документ\w*|пакт\w*|"
+    r"деклараці\w+|заяв[уи](?= про (?:наміри|співпрац|спільн))|протокол\w*|домовленост\w+|домовленіст\w+|"
+    r"ліцензі\w+|дорожн\w+ карт\w*)"
 )
-_SIGN_UK = re.compile(
-    r"(?<!\w)(?P<verb>підпис\w+|укла(?:ла|ли|в|дено|сти)|домовил\w+ з|створил\w+|заснува\w+|"
-    r"погодил\w+)(?!\w)(?P<gap>[^.;:]{0,70}?)(?P<paper>угод\w*|меморандум\w*|лист\w* про наміри|"
-    r"контракт\w*|договор\w*|договір|документ\w*|спільн\w+ підприємств\w+|декларац\w+|"
-    r"протокол\w* про наміри|домовленост\w+)(?!\w)"
+_GENERIC_EN = re.compile(
+    r"(?:hold|make|made|given?|gave|awarded?|receiv\w+|get|got|gets|create[sd]?|launch\w*|reach\w*|set up|"
+    r"form\w*|establish\w*|announce\w*|found\w*|strike|struck|secure[sd]?|w[io]n|see\w*)"
 )
-_PASSIVE_UK = re.compile(
-    r"(?<!\w)(?P<paper>угод\w*|меморандум\w*|контракт\w*|договор\w*|"
-    r"документ\w*)(?P<gap>[^.;:]{0,40}?)(?P<verb>підписано|укладено|підписали)(?!\w)"
+_SOLID = re.compile(
+    r"venture|compan|enterprise|agreement|accord|contract|Compact|memorand|subsidiar|licen[sc]e|pact|treaty|"
+    r"deal|letter|угод|framework|order|MoU|arrangement|declaration"
 )
-_PROJECT_EN = re.compile(
-    r"\b(?:carry out|implement(?:ation of)?|implementing|launch(?:ed)?|announced|"
-    r"start(?:ed)?) (?:of )?(?:a |the )?(?:joint|shared|common) (?:[\w-]+ ){0,2}(?:projects?|"
-    r"programmes?|programs?|production)\b|"
-    r"\b(?:agreed on the implementation of|explore (?:opportunities for|supplying)) [^.;,]{0,60}|"
-    r"\bco-production\b|\bjoint (?:[\w-]+ ){1,2}production\b|\bjoint(?:ly)? (?:produc\w+|"
-    r"manufactur\w+|develop\w+|study|repair)\b|"
-    r"\b(?:will|would|to|is to|plans? to|begun to|began to) (?:jointly )?(?:build|construct|open|"
-    r"repair and build|service and repair|maintain and repair|make|produce|manufacture|develop|"
-    r"service|repair)\b[^.;]{0,40}?\b(?:plants?|factory|factories|workshop|drones?|equipment|"
-    r"vehicles|ammunition|shells|rounds|missiles|guns|facility|aircraft|fuel|in Ukraine)\b|"
-    r"\bopened (?:their |its |the |a )?(?:first )?(?:joint )?(?:[\w-]+ ){0,5}(?:workshop|plant|"
-    r"factory|facility|line)\b|"
-    r"\bplan (?:a )?unified\b|\bdocument provides for (?:a )?joint\b|\bunder construction\b|"
-    r"\bbreak(?:s)? ground\b"
-)
-_PROJECT_UK = re.compile(
-    r"(?<!\w)(?:спільн\w+ (?:проєкт\w*|проект\w*|виробництв\w+|підприємств\w+)|будуватим\w+|"
-    r"збуду\w+ завод\w*|побудує\w*|виробляти\w*(?:муть|ме)|налагод\w+ виробництв\w+|"
-    r"відкри\w+ (?:цех|завод|виробництв)\w*)(?!\w)"
-)
+
+
+@cache
+def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The frames by name; each has the groups `verb` and `what`."""
+    sign = english(
+        "sign", "conclude", "ink", "initial", "finalise", "finalize", "seal", "strike", "clinch", "reach",
+        "enter into", "launch", "form", "set up", "found", "establish", "put its name to", "put their names to",
+        "give", "award", "create", "negotiate", "hold", "make", "exchange", "secure", "win", "receive", "obtain",
+        "get", "announce", "close", "countersign", "co-sign", "approve", "prepare", "endorse", "renew", "extend",
+    )  # fmt: skip
+    found = english(
+        "form", "set up", "found", "establish", "create", "launch", "register", "incorporate", "open", "start",
+        "announce", "plan", "discuss", "negotiate", "seek", "agree on", "agree to", "consider", "propose",
+    )  # fmt: skip
+    together = english(
+        "partner with", "partner on", "team up", "join forces", "collaborate", "cooperate", "co-operate",
+        "work together", "pool", "ally with",
+    )  # fmt: skip
+    make = (
+        r"(?:jointly )?(?:co-)?(?:produc\w+|manufactur\w+|mak(?:e|ing)|develop\w*|build\w*|assembl\w+|design\w*|"
+        r"repair\w*|maintain\w*|maintenance|servic\w+|research\w*|co-?operat\w+|upgrad\w+|supply\w*)"
+    )
+    passive = r"(?:was|were|are due to be|is to be|is|are|has been|have been|had been)? ?"
+    rows = (
+        ("paper", rf"\b(?P<verb>{_HAVE}(?:{sign}|put pen to))\b(?P<gap>[^.;:]{{0,60}}?)\b(?P<what>{_PAPER_EN})\b"),
+        (
+            "paper",
+            rf"\b(?P<what>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,90}}?),? (?P<verb>{passive}(?:signed|finali[sz]ed|"
+            rf"concluded|registered|made|reached|announced|initiall?ed|inked|awarded|struck|sealed|exchanged))\b",
+        ),
+        ("venture", rf"\b(?P<verb>{_HAVE}(?:{found}))\b(?P<gap>[^.;:]{{0,50}}?)\b(?P<what>{_VENTURE_EN})(?!\w)"),
+        (
+            "venture",
+            rf"\b(?P<what>{_VENTURE_EN})\b(?P<gap>[^.;:]{{0,90}}?) (?P<verb>(?:was|were|has been|have been|is to be|"
+            rf"will be) (?:formally |officially )?(?:formed|set up|founded|established|created|launched|registered|"
+            rf"incorporated|opened|entered in))\b",
+        ),
+        (
+            "venture",
+            r"\b(?P<verb>allowed|cleared|permitted) (?P<gap>[A-Z][\w ]+?) to (?:create|form|set up) "
+            r"(?P<what>(?:the|a) (?:joint )?(?:venture|company))|\b(?:will )?(?:hold|holds|own|owns|takes?) \d+ "
+            r"(?:percent|per cent|%)",
+        ),
+        ("talks", rf"\b(?:in (?:advanced )?(?:talks|negotiations)|negotiat\w+|talks)\b(?P<gap>[^.;:]{{0,60}}?)\b(?:on|about|over|for) "
+         rf"(?:a |an |the |its )?(?P<what>{_VENTURE_EN}|{_PAPER_EN}|(?:joint|licen[sc]ed) production)\b"),
+        ("together", rf"\b(?P<verb>{together})\b(?P<what>)"),
+        (
+            "agreed",
+            rf"\b(?P<verb>agreed|agree|agrees|agreement (?:with (?:the )?[A-Z][\w ]+? )?)\b(?: with [^,.;]{{2,40}}?)? "
+            rf"?(?:to|on|for) (?:the |a )?(?P<what>(?:joint(?:ly)? )?{make})",
+        ),
+        ("licence", r"\b(?P<what>under (?:a |an |the )?(?:[\w-]+ )?licen[sc]e|licen[sc]ed production)\b"),
+        (
+            "stake",
+            rf"\b(?P<verb>{english('take', 'buy', 'acquire', 'purchase')}) (?P<gap>[^.;:]{{0,30}}?)(?P<what>stake|"
+            rf"(?:majority|minority|controlling) (?:share|holding)|\d+ (?:percent|per cent|%) of)\b",
+        ),
+    )  # fmt: skip
+    uk_sign = (
+        r"підпи\w+|укла(?:ла|ли|в|ло|дено|сти|дуть|дає|дають)|парафу\w+|домовил\w+ (?:про|з)|створ\w+|засну\w+|"
+        r"погоди\w+|оформи\w+|скріпи\w+|отрима(?:ла|ли|в)|виграл\w+|досягл\w+|готу\w+|узгоди\w+|обміня\w+|продовж\w+"
+    )
+    uk_found = (
+        r"створ\w+|засну\w+|заснов\w+|відкри(?:ла|ли|в|ває|вають|ють|є|то)|зареєстр\w+|запуст\w+|започатк\w+|"
+        r"реєстру\w+|утвор\w+|сформу\w+|обговор\w+"
+    )
+    uk_make = (
+        r"(?:спільн\w+ )?(?:виробництв\w*|виготовленн\w*|випуск\w*|розробк\w*|ремонт\w*|обслуговуванн\w*|складанн\w*|"
+        r"виробляти|виготовляти|випускати|розробити|розробляти|співпрац\w*|постачанн\w*|будівництв\w*)"
+    )
+    uk = (
+        ("paper", rf"(?<!\w)(?P<verb>{uk_sign})(?!\w)(?P<gap>[^.;:]{{0,70}}?)(?<!\w)(?P<what>{_PAPER_UK})(?!\w)"),
+        (
+            "paper",
+            rf"(?<!\w)(?P<what>{_PAPER_UK})(?!\w)(?P<gap>[^.;:]{{0,70}}?)(?<!\w)(?P<verb>підписа\w+|укла(?:дено|ли|ла|в)|"
+            r"парафува\w+)(?!\w)",
+        ),
+        ("venture", rf"(?<!\w)(?P<verb>{uk_found})(?!\w)(?P<gap>[^.;:]{{0,50}}?)(?<!\w)(?P<what>{_VENTURE_UK})(?!\w)"),
+        ("talks", rf"(?<!\w)(?P<verb>перегов\w+)(?P<gap>[^.;:]{{0,60}}?) (?:про|щодо) (?P<what>{_VENTURE_UK}|{_PAPER_UK}|"
+         rf"{uk_make})(?!\w)"),
+        (
+            "together",
+            r"(?<!\w)(?P<verb>співпрац(?:ю\w+|юватим\w+)|об'єдн\w+ зусилля|об'єдналися для|партнер\w+ з(?=\s[A-ZА-Я«]))"
+            r"(?P<what>)(?!\w)",
+        ),
+        ("agreed", rf"(?<!\w)(?P<verb>домови\w+|погоди\w+|узгоди\w+)(?P<gap>(?: (?:з|із|зі|між) [^.,;]{{2,40}}?)?) (?:про |щодо )?"
+         rf"(?P<what>(?:[а-яіїєґ]+ )?{uk_make})(?!\w)"),
+        ("licence", r"(?<!\w)(?P<what>за ліцензі\w+|ліцензійн\w+ (?:виробництв\w+|випуск\w*))(?!\w)"),
+        ("stake", r"(?<!\w)(?P<verb>придба\w+|купи\w+|викупи\w+)(?P<gap>[^.;:]{0,30}?) (?P<what>частк\w+|\d+ ?%|\d+ відсот\w+)(?!\w)"),
+    )  # fmt: skip
+    return tuple((name, re.compile(pattern)) for name, pattern in (*rows, *uk))
+
+
 _CIVIL = re.compile(
     r"\b(?:reconstruction|grain|energy|mining|minerals?|pension|tax|trade|climate|peace|"
     r"cease-?fire|prisoners?|Black Sea|investment fund|macro-?financial|sanctions|war crimes|"
@@ -79,160 +162,114 @@ _FIELD = re.compile(
     r"розмінуван",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:earlier|previously)(?=[.,;]?$)|(?<!\w)(?:раніше|доти)(?=[.,;]?$)")
+_SAME_PAPER = re.compile(
+    r"^(?:the |this |that |these |such )(?:[\w-]+ )?(?:agreements?|memorandum|memoranda|contracts?|documents?|papers?|"
+    r"deals?|licen[sc]e|declaration|framework|pact|text|company|venture)$|^(?:документ\w*|угоду|угода|меморандум)$",
+    re.IGNORECASE,
+)
+_LAST = 110  # characters that may follow the paper's name: with whom and on what, not the whole period
 
 
-def find_agreements(scene: Scene, sentence: Sentence) -> Iterator[Found]:
-    """Partnerships and projects of one sentence."""
+def is_of_the_field(scene: Scene, start: int, words: str) -> bool:
+    """The words, or what stood just before them, are about arms and their making."""
+    return bool(
+        _FIELD.search(words)
+        or is_about_defence(words)
+        or GOODS.search(words)
+        or _FIELD.search(scene.text[max(0, start - 250) : start])
+    )
+
+
+def is_civil(words: str) -> bool:
+    """The words name trade, energy, peace terms and the like: no matter of this register."""
+    return bool(_CIVIL.search(words))
+
+
+def find_agreements(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]:
+    """Partnerships of one sentence. `known`: the document has named one before."""
     words = scene.words(sentence)
-    if words[0] in '"“«':
+    if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
         return  # somebody's words: a statement
-    if not _FIELD.search(words) and not _FIELD.search(_around(scene, sentence)):
+    if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
     taken: list[tuple[int, int]] = []
-    for found in (*_partnerships(scene, sentence, words), *_projects(scene, sentence, words)):
-        if not any(start < found.end and found.start < end for start, end in taken):
-            taken.append((found.start, found.end))
+    for left, right in seams(words):
+        for found in _of_clause(scene, sentence, words, left, right, known):
+            if not any(start < found.end and found.start < end for start, end in taken):
+                taken.append((found.start, found.end))
+                yield found
+
+
+def _of_clause(
+    scene: Scene, sentence: Sentence, words: str, left: int, right: int, known: bool
+) -> Iterator[Found]:
+    matches = sorted(
+        (
+            (match.start(), -match.end(), frame, match)
+            for frame, pattern in _frames()
+            for match in pattern.finditer(words, left, right)
+            if _holds(words, frame, match, known)
+        ),
+        key=lambda row: (row[0], row[1]),
+    )
+    reach = left
+    for index, (start, _, frame, match) in enumerate(matches):
+        if start < reach:
+            continue
+        limit = next((each[0] for each in matches[index + 1 :] if each[0] >= match.end()), right)
+        found = _agreement(scene, sentence, words, max(reach, left), match, min(limit, right), frame)
+        if found is not None:
+            reach = max(match.end(), found.end - sentence.start)
             yield found
 
 
-def _around(scene: Scene, sentence: Sentence) -> str:
-    return scene.text[max(0, sentence.start - 250) : sentence.start]
+def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
+    """The frame is meant: not civil, not the same paper again, not background without a date."""
+    verb = (match.groupdict().get("verb") or "").strip()
+    what = match["what"] or ""
+    if _CIVIL.search(words[max(0, match.start() - 80) : match.end() + 80]):
+        return False
+    if frame == "paper" and re.search(rf"(?:^| )(?:{_GENERIC_EN.pattern})$", verb) and not _SOLID.search(what):
+        return False
+    if known and (_SAME_PAPER.match(what.strip()) or _PAST.search(words.rstrip(" .,;"))):
+        return False
+    return not re.search(r"\b(?:if|whether|before|until|once)\b[^,]*$|якщо[^,]*$", words[: match.start()])
 
 
-def _partnerships(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
-    for pattern in (_SIGN_EN, _PASSIVE_EN, _SIGN_UK, _PASSIVE_UK):
-        for match in pattern.finditer(words):
-            if re.fullmatch(
-                r"(?:hold|make|made|given|gave|awarded|create|created|launched|reached|set up|formed|form|"
-                r"establish|established|"
-                r"announced)",
-                match["verb"].strip(),
-            ) and not re.search(
-                r"venture|company|enterprise|agreement|contract|Compact|угод|memorand|subsidiary|license|"
-                r"licence",
-                match["paper"],
-            ):
-                continue
-            if _CIVIL.search(words[max(0, match.start() - 80) : match.end() + 80]):
-                continue
-            yield _agreement(scene, sentence, words, match.start(), match.end(), match["paper"])
-    for match in _VENTURE_EN.finditer(words):
-        yield _agreement(scene, sentence, words, match.start(), match.end(), "joint venture")
-
-
-def _agreement(scene: Scene, sentence: Sentence, words: str, start: int, end: int, paper: str) -> Found:
+def _agreement(
+    scene: Scene, sentence: Sentence, words: str, left: int, match: re.Match[str], limit: int, frame: str
+) -> Found | None:
     base = sentence.start
-    edge = left_edge(words, start)
-    stop = re.search(
-        r", and (?=[A-Z])|, (?:which|as|a maker|to|said|announced|according|passes|after|that)\b|[.;]|"
-        r",? (?:as part|"
-        r"under the framework|released|in the near future)\b|, (?:повідом|заяв|яка|що|зокрема|"
-        r"насамперед)|\" (?=said)",
-        words[end:],
-    )
-    last = end + (stop.start() if stop else len(words) - end)
-    said = ATTRIBUTION.search(words, end, last)
-    last = said.start() if said else last
-    last = min(last, end + 110)
+    edge = max(left, left_edge(words, match.start()))
+    last = min(_clause_end(words, match.end(), limit), match.end() + _LAST)
     clause = words[edge:last].rstrip(" .,;")
-    parties = _parties(scene, base + edge, base + last)
+    parties = parties_in(scene, base + edge, base + last)
+    if frame in ("together", "agreed", "licence", "talks", "stake") and not parties:
+        return None
+    sums = [each for each in scene.money if base + edge <= each.start < base + len(words) and not each.conversion]
     return Found(
         FactKind.PARTNERSHIP,
         base + edge,
         base + edge + len(clause),
-        "agreement",
+        f"agreement_{frame}",
         (),
         (),
         parties,
-        " ".join(paper.split()),
-        None,
+        " ".join((match["what"] or "cooperation").split()),
+        sums[0].money if len(sums) == 1 and re.search(r"contract|order|venture|контракт|worth", clause) else None,
         find_quantity(clause),
         doubt=0.25 if len(parties) > 1 else 0.45,
     )
 
 
-def _parties(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
-    found: list[Named] = [
-        named
-        for named in scene.actors_in(start, end)
-        if named.actor.code not in ("RU", "BY") and not (named.place and named.actor.code.isupper())
-    ]
-    actors = list(dict.fromkeys(named.actor for named in found))
-    covered = {(named.start, named.end) for named in found}
-    for name in re.finditer(
-        r"(?<![\w.])(?:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|and [A-Z][\w-]+(?= [A-Z])))*)", scene.text[start:end]
-    ):
-        left, right = start + name.start(), start + name.end()
-        words = name.group(0)
-        if (
-            any(a < right and left < b for a, b in covered)
-            or any(person.start < right and left < person.end for person in scene.people)
-            or len(words) < 4
-            or (left == start and " " not in words)
-            or re.match(
-                r"(?:The|This|It|In|On|Federal|Minist\w+|President|Prime|Memorandum|Statement|Joint|January|"
-                r"February|March|April|May|June|July|August|September|October|November|December|Monday|"
-                r"Tuesday|Wednesday|Thursday|Friday|Oleks\w+)\b",
-                words,
-            )
-        ):
-            continue
-        actors.append(Actor(words, words))
-    for person in scene.people:
-        if start <= person.start and person.end <= end:
-            nation = nation_of(person, scene.text, scene.actors, scene.knowledge, scene.language)
-            if nation and nation not in actors:
-                actors.append(nation)
-    if not actors and _BOTH.search(scene.text, start, end):
-        actors.extend(_two_sides(scene, start))
-    return tuple(actors)
-
-
-_BOTH = re.compile(
-    r"\b(?:the )?(?:two|both) (?:sides|governments|countries|ministers|leaders|parties)\b|"
-    r"\b[Tt]he (?:sides|parties)\b|дв(?:і|ох) (?:країн\w*|сторон\w*)|сторони",
-    re.IGNORECASE,
-)
-
-
-def _two_sides(scene: Scene, start: int) -> list[Actor]:
-    """ "The two sides" are the two last named together before: in the sentence before or the headline."""
-    before = [
-        each.actor for each in scene.actors if each.start < start and each.actor.code not in ("RU", "BY")
-    ]
-    found = list(dict.fromkeys(before))
-    return found[:2] if len(found) >= 2 else []
-
-
-def _projects(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
-    base = sentence.start
-    for pattern in (_PROJECT_EN, _PROJECT_UK):
-        for match in pattern.finditer(words):
-            if _CIVIL.search(words[max(0, match.start() - 60) : match.end() + 60]):
-                continue
-            edge = left_edge(words, match.start())
-            stop = re.search(
-                r"[.;]|, (?:which|said|announced|as|that|who|заяв|повідом)|\. |\" ?said| by the end of|"
-                r" employing",
-                words[match.end() :],
-            )
-            last = match.end() + (stop.start() if stop else len(words) - match.end())
-            said = ATTRIBUTION.search(words, match.end(), last)
-            last = said.start() if said else last
-            begin = match.start() if re.match(r"explore", match.group(0)) else edge
-            clause = words[begin:last].rstrip(" .,;")
-            parties = _parties(scene, base + edge, base + last)
-            yield Found(
-                FactKind.PROJECT,
-                base + begin,
-                base + begin + len(clause),
-                "project",
-                (),
-                (),
-                parties,
-                subject_of(match.group(0)),
-                None,
-                find_quantity(clause),
-                doubt=0.4,
-            )
-            return
+def _clause_end(words: str, start: int, limit: int) -> int:
+    stop = re.search(
+        r", and (?=[A-Z])|, (?:which|as|a maker|to|said|announced|according|passes|after|that)\b|[.;]|"
+        r",? (?:as part|under the framework|released|in the near future)\b|, (?:повідом|заяв|яка|що|зокрема|"
+        r"насамперед)|\" (?=said)| (?:and|та|й|і|while|but) $",
+        words[start:limit],
+    )
+    last = start + stop.start() if stop else limit
+    said = ATTRIBUTION.search(words, start, last)
+    return said.start() if said else last

@@ -30,6 +30,7 @@ from commonspace.core.sources.values import (
     SegmentKind,
 )
 from commonspace.core.sources.verifier import Verifier
+from commonspace.core.sources.works import find_works
 from commonspace.core.terms import Span
 
 MOST_FACTS = 400  # of one page; no article comes near it, and the work stays bounded
@@ -85,6 +86,7 @@ def _all(scene: Scene) -> list[Found]:
     sentences = scene.sentences
     pending = named = False
     consumed: set[int] = set()
+    agreed: list[Found] = []
     for index, sentence in enumerate(sentences):
         if index in consumed:
             continue
@@ -99,7 +101,9 @@ def _all(scene: Scene) -> list[Found]:
             found.extend(fragments)
             continue
         here = [*find_support(scene, sentence, pending), *find_needs(scene, sentence)]
-        here.extend(find_agreements(scene, sentence))
+        here.extend(find_agreements(scene, sentence, bool(agreed)))
+        here.extend(find_works(scene, sentence, bool(agreed)))
+        agreed.extend(each for each in here if each.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT))
         here.extend(find_groups_and_forums(scene, sentence, named))
         found.extend(here)
         pending = bool(re.search(r"\b(?:package|capabilities|assistance)\b|пакет", words))

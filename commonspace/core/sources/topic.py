@@ -4,6 +4,7 @@ Two strong words of the field in each thousand characters and a nation or allian
 procurement, mining or grain that merely mentions an army passes neither.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from commonspace.core.sources.goods import STRONG
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.5  # strong words a thousand characters; set on the documents of the development sets
 _FIRM = 2
+_SHORT = 1000  # characters: a news item, which has no room to name its nations twice
+_KYIV = re.compile(r"\bKyiv\b|(?<!\w)Києв\w*|(?<!\w)Україн\w*|\bUkrain\w+")
 
 
 def is_on_topic(scene: "Scene") -> bool:
@@ -23,6 +26,8 @@ def is_on_topic(scene: "Scene") -> bool:
     if hits == 0 or (not own and ((hits < _FIRM and len(body) > 400) or hits * 1000 < _ENOUGH * len(body))):
         return False
     allied = {named.actor.code for named in scene.actors} - {"RU", "BY", "CN", "IR", "KP"}
+    if len(body) <= _SHORT and (allied or _KYIV.search(body)):
+        return True
     return (
         (scene.language == "uk" and hits >= _FIRM)
         or "UA" in allied

@@ -1,0 +1,46 @@
+"""Clauses of a sentence that each have a subject of their own, and whether a clause denies what it says."""
+
+import re
+
+_SEAM = re.compile(
+    r"; |, (?:while|whereas|with) (?=(?:the )?[A-Z])|, and (?=(?:the )?[A-Z][\w .'-]{1,60}? (?:ha[sd]|have|will|"
+    r"is|are|signed|agreed|concluded|took|pledged|promised|gave|opened|plans?)\b)|"
+    r", (?:а|тоді як|водночас|натомість) (?=[A-ZА-ЯІЇЄҐ«])|"
+    r", (?:і|й|та) (?=[A-ZА-ЯІЇЄҐ«][^,;]{1,60}? (?:має|мають|буде|\w+(?:ла|ли|ло|ть|є|ють)) )"
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|ruled out|rules out|rejected (?:reports|claims|the idea)|no (?:agreement|contract|deal|"
+    r"document|decision)\w* (?:was|were|has|have)|nothing (?:was|has been|is)|not (?:yet )?(?:signed|agreed|"
+    r"decided|been signed|been decided))\b|"
+    r"(?<!\w)(?:спростув\w+|заперечи\w+|відкину\w+ (?:чутки|повідомлення)|не (?:підписа\w+|уклал\w+|"
+    r"домовил\w+|передавал\w+|ухвал\w+)|нічого не \w+)",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"^(?:It|They|This|These|He|She|Its|Their|The (?:(?:new|first|joint|latter|same) )?(?:company|venture|plant|"
+    r"factory|facility|site|line|document|paper|text|agreement|memorandum|contract|deal|partners|sides|parties|"
+    r"project|programme|licence|companies|firms|two|arrangement|framework|workshop))\b|"
+    r"^(?:Вон[аио]|Він|Це|Ц(?:ей|я|і)|Нов(?:ий|а|е) (?:завод|підприємство|компанія)|Підприємств[оа]|Завод|Документ\w*|"
+    r"Угод[аи]|Меморандум|Контракт|Сторони|Партнери|Проєкт|Програма|Компанії|Йдеться|Мова|Ідеться)(?!\w)"
+)
+
+
+def seams(words: str) -> list[tuple[int, int]]:
+    """The clauses of a sentence as spans of it, in order; a sentence of one clause is one span."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for found in _SEAM.finditer(words):
+        spans.append((start, found.start()))
+        start = found.end()
+    spans.append((start, len(words)))
+    return spans
+
+
+def is_denied(words: str) -> bool:
+    """The words deny or rule out what they name."""
+    return bool(_DENIED.search(words))
+
+
+def speaks_of_the_same(words: str) -> bool:
+    """The sentence goes on about what was named before: its subject is a pronoun or "the company"."""
+    return bool(_LATER.match(words))

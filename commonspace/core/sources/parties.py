@@ -1,0 +1,104 @@
+"""The parties of an agreement or a project: nations, bodies and firms named in its clause.
+
+A firm need not be known: its name is a run of capitals that is no place, day, office, product or person;
+in Ukrainian also a name in «…» and a Latin name.
+"""
+
+import re
+
+from commonspace.core.sources.actors import Named
+from commonspace.core.sources.goods import GOODS
+from commonspace.core.sources.scene import Scene
+from commonspace.core.sources.speech import nation_of
+from commonspace.core.sources.values import Actor
+
+_LATIN = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|&|(?:and|of) [A-Z][\w-]+(?= [A-Z])))*)"
+)
+_MARKED = re.compile(r"[«\"“](?P<name>[A-ZА-ЯІЇЄҐ][^«»\"“”\n]{1,50})[»\"”]")
+_NO_FIRM = re.compile(
+    r"(?:The|This|That|These|It|Its|They|In|On|At|By|For|From|With|Under|After|During|Both|Two|Three|Four|Five|Six|"
+    r"Seven|Eight|Nine|Ten|An?|Another|Also|As|Federal|Minist\w+|Defen[cs]e Minist\w+|Foreign Minist\w+|Presidents?|"
+    r"Prime|Chancellor|Secretary|Deputy|Memorandum|Letter|Statement|Declaration|Agreement|Joint|Parliament|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Europe|European|Western|Nordic|Baltic|Black Sea|"
+    r"Participants|Companies|Officials|Ministers|Representatives|Production|Work|Separately|Earlier|Last|Oleks\w+)\b"
+)
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|around|across|to|into|visit(?:ed|ing)? to|city of|town of)(?: the)?\s$|"
+    r"(?<!\w)(?:у|в|під|біля|поблизу|до)\s$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\b(?:the )?(?:two|both) (?:sides|governments|countries|ministers|leaders|parties|companies|firms|states)\b|"
+    r"\b[Tt]he (?:sides|parties|partners)\b|дв(?:і|ох) (?:країн\w*|сторон\w*|держав\w*)|сторони|обидв\w+ (?:країн|сторон)",
+    re.IGNORECASE,
+)
+
+
+def parties_in(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """Those who are party to what stands at `start`..`end`, in order; nobody if the words name none."""
+    found: list[Named] = [
+        named
+        for named in scene.actors_in(start, end)
+        if named.actor.code not in ("RU", "BY") and not (named.place and named.actor.code.isupper())
+    ]
+    actors = list(dict.fromkeys(named.actor for named in found))
+    actors.extend(actor for actor in _firms(scene, start, end, found) if actor not in actors)
+    for person in scene.people:
+        if start <= person.start and person.end <= end:
+            nation = nation_of(person, scene.text, scene.actors, scene.knowledge, scene.language)
+            if nation and nation not in actors:
+                actors.append(nation)
+    if not any(actor.code != "UA" for actor in actors):
+        actors.extend(_with_place(scene, start, end, actors))
+    if not actors and _BOTH.search(scene.text, start, end):
+        actors.extend(_two_sides(scene, start))
+    return tuple(actors)
+
+
+def _with_place(scene: Scene, start: int, end: int, actors: list[Actor]) -> list[Actor]:
+    """ "with Sweden", "з Данією": a nation after a word of company is a party though a place may stand so."""
+    return [
+        named.actor
+        for named in scene.actors_in(start, end)
+        if named.place
+        and named.actor.code.isupper()
+        and named.actor.code not in ("RU", "BY")
+        and named.actor not in actors
+        and re.search(
+            r"\b(?:with|between|from)(?: the)? $|(?<!\w)(?:з|із|зі) $", scene.text[max(0, named.start - 12) : named.start]
+        )
+    ]
+
+
+def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[Actor]:
+    covered = [(each.start, each.end) for each in named] + [
+        (person.start, person.end) for person in scene.people if start <= person.start < end
+    ]
+    found: list[Actor] = []
+    spots = [(match.start(), match.end()) for match in _LATIN.finditer(scene.text, start, end)]
+    if scene.language == "uk":
+        spots += [(match.start("name"), match.end("name")) for match in _MARKED.finditer(scene.text, start, end)]
+    for left, right in sorted(spots):
+        words = scene.text[left:right]
+        if any(a < right and left < b for a, b in covered) or len(words) < 3 or _NO_FIRM.match(words):
+            continue
+        single = " " not in words
+        if _AT.search(scene.text[max(0, left - 14) : left]) or GOODS.fullmatch(words) or re.fullmatch(r"[A-Z]+-?\d+\w*", words):
+            continue
+        if single and left == scene.sentence_start(left) and not re.match(
+            r" (?:has|have|had|is|was|will|and|signed|agreed|said|opened|plans|wants|of)\b|,", scene.text[right : right + 12]
+        ):
+            continue
+        actor = Actor(words, words)
+        if actor not in found:
+            found.append(actor)
+    return found
+
+
+def _two_sides(scene: Scene, start: int) -> list[Actor]:
+    """ "The two sides" are the two last named together before: in the sentence before or the headline."""
+    before = [each.actor for each in scene.actors if each.start < start and each.actor.code not in ("RU", "BY")]
+    found = list(dict.fromkeys(before))
+    return found[:2] if len(found) >= 2 else []

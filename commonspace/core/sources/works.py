@@ -1,0 +1,157 @@
+"""Projects: what is to be made, built, opened or run together, by whom and where.
+
+Verbs of building beside works, verbs of making beside arms "in Ukraine" or "together", and programmes that
+are named as joint. A mere wish to strengthen something is no project.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from commonspace.core.sources.agreements import is_civil, is_of_the_field
+from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
+from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.goods import ATTRIBUTION, subject_of
+from commonspace.core.sources.parties import parties_in
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.values import FactKind
+from commonspace.core.sources.verbs import english
+
+_WORKS_EN = (
+    r"(?:plants?|factor(?:y|ies)|workshops?|facilit(?:y|ies)|(?:production |assembly )?lines?|(?:repair |service |"
+    r"maintenance |logistics |training )?(?:hubs?|cent(?:re|er)s?|bases?)|shipyards?|production sites?|works\b|"
+    r"command\b|proving ground|test(?:ing)? range|depots?)"
+)
+_ARMS_EN = (
+    r"(?:drones?|UAVs?|interceptors?|equipment|vehicles?|ammunition|shells?|rounds?|missiles?|guns?|howitzers?|weapons?|"
+    r"arms|aircraft|explosives|propellants?|powder|mortars?|robots?|boats?|vessels?|systems|radars?|mines|fuel|rifles?|"
+    r"components|parts|helicopters?|tanks?|jets?|fighters?|munitions?)"
+)
+_WORKS_UK = (
+    r"(?:завод\w*|фабрик\w*|цех\w*|майстерн\w*|підприємств\w*|лінії|лінію|ліній|центр\w*|баз[уиа]|хаб\w*|"
+    r"потужност\w+|верф\w*|полігон\w*|виробництв\w*|командуванн\w+)"
+)
+_ARMS_UK = (
+    r"(?:дрон\w*|безпілотн\w*|БПЛА|БпЛА|перехоплювач\w*|технік\w*|снаряд\w*|боєприпас\w*|ракет\w*|гармат\w*|гаубиц\w*|"
+    r"збро\w+|озброєн\w+|літак\w*|міномет\w*|робот\w*|катер\w*|бронемашин\w*|бронетехнік\w*|вибухівк\w*|порох\w*|"
+    r"гвинтівк\w*|апарат\w*|систем\w*|комплекс\w*|радар\w*|кораб\w+|продукці\w+)"
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    launch = english(
+        "carry out", "implement", "launch", "announce", "start", "begin", "unveil", "undertake", "run", "present",
+        "agree on", "approve", "set up", "establish", "initiate", "plan",
+    )  # fmt: skip
+    build = english("build", "construct", "erect", "open", "set up", "establish", "launch", "commission", "inaugurate")
+    produce = english(
+        "make", "produce", "manufacture", "assemble", "build", "develop", "service", "repair", "maintain", "turn out",
+        "upgrade", "overhaul",
+    )  # fmt: skip
+    plans = (
+        r"(?:will|would|to|is to|are to|plans? to|intends? to|aims? to|wants? to|has begun to|have begun to|"
+        r"ha(?:s|ve) (?:begun|started)(?: to)?|began to|started|starts|begins|begun|is due to|are due to|hopes? to|"
+        r"ha(?:s|ve)|is|are)(?: also| jointly| together| soon| now)*"
+    )
+    return (
+        re.compile(
+            rf"\b(?:{launch}|implementation of) (?:of )?(?:an? |the |its |their |several |\w+teen |\d+ )?(?:new )?"
+            rf"(?:joint|shared|common|bilateral) (?:[\w-]+ ){{0,3}}(?:projects?|programmes?|programs?|production|"
+            rf"initiatives?)\b|"
+            r"\b(?:agreed on the implementation of|explore (?:opportunities for|supplying)) [^.;,]{0,60}|"
+            r"\bjoint (?:[\w-]+ ){0,2}(?:projects?|programmes?|programs?) (?:to|for|on|of)\b|"
+            r"\bco-production\b|\bjoint (?:[\w-]+ ){1,2}production\b|\bjoint(?:ly)? (?:produc\w+|"
+            r"manufactur\w+|develop\w+|study|repair|mak(?:e|ing)|build\w*|assembl\w+)\b|"
+            r"\bplan (?:a )?unified\b|\bdocument provides for (?:a )?joint\b|\bunder construction\b|"
+            rf"\b{english('break ground', 'lay the foundation')}\b|\b(?:start|begin|beg[au]n|started) construction\b"
+        ),
+        re.compile(
+            rf"\b{plans} (?:{build}|{produce})\b[^.;]{{0,50}}?\b(?:{_WORKS_EN})\b|"
+            rf"\b(?:{build}) (?:(?:their|its|the|an?|his|our) )?(?:[\w'-]+ ){{0,5}}?(?:{_WORKS_EN})\b|"
+            rf"\b(?:{_WORKS_EN})\b[^.;]{{0,40}}? (?:is|are|was|were|will|has|have|had|to|is to|due to)(?: to)? (?:be )?"
+            rf"(?:been )?(?:built|opened?|constructed|launched|erected|completed|commissioned|inaugurated|set up)\b|"
+            rf"\b(?:construction|building) of (?:an? |its |the )?(?:[\w'-]+ ){{0,4}}?(?:{_WORKS_EN})\b"
+        ),
+        re.compile(
+            rf"\b{plans} (?:{produce})\b(?=[^.;]{{0,80}}?\b(?:{_ARMS_EN})\b)(?=[^.;]{{0,140}}?\b(?:in Ukraine|jointly|"
+            rf"together|Ukrainian|with [A-Z]|on Ukrainian soil|locally|under licen[sc]e|in (?:the )?[A-Z]\w+)\b|"
+            rf"(?:with|and) [A-Z])[^.;]{{0,80}}?\b(?:{_ARMS_EN})\b|"
+            rf"\b{plans} jointly (?:{produce})\b|"
+            rf"\b(?:[Pp]roduction|[Aa]ssembly|[Mm]anufacture) of (?:[\w'-]+ ){{0,4}}?(?:{_ARMS_EN})\b[^.;]{{0,30}}? (?:is|are|will|"
+            rf"has|have|was|started|begins|began|to)\b"
+        ),
+        re.compile(
+            r"(?<!\w)(?:спільн\w+ (?:[а-яіїєґ-]+ ){0,2}(?:проєкт\w*|проект\w*|програм\w+|виробництв\w+|ініціатив\w+|"
+            r"розробк\w+)|(?:з)?будуватим\w+|"
+            rf"(?:збуду\w+|побуду\w+|зводи\w+|звест\w+|зведе\w*|спорудж\w+|споруд\w+|відкри\w+|запуск\w+|запуст\w+|"
+            rf"започатк\w+|розгорн\w+|створ\w+|облаштов\w+) (?:[а-яіїєґА-ЯІЇЄҐ'-]+ ){{0,5}}?{_WORKS_UK}|"
+            rf"будівництв\w+ (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK}|розпоч\w+ будівництво|"
+            r"налагод\w+ (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|складанн\w+)|"
+            r"(?:поча|розпоча|починає|почнуть|почне|розпочн\w+|запуст\w+|запуск\w+) ?\w* (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|"
+            r"складанн\w+))(?!\w)"
+        ),
+        re.compile(
+            r"(?<!\w)(?:(?:разом |спільно )(?:[а-яіїєґ'-]+ ){0,3}?(?:виробля\w+|виготовля\w+|випуска\w+|розробля\w+|"
+            r"створюва\w+|ремонтува\w+|складати\w*)|(?:виробля\w+|виготовля\w+|випуска\w+|розробля\w+|робитим\w+|"
+            r"складатим\w+|ремонтува\w+|обслуговува\w+) (?:[а-яіїєґА-ЯІЇЄҐ'0-9-]+ ){0,5}?"
+            rf"{_ARMS_UK})(?!\w)"
+        ),
+    )
+
+
+def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]:
+    """Projects of one sentence, one a clause. `known`: the document has named one or a partnership before."""
+    words = scene.words(sentence)
+    if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
+        return
+    if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
+        return
+    if known and speaks_of_the_same(words):
+        return
+    for left, right in seams(words):
+        found = _of_clause(scene, sentence, words, left, right)
+        if found is not None:
+            yield found
+
+
+def _of_clause(scene: Scene, sentence: Sentence, words: str, left: int, right: int) -> Found | None:
+    for pattern in _patterns():
+        match = pattern.search(words, left, right)
+        if match is None or is_civil(words[max(0, match.start() - 60) : match.end() + 60]):
+            continue
+        return _project(scene, sentence, words, left, right, match)
+    return None
+
+
+def _project(
+    scene: Scene, sentence: Sentence, words: str, left: int, right: int, match: re.Match[str]
+) -> Found | None:
+    base = sentence.start
+    edge = max(left, left_edge(words, match.start()))
+    stop = re.search(
+        r"[.;]|, (?:which|said|announced|as|that|who|заяв|повідом)|\. |\" ?said| by the end of|"
+        r" employing",
+        words[match.end() : right],
+    )
+    last = match.end() + (stop.start() if stop else right - match.end())
+    said = ATTRIBUTION.search(words, match.end(), last)
+    last = said.start() if said else last
+    begin = match.start() if re.match(r"explore", match.group(0)) else edge
+    clause = words[begin:last].rstrip(" .,;")
+    parties = parties_in(scene, base + edge, base + last)
+    return Found(
+        FactKind.PROJECT,
+        base + begin,
+        base + begin + len(clause),
+        "project",
+        (),
+        (),
+        parties,
+        subject_of(match.group(0)),
+        None,
+        find_quantity(clause),
+        doubt=0.4,
+    )

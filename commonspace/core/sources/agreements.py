@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from commonspace.core.sources.clauses import is_denied, seams
+from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import ATTRIBUTION, GOODS
-from commonspace.core.sources.parties import parties_in
+from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -69,7 +69,7 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "announce", "plan", "discuss", "negotiate", "seek", "agree on", "agree to", "consider", "propose",
     )  # fmt: skip
     together = english(
-        "partner with", "partner on", "team up", "join forces", "collaborate", "cooperate", "co-operate",
+        "team up", "join forces", "collaborate", "cooperate", "co-operate",
         "work together", "pool", "ally with",
     )  # fmt: skip
     make = (
@@ -99,11 +99,17 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("talks", rf"\b(?:in (?:advanced )?(?:talks|negotiations)|negotiat\w+|talks)\b(?P<gap>[^.;:]{{0,60}}?)\b(?:on|about|over|for) "
          rf"(?:a |an |the |its )?(?P<what>{_VENTURE_EN}|{_PAPER_EN}|(?:joint|licen[sc]ed) production)\b"),
-        ("together", rf"\b(?P<verb>{together})\b(?P<what>)"),
+        ("together", rf"\b(?P<verb>{together}|(?:ha(?:s|ve|d)|will|to|is|are) partner(?:ed|ing)? with|partnered with)\b(?P<what>)"),
         (
             "agreed",
             rf"\b(?P<verb>agreed|agree|agrees|agreement (?:with (?:the )?[A-Z][\w ]+? )?)\b(?: with [^,.;]{{2,40}}?)? "
             rf"?(?:to|on|for) (?:the |a )?(?P<what>(?:joint(?:ly)? )?{make})",
+        ),
+        (
+            "invest",
+            rf"\b(?P<verb>{english('invest', 'disclose', 'announce', 'confirm')})\b (?:[^.,;]{{0,40}}?\b)??(?P<what>"
+            rf"(?:investments? )?(?:of )?[^.,;]{{0,30}}?(?:million|billion)[^.,;]{{0,20}}? in (?:an? |its |the )?(?:[\w-]+ ){{0,3}}?"
+            rf"(?:factory|plant|facility|line|site|workshop|production|company|start-up))\b",
         ),
         ("licence", r"\b(?P<what>under (?:a |an |the )?(?:[\w-]+ )?licen[sc]e|licen[sc]ed production)\b"),
         (
@@ -136,7 +142,7 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
          rf"{uk_make})(?!\w)"),
         (
             "together",
-            r"(?<!\w)(?P<verb>співпрац(?:ю\w+|юватим\w+)|об'єдн\w+ зусилля|об'єдналися для|партнер\w+ з(?=\s[A-ZА-Я«]))"
+            r"(?<!\w)(?P<verb>співпрац(?:ю\w+|юватим\w+)|об'єдн\w+ зусилля|об'єдналися для)"
             r"(?P<what>)(?!\w)",
         ),
         ("agreed", rf"(?<!\w)(?P<verb>домови\w+|погоди\w+|узгоди\w+)(?P<gap>(?: (?:з|із|зі|між) [^.,;]{{2,40}}?)?) (?:про |щодо )?"
@@ -165,8 +171,11 @@ _FIELD = re.compile(
 _PAST = re.compile(r"\b(?:earlier|previously)(?=[.,;]?$)|(?<!\w)(?:раніше|доти)(?=[.,;]?$)")
 _SAME_PAPER = re.compile(
     r"^(?:the |this |that |these |such )(?:[\w-]+ )?(?:agreements?|memorandum|memoranda|contracts?|documents?|papers?|"
-    r"deals?|licen[sc]e|declaration|framework|pact|text|company|venture)$|^(?:документ\w*|угоду|угода|меморандум)$",
+    r"deals?|licen[sc]e|declaration|framework|pact|text|company|venture)$",
     re.IGNORECASE,
+)
+_OTHER_PAPER = re.compile(
+    r"\b(?:similar|another|second|separate|further|new)\b|(?<!\w)(?:подібн|ще один|ще одн|інш|окрем|друг|нов)\w*", re.IGNORECASE
 )
 _LAST = 110  # characters that may follow the paper's name: with whom and on what, not the whole period
 
@@ -193,6 +202,8 @@ def find_agreements(scene: Scene, sentence: Sentence, known: bool) -> Iterator[F
         return  # somebody's words: a statement
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
+    if known and speaks_of_the_same(words) and not _OTHER_PAPER.search(words[:40]):
+        return
     taken: list[tuple[int, int]] = []
     for left, right in seams(words):
         for found in _of_clause(scene, sentence, words, left, right, known):
@@ -217,11 +228,23 @@ def _of_clause(
     for index, (start, _, frame, match) in enumerate(matches):
         if start < reach:
             continue
-        limit = next((each[0] for each in matches[index + 1 :] if each[0] >= match.end()), right)
+        limit = next(
+            (each[0] for each in matches[index + 1 :] if each[0] >= match.end() and _has_partner(words, each[0], right)),
+            right,
+        )
+        limit = limit if _has_partner(words, match.end() - 20, limit) else right
         found = _agreement(scene, sentence, words, max(reach, left), match, min(limit, right), frame)
         if found is not None:
             reach = max(match.end(), found.end - sentence.start)
             yield found
+
+
+_PARTNER = re.compile(r"\b(?:with|between|from) (?:the |its |an? |two |three )?[A-Za-z]|(?<!\w)(?:з|із|зі|між) (?=\w{3})")
+
+
+def _has_partner(words: str, start: int, end: int) -> bool:
+    """The words say with whom: only then are two verbs of one clause two agreements."""
+    return bool(_PARTNER.search(words, max(0, start), end))
 
 
 def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
@@ -234,6 +257,12 @@ def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
         return False
     if known and (_SAME_PAPER.match(what.strip()) or _PAST.search(words.rstrip(" .,;"))):
         return False
+    if frame == "licence" and re.search(r"\bhad \w+ of\b", words[: match.start()]):
+        return False
+    if frame in ("together", "agreed", "talks", "stake", "licence") and not (
+        is_about_defence(words) or GOODS.search(words) or _FIELD.search(words)
+    ):
+        return False
     return not re.search(r"\b(?:if|whether|before|until|once)\b[^,]*$|якщо[^,]*$", words[: match.start()])
 
 
@@ -245,8 +274,12 @@ def _agreement(
     last = min(_clause_end(words, match.end(), limit), match.end() + _LAST)
     clause = words[edge:last].rstrip(" .,;")
     parties = parties_in(scene, base + edge, base + last)
+    if re.match(r"(?:it|they|he|she|we)\b", clause, re.IGNORECASE) or not parties:
+        parties = tuple(dict.fromkeys([*parties_before(scene, sentence.start, base + edge), *parties]))
     if frame in ("together", "agreed", "licence", "talks", "stake") and not parties:
         return None
+    if frame == "invest" and not any(not actor.code for actor in parties):
+        return None  # a nation's money is a pledge
     sums = [each for each in scene.money if base + edge <= each.start < base + len(words) and not each.conversion]
     return Found(
         FactKind.PARTNERSHIP,
@@ -257,7 +290,7 @@ def _agreement(
         (),
         parties,
         " ".join((match["what"] or "cooperation").split()),
-        sums[0].money if len(sums) == 1 and re.search(r"contract|order|venture|контракт|worth", clause) else None,
+        sums[0].money if len(sums) == 1 and re.search(r"contract|order|venture|контракт|worth|invest", clause) else None,
         find_quantity(clause),
         doubt=0.25 if len(parties) > 1 else 0.45,
     )

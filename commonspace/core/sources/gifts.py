@@ -45,7 +45,10 @@ _MOD = (
 
 
 PLEDGE_EN = re.compile(
-    rf"\b(?P<mod>{_MOD}) (?:also |quickly |be able to |soon |jointly |begin to |start to )*(?P<inf>{_INF})\b"
+    rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |be able to |soon |together |now |then |in addition |begin to |start to )*"
+    rf"(?P<inf>{_INF})\b"
+    rf"|\b(?P<maybe>(?:is|are) (?:also )?(?:considering|weighing|mulling|discussing|examining)(?: whether to)?) "
+    rf"(?:{_ING}|{_INF})\b"
     rf"|\b(?P<and>and (?:to )?(?:provide|send|supply|give|deliver)) (?=Ukraine|Ukrainian)"
     rf"|\bincluding by (?P<by>supporting|{_ING})\b"
     rf"|(?:\b(?:is|are|am|was|were|be)|'re|'m) (?:also |now |currently |in the process of |"
@@ -65,8 +68,8 @@ DELIVER_EN = re.compile(
     r"\b(?P<verb>(?:has|have|had|'ve) (?:already |also |now |so far |been )*(?:provided|delivered|"
     r"sent|supplied|donated|given|transferred|handed over|shipped|trained|received|providing|"
     r"sending|supplying|delivering|training|finished)|"
-    r"(?:delivered|handed over|donated|transferred|supplied|received|gave|has finished|sent|"
-    r"finished)|receives|(?:has|have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
+    r"(?:delivered|handed(?: over)?(?! down| in| out)|donated|transferred|supplied|received|gave|has finished|sent|"
+    r"dispatched|shipped|gifted|turned over|presented|finished)|receives|(?:has|have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
     r"handed(?: over)?|provided|transferred) to|"
     r"is transferring)\b"
 )
@@ -76,14 +79,14 @@ _PLEDGE_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:виділ(?:ить|ять|яє|яють|ила|или|ив|ило|ення)|нада(?:сть|дуть|є|ють|ння)|"
     r"переда(?:сть|дуть|є|ють)|поставить|поставлять|постача(?:є|ють)|"
     r"постачатим\w+|відправ(?:ить|лять|ляє|ляють)|надсила(?:є|ють)|надішл(?:е|уть)|дасть|дадуть|"
-    r"(?:планує|планують|готов\w+|обіця\w+|має намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
-    r"зобов'яза\w+) (?:про )?(?:виділ\w+|надат\w+|наданн\w+|передат\w+|передач\w+|постав\w+|"
+    r"(?:планує|планують|готов\w+|обіця\w+|пообіця\w+|розгляда\w+(?: можливість| питання)?|ма(?:є|ють) намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
+    r"зобов'яза\w+) (?:про |щодо )?(?:виділ\w+|надат\w+|наданн\w+|передат\w+|передач\w+|постав\w+|"
     r"постачан\w+|інвестуват\w+|закупит\w+|"
     r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет)|"
     r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
     r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
     r"збільши\w+|схвали\w+|скеру(?:ють|є)|спряму(?:ють|є|вав|вала)|профінансу\w+|передаються|"
-    r"буде передано|анонсува\w+|передадуть|нададуть|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
+    r"буде передано|анонсува\w+|передадуть|нададуть|надішл\w+|подару\w+|дару\w+|жертву\w+|пожертву\w+|нав?чить|навчать|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
 )
 
 
@@ -203,7 +206,7 @@ def _objects(
     if re.match(r"(?:,| and| to| in| at| since| or|\.)\b|[,.]", region):  # the verb has no object of its own
         return
     if re.search(
-        r"\b(?:joint (?:venture|production|company)|co-production)\b|спільн\w+ (?:підприємств|"
+        r"\b(?:joint (?:venture|production|company|programme|program|project|initiative)|co-production)\b|спільн\w+ (?:підприємств|"
         r"виробництв)",
         region,
     ):
@@ -224,7 +227,7 @@ def _objects(
         ]
         givers = subject_actors_after(scene, after, sentence.end) or tuple(dict.fromkeys(sources[:1]))
     receivers = receiver_of(scene, after, sentence.end, givers)
-    if (len(found) > 1 and kind is FactKind.PLEDGE) or len(found) > 2:
+    if len(found) > 1 and (kind is FactKind.PLEDGE or len(found) > 2 or _all_counted(text, found)):
         for left, right in found:
             item = text[left:right]
             yield Found(
@@ -267,6 +270,11 @@ def _objects(
         find_quantity(words),
         doubt=0.5 if vague else 0.25,
     )
+
+
+def _all_counted(text: str, found: list[tuple[int, int]]) -> bool:
+    """Each item has a figure of its own: one fact a figure."""
+    return all(find_quantity(text[left:right]) for left, right in found)
 
 
 def _trim_left(text: str, edge: int, verb: int) -> int:

@@ -32,6 +32,10 @@ GOODS_EN = (
     r"equipment|materiel|hardware|spare parts|training|capabilit(?:y|ies)|technolog(?:y|ies)|"
     r"systems?\b|sustainment|maintenance|batter(?:y|ies)|battalions?|squadrons?|brigades?(?= of)|"
     r"air superiority|protective gear|medical (?:supplies|equipment|kits)|first aid kits|"
+    r"robots?|minesweepers?|boats|dinghies|explosives|propellants?|gunpowder|bombs?|torpedoes|torpedo(?:e?s)?|"
+    r"jammers?|(?:mine|obstacle)-clearing machines?|bulldozers|excavators|buses|automobiles|cars\b|pickups?|"
+    r"uniforms?|rations?|tents|binoculars|sights|scopes|carbines?|bridges|ferries|barges|turrets?|barrels|engines|"
+    r"satellites?|terminals|Starlinks?|software|simulators|"
     r"generators|fuel\b"
 )
 STRONG_EN = (
@@ -45,6 +49,8 @@ STRONG_EN = (
     r"aviation|capability|armou?r\w*|artillery|demining) coalition|"
     r"grenade|rifle|cannon|anti-tank|howitzer|Abrams|Leopard|Bradley|demining|mine (?:clear|"
     r"counter)|battalion|lethal|drawdown|rounds\b|minehunter|interceptor|warship|naval|"
+    r"ground robots?|combat robots?|minesweep|Ukrainian (?:army|navy|air force|forces|troops|brigades?)|"
+    r"(?:artillery|IT|electronic warfare|drone) coalition|gunpowder|propellant|explosives|"
     r"electronic warfare|security (?:agreements?|commitments?|arrangements?|architecture)|"
     r"contact group|Compact\b"
 )
@@ -62,6 +68,11 @@ GOODS_UK = (
     r"РЛС|тепловізор\w*|катер\w*|корабл\w+|розмінуван\w+|протимінн\w+|контрбатарейн\w+|"
     r"радіоелектронн\w+|навчанн\w+|тренуван\w+|"
     r"засоб\w+ (?:ураження|захисту|РЕБ|ППО|розвідки|зв'язку|радіоелектронної|протиповітряної)|"
+    r"автомобіл\w*|вантажівк\w*|машин\w*|робот(?:и|ів|ами|ах)\b|тральщик\w*|човн\w*|бомб\w*|торпед\w*|мін(?:и|ами)?\b|"
+    r"гранат\w*|гвинтівк\w*|кулемет\w*|автомат(?:и|ів|ами)\b|пістолет\w*|запчастин\w*|перехоплювач\w*|"
+    r"ракет-\w+|бойових частин|порох\w*|вибухівк\w*|генератор\w*|намет\w*|форм[аиу] одягу|аптечк\w*|турнікет\w*|"
+    r"супутник\w*|терміна\w+|двигун\w*|стволи|стволів|приціл\w*|біноклі\w*|мостоукладач\w*|екскаватор\w*|"
+    r"бульдозер\w*|автобус\w*|пікап\w*|швидк\w+ допомог\w+ авто|апарат(?:и|ів|ами)\b|"
     r"систем\w* (?:(?-i:ППО|ПРО)|РСЗВ|протипов\w+|протирак\w+|залпов\w+|озброєн\w+)|"
     r"(?:артилерійськ|ракетн|реактивн|протирак\w*|протипов\w*|зенітн|захисн)\w* (?:систем|"
     r"установк|комплекс|снаряд)\w*|технологі\w+|спроможн\w+"
@@ -72,7 +83,11 @@ STRONG_UK = (
     r"танк(?:и|ів|ами|ах|ов\w+)|бронетранс|\bБТР|\bБМП|бронетехн|бронемаш|літак|авіаці|гвинтокрил|"
     r"гелікоптер|винищувач|дрон|безпілотн|БПЛА|HIMARS|NASAMS|Patriot|Javelin|Stinger|"
     r"військов\w+ (?:допомог|підтримк|технік|обладн)|оборонн|розмінуван|протимінн|радіоелектронн|"
-    r"військов\w+ навчан|бойов\w+ (?:машин|технік|літак)"
+    r"військов\w+ навчан|бойов\w+ (?:машин|технік|літак|катер|кораб|робот)|гвинтівк|тральщик|"
+    r"міноборони|міністерств\w+ оборони|міністр\w* оборони|збройн\w+ сил|наземн\w+ робот|"
+    r"військов\w+ (?:автомоб|машин|вантаж|катер|кораб)|(?:морськ|артилерійськ|танков)\w+ коаліц|"
+    r"(?<!\w)ІТ-коаліц|коаліці\w+ (?:дрон|ППО|РЕБ|радіоел|розмін|артил|морськ|винищ)|"
+    r"радар|порох|вибухівк|перехоплювач|зброяр"
 )
 AID_EN = (
     r"(?:(?:(?:significant|new|additional|further|more|another|major|large|continued|continuing|"

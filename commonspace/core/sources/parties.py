@@ -57,6 +57,15 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     return tuple(actors)
 
 
+def parties_before(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """Who was spoken of before the clause: in its sentence, else as the first named in the sentence before."""
+    here = parties_in(scene, start, end)
+    if here:
+        return here[:2]
+    before = scene.sentence_at(start - 2) if start > 2 else None
+    return parties_in(scene, before.start, before.end)[:2] if before else ()
+
+
 def _with_place(scene: Scene, start: int, end: int, actors: list[Actor]) -> list[Actor]:
     """ "with Sweden", "з Данією": a nation after a word of company is a party though a place may stand so."""
     return [

@@ -30,6 +30,14 @@ _TO = re.compile(
 )
 
 
+_RELATIVE = re.compile(r", (?:which|who|як(?:а|ий|е|і))(?!\w)")
+_SHE = re.compile(r"^(?:It|They|The (?:country|kingdom|republic|government|nation)|Вон[аио]|Країна|Держава|Уряд)(?!\w)")
+_SHARE = re.compile(
+    r"(?:'s|s') (?:own )?(?:share|contribution|part|package|commitment|donation|gift)\b|^(?:[Чч]астка|[Вв]несок|"
+    r"[Дд]опомога|[Пп]акет) (?=[А-ЯІЇЄҐ])"
+)
+
+
 def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tuple[Actor, ...]:
     """Those who act in `start`..`end`, a clause's subject: named actors, else "I" and "we" of the speaker."""
     named = [
@@ -37,13 +45,20 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
         for each in scene.actors_in(start, end)
         if not each.place and not each.owner and each.actor.code not in ("RU", "BY")
     ]
+    if not named and _SHARE.search(scene.text[start:end]):
+        named = [each for each in scene.actors_in(start, end) if each.actor.code not in ("RU", "BY")][:1]
     first = _FIRST.search(scene.text, start, end)
     if first and (not named or first.start() < named[0].start):
         return speaker.nations or scene.voice.nations
+    relative = _RELATIVE.search(scene.text, start, end)
+    if relative:
+        before = [each for each in scene.actors_in(start, relative.start()) if each.actor.code not in ("RU", "BY")]
+        if before and scene.text[before[-1].end : relative.start()].strip() == "":
+            return (before[-1].actor,)
     named = _joined(scene, named, end)
     coalition = re.search(
         r"\b[Tt]he (?:coalition|group|initiative)\b(?! of)|\b(?:Coalition |coalition )?[Mm]embers\b|"
-        r"\bContributions to the coalition|(?<!\w)[Кк]оаліція(?!\w)",
+        r"\bContributions to the coalition|(?<!\w)(?:[Кк]оаліція|[Уу]часник\w*|[Чч]лен(?:и|ами|ів)|країн\w*-(?:учасниц|член)\w*)(?!\w)",
         scene.text[start:end],
     )
     if coalition and not named:
@@ -74,6 +89,12 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
             return (nation,)
     if re.search(r"\b[Tt]he President\b", words) and scene.voice.nations:
         return scene.voice.nations
+    if _SHE.match(words):
+        before = scene.sentence_at(start - 2) if start > 2 else None
+        acted = subject_actors(scene, before.start, before.end, Speaker()) if before else ()
+        acted = tuple(actor for actor in acted if actor.code != "UA")
+        if acted:
+            return acted
     generic = [each for each in scene.actors_in(start, end, groups=True) if each.generic]
     return (generic[-1].actor,) if generic else ()
 

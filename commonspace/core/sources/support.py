@@ -31,6 +31,10 @@ _INCLUDE = re.compile(
     r"comprises?|such as|that will (?:provide|include)|(?:that|which) includes?|"
     r"which will (?:include|provide Ukraine with|provide)|which provides?|in the form of|"
     r"as well as)|:)(?: by)? (?!by\b|\d+ countries)"
+    r"|(?:[Cc]ontribution|[Ss]hare|[Gg]ift|[Dd]onation|[Pp]ackage|[Ss]hipment|[Tt]ranche) (?:will be|is|was|consists? of) (?!worth)"
+    r"|[Дд]о (?:нього|неї|них|складу [а-яіїєґ]+|переліку) (?:входять|увійшли|увійдуть|ввійдуть|належать|включено|включили) "
+    r"|(?<!\w)(?:[Вв]он[аио]|[Вв]ін|[Пп]акет|[Пп]ередача|[Пп]артія) (?:містить|містять|охоплює|передбачає|включає|складається з|"
+    r"міститиме|включатиме) "
     r"|(?:,? (?:зокрема|включно з|включаючи|серед яких|до якого (?:входять|увійшли|увійдуть)|"
     r"до пакет\w+ (?:входять|увійшли|увійдуть)|а саме|що включає|який включає|який містить)|:) "
 )

@@ -12,7 +12,7 @@ from commonspace.core.sources.agreements import is_civil, is_of_the_field
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import ATTRIBUTION, subject_of
-from commonspace.core.sources.parties import parties_in
+from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -52,7 +52,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "upgrade", "overhaul",
     )  # fmt: skip
     plans = (
-        r"(?:will|would|to|is to|are to|plans? to|intends? to|aims? to|wants? to|has begun to|have begun to|"
+        r"(?:will|would|is to|are to|agreed to|agree to|decided to|plans? to|intends? to|aims? to|wants? to|has begun to|have begun to|"
         r"ha(?:s|ve) (?:begun|started)(?: to)?|began to|started|starts|begins|begun|is due to|are due to|hopes? to|"
         r"ha(?:s|ve)|is|are)(?: also| jointly| together| soon| now)*"
     )
@@ -109,11 +109,12 @@ def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]
         return
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
-    if known and speaks_of_the_same(words):
+    if known and (speaks_of_the_same(words) or re.match(r"(?:it|they|[Вв]он[аио])\b", words)):
         return
     for left, right in seams(words):
         found = _of_clause(scene, sentence, words, left, right)
-        if found is not None:
+        again = known and re.match(r"(?:it|they|вон[аио]|й|і)(?!\w)", words[left:right])
+        if found is not None and not again:
             yield found
 
 
@@ -142,6 +143,10 @@ def _project(
     begin = match.start() if re.match(r"explore", match.group(0)) else edge
     clause = words[begin:last].rstrip(" .,;")
     parties = parties_in(scene, base + edge, base + last)
+    if not parties:
+        parties = parties_before(scene, base, base + edge)
+    if not parties:
+        return None
     return Found(
         FactKind.PROJECT,
         base + begin,

@@ -13,6 +13,7 @@ from functools import cache
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import ATTRIBUTION, GOODS
+from commonspace.core.sources.groups import concluded_at_forum
 from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
@@ -280,6 +281,8 @@ def _agreement(
         return None
     if frame == "invest" and not any(not actor.code for actor in parties):
         return None  # a nation's money is a pledge
+    if concluded_at_forum(scene, sentence, words):
+        return None
     sums = [each for each in scene.money if base + edge <= each.start < base + len(words) and not each.conversion]
     return Found(
         FactKind.PARTNERSHIP,

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from commonspace.core.sources.clauses import is_denied
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import ATTRIBUTION
+from commonspace.core.sources.numbers import SPELLED
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -16,22 +18,25 @@ _GROUP = re.compile(
     r"[Кк]онтактн\w+ груп\w+|«?Рамштайн\w*)(?!\w)"
 )
 _ACT = re.compile(
-    r"\b(?:joined|join|joining|joins|signed up|co-lead\w*|lead(?:s|ing|ership)?|led by|"
+    r"\b(?:joined|join|joining|joins|signed up|bec[ao]me|headed by|chaired by|co-chair\w*|head\w*|run by|expanded|grew|grown|"
+    r"left|enlarged|admitted|accepted|unveiled|announced|started|co-lead\w*|lead(?:s|ing|ership)?|led by|"
     r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
     r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
     r"welcomed the creation|belong to|drew|entry|is one of|accession|met for)\b"
     r"|(?<!\w)(?:приєдна\w+|долучи\w+|очол\w+|створ\w+|започаткув\w+|увійш\w+|входять|вступ\w+|"
-    r"об'єдн\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
+    r"об'єдн\w+|на чолі|член\w*|координу\w+|розшир\w+|зросл\w+|стал[аио]|став|ініцію\w+|ініціюв\w+|оголос\w+|формал\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
 )
 _COUNT = re.compile(
     r"(?:\b(?:united|brings? together|with|of|includes?|uniting|has) (?:some |about |more than |"
     r"over )?)?(?P<n>\d+|[a-z]+(?:-[a-z]+)?) (?:countries|nations|states|members|companies|"
-    r"firms)\b|\d+ (?:країн\w*|держав\w*|компані\w+)",
+    r"firms|governments|capitals|partners|participants|allies)\b|(?:\d+|[а-яіїєґ'-]+(?:ть|ри|ва|ві|м|ох|ьох|рок)) (?:нов\w+ )?"
+    r"(?:країн\w*|держав\w*|компані\w+|член\w*|учасник\w*|партнер\w*|союзник\w*)",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
     r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition|signed up|joined)\b|"
-    r"[Іі]ніціатив\w+|керівна група|до якої"
+    r"[Іі]ніціатив\w+|керівна група|до якої|(?<!\w)[Гг]руп[ауиі](?!\w)|[Оо]б'єднанн\w+|\bThe alliance\b|\bthe alliance\b|"
+    r"\b[Ii]ts (?:members|co-leaders)\b"
 )
 _OTHER_COALITION = re.compile(
     r"антивоєнн\w+ коаліц|проукраїнськ\w+ коаліц|правляч\w+ коаліц|anti-war coalition|"
@@ -52,14 +57,16 @@ _FORUM_FIELD = re.compile(
 )
 _HOLD = re.compile(
     r"\b(?:will host|hosts|hosted|host|held|hold|holds|convene\w*|gathered|brought together|"
-    r"attended|drew|will take place|took place|organized|organised|opened|came)\b|"
+    r"attended|drew|will take place|took place|organized|organised|opened|came|took part in|takes? part in|participated in|registered for|confirmed|will attend|attends?|exhibited|"
+    r"met at|brings together|welcomed)\b|"
     r"(?<!\w)(?:відвідал\w+|зібра\w+|провел\w+|провод\w+|відбу\w+|підтверди\w+|відбудеться|"
     r"прийшло|їдуть|взял\w+ участь)(?!\w)"
 )
 _ATTEND = re.compile(
-    r"\b\d[\d,. ]*\s+(?:leading |foreign |[\w-]+ ){0,3}(?:companies|firms|participants|"
-    r"delegations|countries|manufacturers|enterprises)\b|"
-    r"(?<!\w)\d[\d ]*\s+(?:[а-яіїєґ]+ ){0,2}(?:компані\w+|підприємств\w*|учасник\w*|країн\w*)",
+    rf"(?:\b\d[\d,. ]*|{SPELLED})\s+(?:leading |foreign |[\w-]+ ){{0,3}}(?:companies|firms|participants|makers|exhibitors|"
+    rf"delegations|countries|manufacturers|enterprises|producers|visitors|guests|delegates|representatives|organi[sz]ations)\b|"
+    rf"(?<!\w)(?:\d[\d ]*|{SPELLED})\s+(?:[а-яіїєґ]+ ){{0,2}}(?:компані\w+|підприємств\w*|учасник\w*|країн\w*|виробник\w*|фірм\w*|"
+    rf"делегаці\w+|гост[ейі]\w*|представник\w*|експонент\w*|організаці\w+)",
     re.IGNORECASE,
 )
 _GATHERED = re.compile(r"\b(?:brought together|gathered|drew|attended)\b|зібра|відвід")
@@ -75,8 +82,13 @@ def find_groups_and_forums(scene: Scene, sentence: Sentence, named_before: bool)
     words = scene.words(sentence)
     if words[0] in '"“«':
         return  # somebody's words: a statement
-    yield from _coalitions(scene, sentence, words, named_before)
-    yield from _forums(scene, sentence, words)
+    found = list(_coalitions(scene, sentence, words, named_before))
+    yield from found
+    counted = any(each.quantity for each in found)
+    forums = list(_forums(scene, sentence, words))
+    yield from (each for each in forums if not (counted and each.rule == "forum_figure"))
+    if not forums:
+        yield from concluded_at_forum(scene, sentence, words)
 
 
 def _coalitions(scene: Scene, sentence: Sentence, words: str, named_before: bool) -> Iterator[Found]:
@@ -94,6 +106,8 @@ def _coalitions(scene: Scene, sentence: Sentence, words: str, named_before: bool
     begin = _coalition_start(words, act, group)
     end = _coalition_end(words, max(act.end(), group.end() if group else act.end()))
     clause = words[begin:end].rstrip(" .,;")
+    if named_before and not group and not _COUNT.search(clause) and re.search(r"\b(?:have|has) signed up$|\bjoined$", clause):
+        return  # who else takes part belongs to the fact before
     if not sums or not _MONEY_TALK.search(clause):
         start = sentence.start + begin
         yield _coalition(scene, sentence, start, start + len(clause), group)
@@ -134,7 +148,7 @@ def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None
         and re.match(r"[\w ]* (?:that|which|led|organi[sz]ed|with|hosted)\b", words[group.end() : act.end()])
     ):
         named = re.search(
-            r"(?:the |The )?(?:(?!launch|creation|of|in|to|for|with|by|and|a|within|on|its)[\w-]+ ){0,4}$",
+            r"(?:the |The )?(?:(?!(?:launch|creation|of|in|to|for|with|by|and|a|an|the|within|on|its|joined|join)\b)[\w-]+ ){0,4}$",
             words[: group.start()],
         )
         return named.start() if named else group.start()
@@ -167,11 +181,16 @@ def _coalition_end(words: str, place: int) -> int:
     return said.start() if said else end
 
 
+_LED_BY = re.compile(r"чолі (?:з|із|зі) (?:[\w', -]{0,40})$|\bled by (?:[\w', -]{0,40})$|\blead of $")
+
+
 def _members(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     named = [
         each.actor
         for each in scene.actors_in(start, end)
-        if each.actor.code.isupper() and each.actor.code != "RU" and not each.place
+        if each.actor.code.isupper()
+        and each.actor.code != "RU"
+        and (not each.place or _LED_BY.search(scene.text[max(0, each.start - 60) : each.start]))
     ]
     if not named:
         speaker = scene.attribution.at(start)
@@ -201,6 +220,8 @@ def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         hold = [found for found in _HOLD.finditer(words) if abs(found.start() - match.start()) < 90]
         attend = _ATTEND.search(words)
         if not hold and not attend:
+            continue
+        if not attend and re.search(r"\b(?:earlier|ago|previous)\b|раніше|попередн|(?:рок\w+|місяц\w+) тому", words):
             continue
         begin = left_edge(words, match.start())
         if attend and (not re.search(r"\bhost", words) or _GATHERED.search(words)):
@@ -237,6 +258,53 @@ def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
                 None,
                 doubt=0.3,
             )
+
+
+_PAPERS = re.compile(
+    rf"(?P<n>\d+|{SPELLED}) (?:new |different |joint )?(?P<what>agreements|contracts|memoranda|memorandums|documents|papers|deals|"
+    rf"letters of intent|угод\w*|контракт\w*|меморандум\w*|документ\w*|договор\w*|лист\w* про наміри|домовленост\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_CONCLUDED = re.compile(
+    r"\b(?:signed|concluded|inked|initialled|put their names to|struck|reached|sealed|exchanged)\b|"
+    r"(?<!\w)(?:підписа\w+|укла(?:дено|ли|ла|в)|досягл\w+|парафу\w+)"
+)
+_ANYONE = re.compile(
+    r"\b(?:[Pp]articipants|[Cc]ompanies|[Ff]irms|[Mm]anufacturers|[Mm]akers|[Vv]isitors|[Gg]uests|[Dd]elegations|[Aa]ttendees|"
+    r"were signed|were concluded|have been signed)\b|[Уу]часник\w*|[Кк]омпані[їй]|[Вв]иробник\w*|[Гг]ост[іей]|підписано|укладено"
+)
+_MEETING = re.compile(
+    r"\b(?:[Ff]orum|[Cc]onference|[Ff]air|[Ee]xhibition|[Ss]how|[Ee]xpo|gathering|meeting|event)\b|[Фф]орум|[Кк]онференці|"
+    r"[Вв]иставк|захід|заход",
+)
+
+
+def concluded_at_forum(scene: Scene, sentence: Sentence, words: str) -> list[Found]:
+    """How many papers a forum brought: signed by its participants at large, not by two who are named."""
+    papers, verb = _PAPERS.search(words), _CONCLUDED.search(words)
+    if not (papers and verb and _ANYONE.search(words)) or is_denied(words):
+        return []
+    before = scene.text[max(0, sentence.start - 600) : sentence.end]
+    if not (_MEETING.search(words) or _FORUM.search(before)):
+        return []
+    nations = {each.actor.code for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code.isupper()}
+    if len(nations - {"UA"}) or re.search(r"\bside\b|сторона(?!\w)", words):
+        return []
+    begin, end = min(papers.start(), verb.start()), max(papers.end(), verb.end())
+    parties = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else ()
+    return [Found(
+        FactKind.FORUM,
+        sentence.start + begin,
+        sentence.start + end,
+        "forum_papers",
+        (),
+        (),
+        parties,
+        papers["what"],
+        None,
+        find_quantity(words[papers.start() :]),
+        doubt=0.2,
+    )]
 
 
 def _attended(

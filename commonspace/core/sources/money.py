@@ -107,6 +107,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return before, after, elliptic, re.compile(HEDGE + r"$", flags)
 
 
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,])(?<!\d )(?:an?{GAP}+)?(?P<half>half{GAP}+an?{GAP}+|пів{GAP}*)?(?:(?<=a )|(?<=an )|(?=[мтб]))(?:{SCALE})"
+        rf"{GAP}+(?:(?P<aftercode>{_CODE})\b|(?:{_NAME}))(?![a-zа-яіїєґ])",
+        re.IGNORECASE,
+    )
+
+
 _BRACKET = re.compile(
     r"\((?:about|around|approximately|some|or|close to|nearly|almost|близько|понад|майже|"
     r"приблизно|це)?\s*$",
@@ -139,6 +148,7 @@ def find_money(text: str) -> tuple[MoneyMention, ...]:
     found: list[MoneyMention] = []
     found.extend(_before(text, before))
     found.extend(_after(text, after))
+    found.extend(_single(text, _alone()))
     found.sort(key=lambda mention: (mention.start, mention.start - mention.end))
     kept: list[MoneyMention] = []
     for mention in found:
@@ -169,10 +179,25 @@ def _stands_alone(text: str, end: int) -> bool:
     """No noun of its own follows: "10 million for …" is money, "10 million rounds" is not."""
     return bool(
         re.match(
-            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|this|and|were|на|для|у|в|від|очікує|і|та|з)\b)",
+            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|this|last|next|and|were|was|by|until|through|over|during|between|a year|"
+            r"annually|each|every|more|towards?|into|via|set aside|earmarked|allocated|promised|pledged|committed|spent|given|"
+            r"paid|на|для|у|в|від|до|протягом|упродовж|щороку|щорічно|цього|минулого|наступного|буде|виділен\w+|очікує|і|та|"
+            r"з|із)\b)",
             text[end:],
         )
     )
+
+
+def _single(text: str, pattern: re.Pattern[str]) -> Iterator[MoneyMention]:
+    """ "a billion euros", "мільярд гривень": the scale alone is one of it."""
+    for match in pattern.finditer(text):
+        name = next((code for place, (code, _) in enumerate(_NAMED) if match[f"n{place}"]), "")
+        currency = match["aftercode"] or name
+        if currency == "krone":
+            currency = _crown(text[: match.start()]) or ""
+        if currency:
+            value = Decimal(scale_of(match)) / (2 if match["half"] else 1)
+            yield MoneyMention(match.start(), match.end(), Money(value, value, "", currency), match.start())
 
 
 def _has_currency(text: str) -> bool:

@@ -50,7 +50,7 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
                 sums[index + 1].start - base if index + 1 < len(sums) else len(words)
             )
         ]
-        if CIVIL.search(own) and not is_about_defence(own):
+        if (CIVIL.search(own) and not is_about_defence(own)) or _CONTRACT.search(own):
             continue
         kind = _sum_kind(words, place, previous, mention)
         start = base + _sum_start(words, place, previous, mention, base)
@@ -84,18 +84,28 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         )
 
 
+_CONTRACT = re.compile(
+    r"\b(?:contracts?|orders?|joint (?:venture|company))\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|"
+    r"\b(?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
+    r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",
+)  # the price of firms' business with each other is no gift
+
+
 def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside)\w*\b|виділ|внес|пообіц",
+        r"set aside|spen[dt]|add|commit|share|contribution|invest|put)\w*\b|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
+        r"сплат|інвест|вклад",
         words,
     )
     named = [
         each for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code not in ("UA", "RU")
     ]
     before = scene.text[max(0, sentence.start - 300) : sentence.start]
-    return bool(gives and named) and not CIVIL.search(words) and is_about_defence(before)
+    if _CONTRACT.search(words):
+        return False
+    return bool(gives and (named or before)) and not CIVIL.search(words) and is_about_defence(before)
 
 
 def _is_support(words: str, scene: Scene) -> bool:
@@ -122,15 +132,30 @@ def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> F
         return FactKind.TOTAL
     if re.search(r"\btaking\b|\bbringing\b", words[previous:place]):
         return FactKind.TOTAL
-    if _PROVIDED.search(words[max(0, place - 90) : place]) and not fresh:
+    if (_PROVIDED.search(words[max(0, place - 90) : place]) or _SPENT.search(words[previous:place])) and not fresh:
         return FactKind.DELIVERY
     return FactKind.PLEDGE
 
 
+_SPENT = re.compile(
+    r"\b(?:[Ll]ast (?:year|month|week|autumn|spring|winter|summer)|[Ii]n 20\d\d|[Ee]arlier)\b[^.;]{0,40}\b(?:spent|gave|paid|"
+    r"donated|provided|contributed|handed)\b|(?<!\w)(?:[Тт]орік|[Мм]инулого (?:року|місяця|тижня)|[Рр]аніше|[Уу] 20\d\d)"
+    r"[^.;]{0,40}(?:витрати|надал|надав|переда|сплати|внес)\w*"
+)
 _PROVIDED = re.compile(
     r"\b(?:has|have) (?:already |so far |now )*(?:provided|delivered|supplied|given|"
     r"sent)\b(?! (?:a|the) contract)|"
     r"(?<!\w)(?:вже )?(?:надал[аио]|надав|передал[аио]|отримал[аио])(?!\w)"
+)
+
+
+AID_VERB = (
+    r"\b(?:allocat|pledg|promis|provid|contribut|earmark|announc|commit|giv|gave|pa(?:y|id)|donat|approv|add|spen)\w*\b|"
+    r"виділ|пообіц|нада|внес|оголос|додал|сплат|переда"
+)
+_SECOND_VERB = re.compile(
+    r" and (?:also )?(?=(?:allocated|pledged|promised|provided|contributed|earmarked|announced|committed|gave|paid|donated|"
+    r"approved|added|will|would) )|(?: і| й| та|,) (?:також )?(?=(?:виділи|пообіця|нада|внес|оголоси|дода|сплати|переда)\w+ )"
 )
 
 
@@ -146,6 +171,9 @@ def _sum_start(words: str, place: int, previous: int, mention: MoneyMention, bas
             return begin if begin <= place else mention.hedged - base
         return mention.hedged - base
     edge = left_edge(words, place)
+    later = _SECOND_VERB.search(words, edge, place)
+    if later and not re.search(AID_VERB, words[edge : later.start()]):
+        edge = later.end()
     lead = re.match(
         r"(?:(?:Also|Today|Additionally|In addition|Thus|As part of this effort|This morning|On \w+|"
         r"Сьогодні|Учора|Вчора|Також|Окрім цього|Крім того|А вже за кілька годин),? )+",
@@ -164,7 +192,8 @@ def _sum_end(scene: Scene, after: int, limit: int) -> int:
         r",? (?:including|which|that (?:will|includes?)|taking|bringing|to ensure|to help|to support|so that|"
         r"because|as well as (?:ammunition|additional)|as they)\b|; |\. |[\"”»]|, (?=(?:said|says|"
         r"announced|while|and the|Sweden|as|of which|because|зокрема|що|яке|який|яку|яка|з яких|"
-        r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $",
+        r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $| and (?:also )?(?:gave|delivered|"
+        r"donated|sent|supplied|handed|transferred|provided) | (?:і|й|та) (?:передал|надал|поставил|надіслал)\w+ ",
         text[after:limit],
     )
     end = after + stop.start() if stop else limit

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ENOUGH = 0.5  # strong words a thousand characters; set on the documents of the development sets
 _FIRM = 2
 _SHORT = 1000  # characters: a news item, which has no room to name its nations twice
-_KYIV = re.compile(r"\bKyiv\b|(?<!\w)Києв\w*|(?<!\w)Україн\w*|\bUkrain\w+")
+_KYIV = re.compile(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!\w)Україн\w*|\bUkrain\w+")
 
 
 def is_on_topic(scene: "Scene") -> bool:

@@ -27,7 +27,7 @@ _PAPER_EN = (
     r"(?:(?:[\w'’/-]+ ){0,6}?(?:agreements?|accords?|memorand(?:ums?|a)(?: of [\w]+)?|MoUs?|"
     r"letters? of (?:intent|offer and acceptance)|LoIs?|contracts?|documents?|papers?|pacts?|treat(?:y|ies)|"
     r"Compact|(?:statements?|declarations?)(?: of intent)?|protocols?(?: of intent)?|arrangements?|deals?|"
-    r"licen[sc]es?|charter|road ?maps?|framework|order(?= worth| for)))"
+    r"licen[sc]es?|order(?= worth| for)))"
 )
 _VENTURE_EN = (
     r"(?:joint[- ](?:stock )?(?:[\w-]+ )?(?:ventures?|compan(?:y|ies)|enterprises?|firms?|entit(?:y|ies)|"

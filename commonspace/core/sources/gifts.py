@@ -60,7 +60,8 @@ PLEDGE_EN = re.compile(
     rf"|\b(?P<past>announces|announced|pledged|pledges|promised|promises|allocated|allocates|"
     rf"authorized|approved|approves|earmarked|set aside|committed to (?:sending|providing|"
     rf"supplying|delivering|donating)|for committing to provide|for deciding to (?:provide|send|"
-    rf"supply|donate)|gave new money|offers|offered|assured [\w ]{{2,40}}? of)\b",
+    rf"supply|donate)|gave new money|gives|sends|donates|supplies|provides|hands over|transfers|delivers|commits(?! to)|grants|"
+    r"lends|funds|finances|pays for|covers|earmarks|sets aside|allots|allotted|dispatches|contributes|contributed|offers|offered|assured [\w ]{{2,40}}? of)\b",
 )
 
 
@@ -86,13 +87,13 @@ _PLEDGE_UK = re.compile(
     r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
     r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
     r"збільши\w+|схвали\w+|скеру(?:ють|є)|спряму(?:ють|є|вав|вала)|профінансу\w+|передаються|"
-    r"буде передано|анонсува\w+|передадуть|нададуть|надішл\w+|подару\w+|дару\w+|жертву\w+|пожертву\w+|нав?чить|навчать|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
+    r"буде передано|анонсува\w+|передадуть|нададуть|надішл\w+|подару\w+|дару\w+|жертву\w+|пожертву\w+|нав?чить|навчать|підготу(?:є|ють)|тренуватим\w+|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
 )
 
 
 _DELIVER_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
-    r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|"
+    r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|"
     r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:надан\w+|переда[нт]\w+|отриман\w+))(?!\w)"
 )
 
@@ -146,9 +147,11 @@ def _clause(
 
 
 _TRAINED = re.compile(
-    r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|"
+    r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|servicewomen|recruits|sailors|"
+    r"deminers|sappers|instructors|fighters|medics|technicians|brigades?|Ukrainians|"
     r"service members|marines|crews)\b|"
-    r"(?:навч|підгот|тренува)\w+[^.;]{0,40}(?:військов|солдат|пілот|бійц|піхотинц)\w+"
+    r"(?:навч|підгот|тренува)\w+[^.;]{0,40}(?:військов|солдат|пілот|бійц|піхотинц|моряк|новобран|сапер|інструктор|фахівц|"
+    r"екіпаж|бригад|медик|технік)\w*"
 )
 
 

@@ -19,7 +19,7 @@ _GROUP = re.compile(
 )
 _ACT = re.compile(
     r"\b(?:joined|join|joining|joins|signed up|bec[ao]me|headed by|chaired by|co-chair\w*|head\w*|run by|expanded|grew|grown|"
-    r"left|enlarged|admitted|accepted|unveiled|announced|started|co-lead\w*|lead(?:s|ing|ership)?|led by|"
+    r"left|enlarged|unveiled|co-lead\w*|lead(?:s|ing|ership)?|led by|"
     r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
     r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
     r"welcomed the creation|belong to|drew|entry|is one of|accession|met for)\b"

@@ -33,6 +33,12 @@ _ASK_EN = re.compile(
     rf"must (?:receive|get|have|obtain)|should (?:receive|get|have)|ha(?:s|ve) to (?:receive|get|"
     rf"have))) {_ADV}(?!to\b)"
 )
+_NAMED_EN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]he (?:Ukrainian )?(?:[Mm]inister|[Pp]resident|[Mm]inistry|[Gg]overnment|commander[\w-]*|general staff|"
+    r"side|delegation)|[A-Z][a-z]+(?:skyi?|enko|ov|uk|ba|hal|in|iy|yi)) (?:has |had |also |again |therefore )*(?:asked|asks|appealed|"
+    r"appeals|called|calls|pleaded|pressed|is asking|requested|requests)(?: (?:partners|allies|NATO|the [A-Z]?\w+|him|them|her|"
+    r"his \w+|[A-Z]\w+))? (?:again |urgently )?(?:for )?(?!to\b|on\b|upon\b|an end|talks|that\b)"
+)
 _NEEDED_EN = re.compile(
     r"\b(?:is|are|remains?) (?:\w+ly )?(?:also )?(?:needed|required|necessary|essential|vital|"
     r"critically important|crucial)\b"
@@ -131,6 +137,9 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if _DENY.search(words[: match.start("verb")]) or _is_subordinate(words, match.start()):
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_verb")
+    for match in _NAMED_EN.finditer(words):
+        if not _FOE.search(words[: match.start()]):
+            yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_named")
     for match in _WHAT_EN.finditer(words):
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_we")
     for match in _TERMS_EN.finditer(words):

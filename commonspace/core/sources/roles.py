@@ -52,7 +52,7 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
         return speaker.nations or scene.voice.nations
     relative = _RELATIVE.search(scene.text, start, end)
     if relative:
-        before = [each for each in scene.actors_in(start, relative.start()) if each.actor.code not in ("RU", "BY")]
+        before = [each for each in scene.actors_in(start, relative.start()) if each.actor.code not in ("UA", "RU", "BY")]
         if before and scene.text[before[-1].end : relative.start()].strip() == "":
             return (before[-1].actor,)
     named = _joined(scene, named, end)

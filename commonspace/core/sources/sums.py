@@ -52,6 +52,13 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         ]
         if (CIVIL.search(own) and not is_about_defence(own)) or _CONTRACT.search(own):
             continue
+        if _IS_NO_GIFT.search(words[max(previous, place - 45) : place]) or _IS_PRICE.search(
+            words[mention.end - base : mention.end - base + 20]
+        ):
+            continue
+        if _WANTED.search(words[:place]) or _WANTED_AFTER.search(words[mention.end - base :]):
+            yield _wanted(scene, sentence, mention, place)
+            continue
         kind = _sum_kind(words, place, previous, mention)
         start = base + _sum_start(words, place, previous, mention, base)
         after = max(mention.end, mention.start + 1)
@@ -59,6 +66,8 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         end = _sum_end(scene, after, limit)
         speaker = scene.attribution.at(mention.start)
         givers = subject_actors(scene, start, mention.start, speaker)
+        if mention.money.currency == "UAH" and all(actor.code == "UA" for actor in givers) and not _GETS.search(own):
+            continue  # a country's own budget is no support
         flags = (
             ("part_of",)
             if index
@@ -89,6 +98,46 @@ _CONTRACT = re.compile(
     r"\b(?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
     r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",
 )  # the price of firms' business with each other is no gift
+
+
+_IS_NO_GIFT = re.compile(
+    r"\b(?:up from|compared (?:with|to)|against|instead of|rather than|previous(?:ly)?|last year's|costs?|costing|"
+    r"pric\w+(?: at)?|put at|estimated at|valued at|revenues? of|turnover of|sales of|profits? of|capital of|fine of|"
+    r"damage of|losses of|after)(?: (?:about|around|some|roughly|nearly|more than|over))? $|"
+    r"(?<!\w)(?:порівняно з|проти|замість|кошту\w+|ціною|виручк\w+|оборот\w*|прибут\w+|збитк\w+|оцін\w+ (?:у|в|на))"
+    r"(?: [а-яіїєґ]+)? $",
+    re.IGNORECASE,
+)
+_IS_PRICE = re.compile(r"^,? (?:each(?! (?:year|month))|apiece|a piece|per (?:unit|shot|drone|missile)|за (?:одиницю|штуку)|кожн\w+)\b")
+_HOW_MUCH = r"(?: (?:up to|at least|about|around|some|another|an? additional|an? further|more than|over|еще|ще|щонайменше|понад|близько|до))*"
+_WANTED = re.compile(
+    rf"\b(?:needs?|requires?|lacks?|(?:is|are) (?:asking for|seeking|short (?:of|by))|asks? for|asked for|seeks?|sought|requested|"
+    rf"requests?|shortfall of|gap of|deficit of){_HOW_MUCH} $|(?<!\w)(?:потребу(?:є|ють|ємо)|потріб(?:но|ен|на|ні)|бракує|не вистачає|"
+    rf"необхідно|просить|просимо|дефіцит (?:у|в)|потреба (?:у|в)){_HOW_MUCH} $"
+)
+_WANTED_AFTER = re.compile(r"^ (?:is|are|was|were|will be) (?:still |urgently )?(?:needed|required|sought|lacking|missing)\b|^ sought\b")
+_GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
+
+
+def _wanted(scene: Scene, sentence: Sentence, mention: MoneyMention, place: int) -> Found:
+    """Money that is asked for: a need with its sum."""
+    words = scene.words(sentence)
+    start = sentence.start + left_edge(words, place)
+    end = _sum_end(scene, max(mention.end, mention.start + 1), sentence.end)
+    nation = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else scene.voice.nations
+    return Found(
+        FactKind.NEED,
+        start,
+        end,
+        "need_sum",
+        nation,
+        (),
+        (),
+        _purpose(scene.text[mention.end : end]) or "funding",
+        mention.money,
+        None,
+        doubt=0.3,
+    )
 
 
 def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:

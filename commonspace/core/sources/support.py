@@ -17,6 +17,7 @@ from commonspace.core.sources.goods import (
     object_end,
     subject_of,
 )
+from commonspace.core.sources.passives import find_passives
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
@@ -69,6 +70,7 @@ def find_support(scene: Scene, sentence: Sentence, pending: bool) -> Iterator[Fo
         *find_thanks(scene, sentence, words),
         *_lists(scene, sentence, words, pending),
         *find_gifts(scene, sentence, words),
+        *find_passives(scene, sentence, words),
     ):
         overlapping = [(start, end) for start, end in taken if start < found.end and found.start < end]
         if not overlapping:

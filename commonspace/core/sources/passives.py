@@ -1,0 +1,129 @@
+"""Goods that go or come by themselves: "14 jets were handed over", "eight guns will follow", "передано 12 гаубиць".
+
+The goods are the subject; whoever gives stands after "by", or was the last to act before. The verb's tense
+tells what is still to come (a pledge) from what is there (a delivery).
+"""
+
+import re
+from collections.abc import Iterator
+
+from commonspace.core.sources.clauses import is_denied
+from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.goods import CIVIL, GOODS, items, object_end, subject_of
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.roles import subject_actors
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.speech import Speaker
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import Actor, FactKind
+
+_GIVEN = (
+    r"(?:delivered|handed over|handed|transferred|donated|supplied|shipped|sent|dispatched|given|provided|gifted|"
+    r"presented|received|turned over|funded|financed|paid for|ordered for Ukraine|promised|pledged)"
+)
+_EN = re.compile(
+    rf"\b(?P<done>(?:has|have|had) (?:already |now |so far |since |also |all )*(?:been (?:already )?{_GIVEN}|arrived|reached|"
+    rf"been trained)|(?:was|were) (?:already |also |recently |all )*{_GIVEN}|(?:arrived|reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
+    rf"|\b(?P<coming>(?:will|would|should|(?:is|are) (?:to|due to|set to|expected to|scheduled to)) (?:also |then |soon |later )*"
+    rf"(?:be {_GIVEN}|follow|arrive|be trained)|(?:is|are) (?:being|due to be) {_GIVEN})\b"
+)
+_GIVEN_UK = r"(?:передан|надан|доставлен|поставлен|надіслан|відправлен|відвантажен|подарован|закуплен|придбан|навчен|підготовлен)"
+_UK = re.compile(
+    rf"(?<!\w)(?P<done>(?:вже |уже |було |були |була )?(?:{_GIVEN_UK}[оіаий]|прибул[иао]|надійшл[иао]|приїхал[иао]))(?!\w)"
+    rf"|(?<!\w)(?P<coming>(?:буде|будуть|мають бути|має бути) {_GIVEN_UK}[оіаий]|прибудуть|прибуде|надійдуть|надійде|"
+    rf"(?:мають|має) (?:прибути|надійти)|передадуться|надходитимуть)(?!\w)"
+)
+_PROMISE = re.compile(r"promised|pledged")
+_BY = re.compile(r"\b(?:by|from) (?:the )?|(?<!\w)(?:від|коштом|урядом) ")
+
+
+def find_passives(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    """Deliveries and pledges whose subject is the goods themselves, counted."""
+    if is_denied(words):
+        return
+    pattern = _UK if scene.language == "uk" else _EN
+    for match in pattern.finditer(words):
+        if re.search(r"\b(?:not|never|none|no)\b|(?<!\w)(?:не|жод\w+)(?!\w)", words[: match.start()]):
+            continue
+        kind = FactKind.DELIVERY if match["done"] and not _PROMISE.search(match.group(0)) else FactKind.PLEDGE
+        yield from _goods(scene, sentence, words, match, kind)
+
+
+def _goods(
+    scene: Scene, sentence: Sentence, words: str, match: re.Match[str], kind: FactKind
+) -> Iterator[Found]:
+    base = sentence.start
+    edge = left_edge(words, match.start())
+    spans = _counted(scene, base + edge, base + match.start())
+    end = base + match.end()
+    if not spans and scene.language == "uk":  # "Україні передано 12 гаубиць"
+        end = object_end(scene.text, base + match.end(), sentence.end)
+        spans = _counted(scene, base + match.end(), end)
+    if not spans or (CIVIL.search(words) and not is_about_defence(words)):
+        return
+    givers = _by(scene, base + match.end(), sentence.end) or _before(scene, sentence, edge, match.start())
+    if not givers:
+        return
+    for index, (left, right) in enumerate(spans):
+        item = scene.text[left:right]
+        whole = len(spans) == 1
+        yield Found(
+            kind,
+            min(left, base + edge) if whole and left > base + edge and left - base - edge < 12 else left,
+            max(right, base + match.end()) if whole or index == len(spans) - 1 else right,
+            "goods_go",
+            givers,
+            None,
+            (),
+            subject_of(item),
+            None,
+            find_quantity(item),
+            doubt=0.35,
+        )
+
+
+def _counted(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+    return [
+        (left, right)
+        for left, right in items(scene.text, start, end)
+        if GOODS.search(scene.text, left, right) and find_quantity(scene.text[left:right])
+    ]
+
+
+def _by(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    by = _BY.search(scene.text, start, end)
+    if not by:
+        return ()
+    named = [
+        each.actor
+        for each in scene.actors_in(by.end() - 1, min(end, by.end() + 40))
+        if each.actor.code not in ("UA", "RU", "BY")
+    ]
+    return tuple(named[:1])
+
+
+def _before(scene: Scene, sentence: Sentence, edge: int, verb: int) -> tuple[Actor, ...]:
+    """Whoever acts in this clause or in one of the two sentences before."""
+    base = sentence.start
+    here = [
+        each.actor
+        for each in scene.actors_in(base, base + verb)
+        if each.actor.code not in ("UA", "RU", "BY") and not each.place
+    ]
+    if here:
+        return (here[-1],)
+    place = base
+    for _ in range(2):
+        before = scene.sentence_at(place - 2) if place > 2 else None
+        if before is None:
+            return ()
+        acted = [
+            actor
+            for actor in subject_actors(scene, before.start, before.end, Speaker())
+            if actor.code not in ("UA", "RU", "BY")
+        ]
+        if acted:
+            return tuple(acted)
+        place = before.start
+    return ()

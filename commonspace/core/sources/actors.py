@@ -16,6 +16,8 @@ _GROUPS = re.compile(
     r"(?P<partner_countries>partner (?:countries|nations|states))|"
     r"(?P<allies_and_partners>allies and partners)|(?P<other_countries>other (?:countries|"
     r"nations))|"
+    r"(?P<countries>(?:\d+|[Mm]any|[Ss]everal|[Dd]ozens of|[a-z]+teen|twenty|thirty|forty) (?:countries|nations|states|donors|governments))|"
+    r"(?P<donors>(?<!\w)[Dd]onors)|(?P<країни>\d+ (?:країн\w*|держав\w*|донорів))|(?P<донори>(?<!\w)[Дд]онор(?:и|ів|ами)(?!\w))|"
     r"(?P<Allies>(?<![\w])(?:NATO )?[Aa]llies)|(?P<partners>(?:(?:our|European|Western|"
     r"international|foreign) )?partners(?! and))|"
     r"(?P<партнери>(?:наш\w+ |міжнародн\w+ |європейськ\w+ |західн\w+ )?партнер(?:и|ів|ам|ами|"

@@ -178,6 +178,7 @@ _SAME_PAPER = re.compile(
 _OTHER_PAPER = re.compile(
     r"\b(?:similar|another|second|separate|further|new)\b|(?<!\w)(?:подібн|ще один|ще одн|інш|окрем|друг|нов)\w*", re.IGNORECASE
 )
+_UNDER = re.compile(r"\b(?:under|within|as part of|in line with|in keeping with|on the basis of) (?=(?:an?|the|its|this) )")
 _LAST = 110  # characters that may follow the paper's name: with whom and on what, not the whole period
 
 
@@ -256,6 +257,8 @@ def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
         return False
     if frame == "paper" and re.search(rf"(?:^| )(?:{_GENERIC_EN.pattern})$", verb) and not _SOLID.search(what):
         return False
+    if known and re.search(r"\bhad (?:already |also )?(?:sign|agre|conclud|reach|found|form|set)", words):
+        return False
     if known and (_SAME_PAPER.match(what.strip()) or _PAST.search(words.rstrip(" .,;"))):
         return False
     if frame == "licence" and re.search(r"\bhad \w+ of\b", words[: match.start()]):
@@ -272,6 +275,8 @@ def _agreement(
 ) -> Found | None:
     base = sentence.start
     edge = max(left, left_edge(words, match.start()))
+    under = _UNDER.search(words, edge, match.end())
+    edge = under.end() if under else edge
     last = min(_clause_end(words, match.end(), limit), match.end() + _LAST)
     clause = words[edge:last].rstrip(" .,;")
     parties = parties_in(scene, base + edge, base + last)

@@ -49,6 +49,9 @@ PLEDGE_EN = re.compile(
     rf"(?P<inf>{_INF})\b"
     rf"|\b(?P<maybe>(?:is|are) (?:also )?(?:considering|weighing|mulling|discussing|examining)(?: whether to)?) "
     rf"(?:{_ING}|{_INF})\b"
+    rf"|\b(?P<nominal>(?:consider|weigh|announc|approv|authori[sz]|confirm|promis|plan|discuss|prepar)(?:es?|s|ed|d|ing)? (?:the |a |an |further "
+    rf"|new |its )?(?:\w+ )?(?:transfer|delivery|supply|donation|provision|shipment|handover|gift) of)\b"
+    rf"|\b(?P<ordered>(?:ha(?:s|ve) )?(?:ordered|bought|purchased|acquired))(?=[^.;]{{0,80}}\b(?:for (?:Ukraine|Kyiv)|Ukrain\w+|Kyiv))\b"
     rf"|\b(?P<and>and (?:to )?(?:provide|send|supply|give|deliver)) (?=Ukraine|Ukrainian)"
     rf"|\bincluding by (?P<by>supporting|{_ING})\b"
     rf"|(?:\b(?:is|are|am|was|were|be)|'re|'m) (?:also |now |currently |in the process of |"
@@ -94,7 +97,7 @@ _PLEDGE_UK = re.compile(
 _DELIVER_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
     r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|"
-    r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:надан\w+|переда[нт]\w+|отриман\w+))(?!\w)"
+    r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:(?:надан|передан|отриман|доставлен|поставлен)(?:о|а|і|ий)))(?!\w)"
 )
 
 

@@ -14,7 +14,7 @@ GOODS_EN = (
     r"pistols?|machine[- ]guns?|grenades?|launchers?|rockets?|missiles?|interceptors?|shells?|"
     r"rounds?|cartridges?|mines|"
     r"radars?|sensors?|helicopters?|aircraft|airplanes?|planes?|fighters?|fighter jets?|jets?|"
-    r"F-16s?|F-35s?|MiG-29s?|Gripens?|Mirages?|"
+    r"F-16s?|F-35s?|(?:MiG|Su|Mi|An)-\d+s?|Sea Kings?|Archers?|Rafales?|AWACS|Gripens?|Mirages?|"
     r"tanks?|vehicles?|ambulances?|carriers?|APCs?|IFVs?|Humvees?|HMMWVs?|trucks?|trailers?|tractors?|"
     r"excavators?|Abrams|Leopards?(?: [12]\w*)?|Challengers?|Bradleys?|Strykers?|"
     r"Marders?|Vikings?|M113s?|drones?|UAVs?|UAS\b|unmanned aerial (?:systems?|vehicles?)|"
@@ -51,6 +51,9 @@ STRONG_EN = (
     r"counter)|battalion|lethal|drawdown|rounds\b|minehunter|interceptor|warship|naval|"
     r"ground robots?|combat robots?|minesweep|Ukrainian (?:army|navy|air force|forces|troops|brigades?)|"
     r"(?:artillery|IT|electronic warfare|drone) coalition|gunpowder|propellant|explosives|"
+    r"(?:MiG|Su|Mi|F|M|S|T|An|Hawk|FV|BMP|BTR|PT)-\d+|Mirages?|Sea Kings?|Archers?|Gepards?|Marders?|Caesars?|Patriots?|"
+    r"Hawks?\b|Rafales?|Eurofighters?|Challengers?|Leopards?|Bohdanas?|AWACS|SAMP/T|PURL|cluster|"
+    r"(?:soldiers|troops|recruits|servicemen|brigades?|battalions?|pilots) (?:\w+ )*train|train\w* (?:\w+ )*(?:soldiers|troops|recruits)|"
     r"electronic warfare|security (?:agreements?|commitments?|arrangements?|architecture)|"
     r"contact group|Compact\b"
 )
@@ -87,6 +90,7 @@ STRONG_UK = (
     r"міноборони|міністерств\w+ оборони|міністр\w* оборони|збройн\w+ сил|наземн\w+ робот|"
     r"військов\w+ (?:автомоб|машин|вантаж|катер|кораб)|(?:морськ|артилерійськ|танков)\w+ коаліц|"
     r"(?<!\w)ІТ-коаліц|коаліці\w+ (?:дрон|ППО|РЕБ|радіоел|розмін|артил|морськ|винищ)|"
+    r"(?<!\w)(?:МіГ|Су|Мі|Ан|Т|С)-\d+|F-\d+|Patriot|Leopard|Gripen|Rafale|Mirage|Gepard|Marder|PURL|Богдан[аи]|"
     r"радар|порох|вибухівк|перехоплювач|зброяр"
 )
 AID_EN = (
@@ -162,7 +166,7 @@ _OTHER = re.compile(
     r"all other|everything|інш\w+|тощо|багато іншого|усе інше)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r" (?:and|or|та|і|й) ")
+_AND = re.compile(r" (?:and|or(?! (?:similar|comparable|other))|та|і|й) ")
 _QUANTIFIED = re.compile(
     r"^(?:hundreds|thousands|millions|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)",
     re.IGNORECASE,

@@ -42,7 +42,7 @@ _OTHER_COALITION = re.compile(
     r"антивоєнн\w+ коаліц|проукраїнськ\w+ коаліц|правляч\w+ коаліц|anti-war coalition|"
     r"\b(?:enemy|ruling|governing|parliamentary|government) coalition"
 )
-_JOINS = re.compile(r"joined|led by|lead|co-lead|united|приєдна|увійшл|очол")
+_JOINS = re.compile(r"joined|\blead|co-lead|united|приєдна|увійшл|очол")
 _MONEY_TALK = re.compile(
     r"\b(?:allocat|commit|contribut|paid|raised|pledge|donat|provid|promis)\w*\b|виділ\w+|"
     r"переда\w+|нада\w+|зібра\w+",

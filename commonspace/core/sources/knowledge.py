@@ -71,6 +71,11 @@ class Knowledge:
     given_names: str = ""
 
     @cached_property
+    def programmes(self) -> frozenset[str]:
+        """Codes of bodies through which others give: they give nothing themselves."""
+        return frozenset(body.code for body in self.bodies if body.kind in ("programme", "fund"))
+
+    @cached_property
     def actor_pattern(self) -> re.Pattern[str]:
         """Every nation, capital and body; the group's name tells which (`n3`, `c3`, `b7`)."""
         bodies = [f"(?P<b{place}>{body.words})" for place, body in enumerate(self.bodies)]

@@ -66,6 +66,7 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ("krone", r"kron(?:er|e|a)\b|crowns\b|крон(?:а|и|у|ам|ами)?\b"),
     ("PLN", r"(?:polish )?z[lł]ot(?:ys?|ych)\b|злот(?:их|і|ий|ими)"),
     ("CHF", r"swiss francs?|швейцарськ\w+ франк\w*"),
+    ("franc", r"francs?\b|франк(?:ів|и|ами|а)?(?!\w)"),
     ("JPY", r"yen\b|єн[аиу]?\b"),
     ("RUB", r"(?:russian )?rou?bles?|(?:російськ\w+\s+)?рубл\w*|руб\b\.?"),
     ("NLG", r"гульден\w*|guilders?"),
@@ -179,7 +180,7 @@ def _stands_alone(text: str, end: int) -> bool:
     """No noun of its own follows: "10 million for …" is money, "10 million rounds" is not."""
     return bool(
         re.match(
-            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|this|last|next|and|were|was|by|until|through|over|during|between|a year|"
+            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|of (?:it|this|that|which|them|the)|goes|is|are|has|this|last|next|and|were|was|by|until|through|over|during|between|a year|"
             r"annually|each|every|more|towards?|into|via|set aside|earmarked|allocated|promised|pledged|committed|spent|given|"
             r"paid|на|для|у|в|від|до|протягом|упродовж|щороку|щорічно|цього|минулого|наступного|буде|виділен\w+|очікує|і|та|"
             r"з|із)\b)",
@@ -193,8 +194,8 @@ def _single(text: str, pattern: re.Pattern[str]) -> Iterator[MoneyMention]:
     for match in pattern.finditer(text):
         name = next((code for place, (code, _) in enumerate(_NAMED) if match[f"n{place}"]), "")
         currency = match["aftercode"] or name
-        if currency == "krone":
-            currency = _crown(text[: match.start()]) or ""
+        if currency in ("krone", "franc"):
+            currency = (_crown(text[: match.start()]) or "") if currency == "krone" else ""
         if currency:
             value = Decimal(scale_of(match)) / (2 if match["half"] else 1)
             yield MoneyMention(match.start(), match.end(), Money(value, value, "", currency), match.start())
@@ -221,6 +222,8 @@ def _after(text: str, pattern: re.Pattern[str]) -> Iterator[MoneyMention]:
             currency = next(code for place, (code, _) in enumerate(_NAMED) if match[f"n{place}"])
         if currency == "krone":
             currency = _crown(text[: match.start()]) or _crown(text[match.end() :]) or ""
+        elif currency == "franc":
+            currency = "CHF" if re.search(r"swi(?:ss|tzerland)|швейцар", text[-3000:], re.IGNORECASE) else ""
         if currency:
             yield _mention(text, match, currency, Decimal(scale_of(match)))
 

@@ -24,9 +24,10 @@ _GIVEN = (
 )
 _EN = re.compile(
     rf"\b(?P<done>(?:has|have|had) (?:already |now |so far |since |also |all )*(?:been (?:already )?{_GIVEN}|arrived|reached|"
-    rf"been trained)|(?:was|were) (?:already |also |recently |all )*{_GIVEN}|(?:arrived|reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
+    rf"been trained)(?! by \w+ \d)|(?:was|were) (?:already |also |recently |all )*{_GIVEN}|(?:arrived|reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
     rf"|\b(?P<coming>(?:will|would|should|(?:is|are) (?:to|due to|set to|expected to|scheduled to)) (?:also |then |soon |later )*"
-    rf"(?:be {_GIVEN}|follow|arrive|be trained)|(?:is|are) (?:being|due to be) {_GIVEN})\b"
+    rf"(?:be {_GIVEN}|follow|arrive|be trained)|(?:is|are) (?:being|due to be) {_GIVEN}|(?:is|are|form|were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
+    rf"(?:is|are) included in)"
 )
 _GIVEN_UK = r"(?:передан|надан|доставлен|поставлен|надіслан|відправлен|відвантажен|подарован|закуплен|придбан|навчен|підготовлен)"
 _UK = re.compile(
@@ -87,8 +88,24 @@ def _counted(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
     return [
         (left, right)
         for left, right in items(scene.text, start, end)
-        if GOODS.search(scene.text, left, right) and find_quantity(scene.text[left:right])
-    ]
+        if GOODS.search(scene.text, left, right)
+        and (find_quantity(scene.text[left:right]) or _BATCH.search(scene.text, left, right))
+    ] or _trained(scene, start, end)
+
+
+_BATCH = re.compile(r"\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|(?<!\w)парті[яюї](?!\w)")
+_PEOPLE = re.compile(
+    r"\b(?:soldiers|troops|recruits|servicemen|pilots|sailors|deminers|crews|brigades?|personnel|Ukrainians)\b|"
+    r"(?<!\w)(?:військов\w+|солдат\w*|моряк\w*|пілот\w*|екіпаж\w*|новобранц\w*)"
+)
+
+
+def _trained(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+    """People counted before "have been trained": the whole clause is one item."""
+    words = scene.text[start:end]
+    if _PEOPLE.search(words) and find_quantity(words) and re.match(r" ?(?:have|has|were|will|навч|підгот)", scene.text[end:end + 8]):
+        return [(start, end)]
+    return []
 
 
 def _by(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:

@@ -22,6 +22,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _share() -> re.Pattern[str]:
+    """ "14 of the 19 jets", "14 із 19 винищувачів": the part, in the unit of the whole."""
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED}) (?:of|out of|із|з) (?:the |its |their |all )?(?:{FIGURE}|{SPELLED}) "
+        rf"(?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
+        re.IGNORECASE,
+    )
+
+
 _CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
 
 
@@ -31,6 +41,10 @@ def find_quantity(words: str) -> Quantity | None:
     >>> find_quantity("more than 500 armored vehicles").text()
     '≥ 500'
     """
+    part = _share().search(words)
+    if part:
+        value = figure(part["one"])
+        return Quantity(value, value, "", part["unit"].split()[0])
     for match in _pattern().finditer(words):
         if _CALIBRE.match(words[match.start("one") :]) or re.match(r"(?:19|20)\d\d$", match["one"]):
             continue

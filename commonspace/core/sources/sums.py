@@ -18,11 +18,11 @@ from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.topic import is_about_defence
-from commonspace.core.sources.values import FactKind
+from commonspace.core.sources.topic import SHORT_TEXT, is_about_defence
+from commonspace.core.sources.values import Actor, FactKind
 
 _TOTAL = re.compile(
-    r"\bin total\b|\btotal(?:l?ing|s|led)?\b(?! (?:NOK|EUR|USD|€|\$))|\bbring(?:s|"
+    r"\bin total\b|\b(?:now )?(?:stands?|stood) at\b|\btotal(?:l?ing|s|led)?\b(?! (?:NOK|EUR|USD|€|\$))|\bbring(?:s|"
     r"ing)\b[^.]{0,50}\bto\b|\btaking\b[^.]{0,40}\bto\b|\bsince (?:the (?:beginning|start|war|"
     r"invasion|outbreak)|russia|february|january|20\d\d|taking office)|\bto date\b|\bso far\b|"
     r"\bover the (?:past|last) (?:\w+ )?(?:years?|months)|\bcumulative|"
@@ -65,7 +65,9 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         limit = sums[index + 1].hedged if index + 1 < len(sums) else sentence.end
         end = _sum_end(scene, after, limit)
         speaker = scene.attribution.at(mention.start)
-        givers = subject_actors(scene, start, mention.start, speaker)
+        givers = _not_programmes(scene, subject_actors(scene, start, mention.start, speaker))
+        if not givers and start > base and not speaker.nations:
+            givers = _not_programmes(scene, subject_actors(scene, base, mention.start, speaker))
         if mention.money.currency == "UAH" and all(actor.code == "UA" for actor in givers) and not _GETS.search(own):
             continue  # a country's own budget is no support
         flags = (
@@ -94,8 +96,8 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
 
 
 _CONTRACT = re.compile(
-    r"\b(?:contracts?|orders?|joint (?:venture|company))\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|"
-    r"\b(?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
+    r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|orders?)\b|"
+    r"\bjoint (?:venture|company)\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|\b(?:[Tt]he|[Ii]ts) (?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
     r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",
 )  # the price of firms' business with each other is no gift
 
@@ -140,11 +142,18 @@ def _wanted(scene: Scene, sentence: Sentence, mention: MoneyMention, place: int)
     )
 
 
+def _not_programmes(scene: Scene, givers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The givers without those that only pass money on ("through PURL"), unless nobody else is named."""
+    others = tuple(actor for actor in givers if actor.code not in scene.knowledge.programmes)
+    nations = any(each.actor.code.isupper() and each.actor.code not in ("UA", "RU") for each in scene.actors)
+    return others if others or nations else givers
+
+
 def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside|spen[dt]|add|commit|share|contribution|invest|put)\w*\b|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
+        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|financ|fund|cover|part|goes to|is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
         r"сплат|інвест|вклад",
         words,
     )
@@ -152,6 +161,7 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
         each for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code not in ("UA", "RU")
     ]
     before = scene.text[max(0, sentence.start - 300) : sentence.start]
+    before = before if len(scene.text) > SHORT_TEXT else scene.text
     if _CONTRACT.search(words):
         return False
     return bool(gives and (named or before)) and not CIVIL.search(words) and is_about_defence(before)

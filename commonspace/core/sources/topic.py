@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.5  # strong words a thousand characters; set on the documents of the development sets
 _FIRM = 2
-_SHORT = 1000  # characters: a news item, which has no room to name its nations twice
+SHORT_TEXT = 1000  # characters: a news item, which has no room to name its nations twice
 _KYIV = re.compile(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!\w)Україн\w*|\bUkrain\w+")
 
 
@@ -26,7 +26,7 @@ def is_on_topic(scene: "Scene") -> bool:
     if hits == 0 or (not own and ((hits < _FIRM and len(body) > 400) or hits * 1000 < _ENOUGH * len(body))):
         return False
     allied = {named.actor.code for named in scene.actors} - {"RU", "BY", "CN", "IR", "KP"}
-    if len(body) <= _SHORT and (allied or _KYIV.search(body)):
+    if len(body) <= SHORT_TEXT and (allied or _KYIV.search(body)):
         return True
     return (
         (scene.language == "uk" and hits >= _FIRM)

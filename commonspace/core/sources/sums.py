@@ -23,7 +23,7 @@ from commonspace.core.sources.values import Actor, FactKind
 
 _TOTAL = re.compile(
     r"\bin total\b|\b(?:now )?(?:stands?|stood) at\b|\btotal(?:l?ing|s|led)?\b(?! (?:NOK|EUR|USD|€|\$))|\bbring(?:s|"
-    r"ing)\b[^.]{0,50}\bto\b|\btaking\b[^.]{0,40}\bto\b|\bsince (?:the (?:beginning|start|war|"
+    r"ing)\b[^.]{0,50}\bto\b|\btaking\b(?! (?:part|place|over))[^.]{0,40}\bto\b|\bsince (?:the (?:beginning|start|war|"
     r"invasion|outbreak)|russia|february|january|20\d\d|taking office)|\bto date\b|\bso far\b|"
     r"\bover the (?:past|last) (?:\w+ )?(?:years?|months)|\bcumulative|"
     r"загал(?:ом|ьн\w+ (?:сум|обсяг))|від початку (?:вторгнення|війни|повномасштабн)|з початку|"
@@ -52,6 +52,8 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         ]
         if (CIVIL.search(own) and not is_about_defence(own)) or _CONTRACT.search(own):
             continue
+        if len(sums) < len(scene.money) and _SPENT.search(words[previous:place]):
+            continue  # last year's money is background beside this year's
         if _IS_NO_GIFT.search(words[max(previous, place - 45) : place]) or _IS_PRICE.search(
             words[mention.end - base : mention.end - base + 20]
         ):
@@ -62,11 +64,14 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         kind = _sum_kind(words, place, previous, mention)
         start = base + _sum_start(words, place, previous, mention, base)
         after = max(mention.end, mention.start + 1)
-        limit = sums[index + 1].hedged if index + 1 < len(sums) else sentence.end
+        limit = sentence.end
+        if index + 1 < len(sums):
+            later = sums[index + 1]
+            limit = min(later.hedged, max(after, base + _sum_start(words, later.start - base, mention.end - base, later, base)))
         end = _sum_end(scene, after, limit)
         speaker = scene.attribution.at(mention.start)
         givers = _not_programmes(scene, subject_actors(scene, start, mention.start, speaker))
-        if not givers and start > base and not speaker.nations:
+        if not givers and scene.text[start - 2 : start] in (": ", "– ", "— ") and start > base:
             givers = _not_programmes(scene, subject_actors(scene, base, mention.start, speaker))
         if mention.money.currency == "UAH" and all(actor.code == "UA" for actor in givers) and not _GETS.search(own):
             continue  # a country's own budget is no support
@@ -138,7 +143,7 @@ def _wanted(scene: Scene, sentence: Sentence, mention: MoneyMention, place: int)
         _purpose(scene.text[mention.end : end]) or "funding",
         mention.money,
         None,
-        doubt=0.3,
+        doubt=0.2,
     )
 
 
@@ -156,6 +161,7 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
         r"set aside|spen[dt]|add|commit|share|contribution|invest|put|financ|fund|cover|part|goes to|is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
         r"сплат|інвест|вклад",
         words,
+        re.IGNORECASE,
     )
     named = [
         each for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code not in ("UA", "RU")
@@ -189,7 +195,7 @@ def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> F
     fresh = re.search(r"\b(?:announc|will|pledging|committed to)\w*\b", words[max(0, place - 60) : place])
     if _TOTAL.search(near) and not fresh:
         return FactKind.TOTAL
-    if re.search(r"\btaking\b|\bbringing\b", words[previous:place]):
+    if re.search(r"\btaking\b(?! (?:part|place|over))|\bbringing\b", words[previous:place]):
         return FactKind.TOTAL
     if (_PROVIDED.search(words[max(0, place - 90) : place]) or _SPENT.search(words[previous:place])) and not fresh:
         return FactKind.DELIVERY
@@ -233,6 +239,8 @@ def _sum_start(words: str, place: int, previous: int, mention: MoneyMention, bas
     later = _SECOND_VERB.search(words, edge, place)
     if later and not re.search(AID_VERB, words[edge : later.start()]):
         edge = later.end()
+    part = re.search(r"\b(?:part of|included in|within|under) (?=(?:an?|the|its|this) )", words[edge:place])
+    edge += part.end() if part else 0
     lead = re.match(
         r"(?:(?:Also|Today|Additionally|In addition|Thus|As part of this effort|This morning|On \w+|"
         r"Сьогодні|Учора|Вчора|Також|Окрім цього|Крім того|А вже за кілька годин),? )+",
@@ -248,7 +256,8 @@ def _sum_end(scene: Scene, after: int, limit: int) -> int:
     if bracket:
         after += bracket.end()
     stop = re.search(
-        r",? (?:including|which|that (?:will|includes?)|taking|bringing|to ensure|to help|to support|so that|"
+        r",? (?:including|(?:that )?(?:covers?|comprises?|consists? of|contains?|brings|features|provides for|foresees) |(?:увійшли|входять|"
+        r"увійдуть|ввійшли|містить|охоплює|передбачає|включає)\b|(?:з|із) них|of (?:it|which|this|them)\b|announced by|which|that (?:will|includes?)|taking|bringing|to ensure|to help|to support|so that|"
         r"because|as well as (?:ammunition|additional)|as they)\b|; |\. |[\"”»]|, (?=(?:said|says|"
         r"announced|while|and the|Sweden|as|of which|because|зокрема|що|яке|який|яку|яка|з яких|"
         r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $| and (?:also )?(?:gave|delivered|"

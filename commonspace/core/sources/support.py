@@ -95,7 +95,7 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
     base = sentence.start
     for match in _INCLUDE.finditer(words):
         before = words[: match.start()]
-        if not (_PACKAGE.search(before) or (pending and match.start() < 40)):
+        if not (_PACKAGE.search(words[: match.end()]) or (pending and match.start() < 40)):
             continue
         if (CIVIL.search(before) and not is_about_defence(before)) or re.search(
             r"\bneeds?\b|потріб|coalition|countries|members", before[-60:]

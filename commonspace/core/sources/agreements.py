@@ -22,7 +22,10 @@ from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import FactKind
 from commonspace.core.sources.verbs import english
 
-_HAVE = r"(?:ha(?:s|ve|d)(?: (?:also|already|now|just|jointly|today))? |will(?: also| soon)? |to |are due to be )?"
+_HAVE = (
+    r"(?:ha(?:s|ve|d)(?: (?:also|already|now|just|jointly|today))? |will(?: also| soon)? |to |"
+    r"are due to be )?"
+)
 _PAPER_EN = (
     r"(?:(?:[\w'’/-]+ ){0,6}?(?:agreements?|accords?|memorand(?:ums?|a)(?: of [\w]+)?|MoUs?|"
     r"letters? of (?:intent|offer and acceptance)|LoIs?|contracts?|documents?|papers?|pacts?|treat(?:y|ies)|"
@@ -33,7 +36,8 @@ _VENTURE_EN = (
     r"(?:joint[- ](?:stock )?(?:[\w-]+ )?(?:ventures?|compan(?:y|ies)|enterprises?|firms?|entit(?:y|ies)|"
     r"subsidiar(?:y|ies))|JVs?|subsidiar(?:y|ies)|daughter compan(?:y|ies)|legal entit(?:y|ies)|"
     r"(?:[\w-]+ ){0,3}(?:arm|branch|office|representation|consortium|alliance of companies)|"
-    r"(?:limited liability |new |local )?(?:company|entity)(?= in | with | for | on | under | named | called |$)|"
+    r"(?:limited liability |new |local )?(?:company|entity)(?= in | with | for | on | under | named |"
+    r" called |$)|"
     r"ventures?)"
 )
 _VENTURE_UK = (
@@ -60,96 +64,124 @@ _SOLID = re.compile(
 def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The frames by name; each has the groups `verb` and `what`."""
     sign = english(
-        "sign", "conclude", "ink", "initial", "finalise", "finalize", "seal", "strike", "clinch", "reach",
-        "enter into", "launch", "form", "set up", "found", "establish", "put its name to", "put their names to",
-        "give", "award", "create", "negotiate", "hold", "make", "exchange", "secure", "win", "receive", "obtain",
-        "get", "announce", "close", "countersign", "co-sign", "approve", "prepare", "endorse", "renew", "extend",
-    )  # fmt: skip
+        "sign, conclude, ink, initial, finalise, finalize, seal, strike, clinch, reach, "
+        "enter into, launch, form, set up, found, establish, put its name to, "
+        "put their names to, give, award, create, negotiate, hold, make, exchange, secure, win, "
+        "receive, obtain, get, announce, close, countersign, co-sign, approve, prepare, endorse, "
+        "renew, extend"
+    )
     found = english(
-        "form", "set up", "found", "establish", "create", "launch", "register", "incorporate", "open", "start",
-        "announce", "plan", "discuss", "negotiate", "seek", "agree on", "agree to", "consider", "propose",
-    )  # fmt: skip
+        "form, set up, found, establish, create, launch, register, incorporate, open, start, "
+        "announce, plan, discuss, negotiate, seek, agree on, agree to, consider, propose"
+    )
     together = english(
-        "team up", "join forces", "collaborate", "cooperate", "co-operate",
-        "work together", "pool", "ally with",
-    )  # fmt: skip
+        "team up, join forces, collaborate, cooperate, co-operate, work together, pool, ally with"
+    )
     make = (
-        r"(?:jointly )?(?:co-)?(?:produc\w+|manufactur\w+|mak(?:e|ing)|develop\w*|build\w*|assembl\w+|design\w*|"
+        r"(?:jointly )?(?:co-)?(?:produc\w+|manufactur\w+|mak(?:e|ing)|develop\w*|build\w*|assembl\w+|"
+        r"design\w*|"
         r"repair\w*|maintain\w*|maintenance|servic\w+|research\w*|co-?operat\w+|upgrad\w+|supply\w*)"
     )
     passive = r"(?:was|were|are due to be|is to be|is|are|has been|have been|had been)? ?"
     rows = (
-        ("paper", rf"\b(?P<verb>{_HAVE}(?:{sign}|put pen to))\b(?P<gap>[^.;:]{{0,60}}?)\b(?P<what>{_PAPER_EN})\b"),
+        ("paper",
+            rf"\b(?P<verb>{_HAVE}(?:{sign}|put pen to))\b(?P<gap>[^.;:]{{0,60}}?)\b(?P<what>{_PAPER_EN})\b"),
         (
             "paper",
             rf"\b(?P<what>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,90}}?),? (?P<verb>{passive}(?:signed|finali[sz]ed|"
-            rf"concluded|registered|made|reached|announced|initiall?ed|inked|awarded|struck|sealed|exchanged))\b",
+            rf"concluded|registered|made|reached|announced|initiall?ed|inked|awarded|struck|sealed|"
+            rf"exchanged))\b",
         ),
-        ("venture", rf"\b(?P<verb>{_HAVE}(?:{found}))\b(?P<gap>[^.;:]{{0,50}}?)\b(?P<what>{_VENTURE_EN})(?!\w)"),
+        ("venture",
+            rf"\b(?P<verb>{_HAVE}(?:{found}))\b(?P<gap>[^.;:]{{0,50}}?)\b(?P<what>{_VENTURE_EN})(?!\w)"),
         (
             "venture",
-            rf"\b(?P<what>{_VENTURE_EN})\b(?P<gap>[^.;:]{{0,90}}?) (?P<verb>(?:was|were|has been|have been|is to be|"
-            rf"will be) (?:formally |officially )?(?:formed|set up|founded|established|created|launched|registered|"
+            rf"\b(?P<what>{_VENTURE_EN})\b(?P<gap>[^.;:]{{0,90}}?) (?P<verb>(?:was|were|has been|"
+            rf"have been|is to be|"
+            rf"will be) (?:formally |officially )?(?:formed|set up|founded|established|created|launched|"
+            rf"registered|"
             rf"incorporated|opened|entered in))\b",
         ),
         (
             "venture",
             r"\b(?P<verb>allowed|cleared|permitted) (?P<gap>[A-Z][\w ]+?) to (?:create|form|set up) "
-            r"(?P<what>(?:the|a) (?:joint )?(?:venture|company))|\b(?:will )?(?:hold|holds|own|owns|takes?) \d+ "
+            r"(?P<what>(?:the|a) (?:joint )?(?:venture|company))|\b(?:will )?(?:hold|holds|own|owns|"
+            r"takes?) \d+ "
             r"(?:percent|per cent|%)",
         ),
-        ("talks", rf"\b(?:in (?:advanced )?(?:talks|negotiations)|negotiat\w+|talks)\b(?P<gap>[^.;:]{{0,60}}?)\b(?:on|about|over|for) "
+        ("talks",
+            rf"\b(?:in (?:advanced )?(?:talks|negotiations)|negotiat\w+|"
+            rf"talks)\b(?P<gap>[^.;:]{{0,60}}?)\b(?:on|about|over|for) "
          rf"(?:a |an |the |its )?(?P<what>{_VENTURE_EN}|{_PAPER_EN}|(?:joint|licen[sc]ed) production)\b"),
-        ("together", rf"\b(?P<verb>{together}|(?:ha(?:s|ve|d)|will|to|is|are) partner(?:ed|ing)? with|partnered with)\b(?P<what>)"),
+        ("together",
+            rf"\b(?P<verb>{together}|(?:ha(?:s|ve|d)|will|to|is|are) partner(?:ed|ing)? with|"
+            rf"partnered with)\b(?P<what>)"),
         (
             "agreed",
-            rf"\b(?P<verb>agreed|agree|agrees|agreement (?:with (?:the )?[A-Z][\w ]+? )?)\b(?: with [^,.;]{{2,40}}?)? "
+            rf"\b(?P<verb>agreed|agree|agrees|agreement (?:with (?:the )?[A-Z][\w ]+? )?)\b(?: with [^,.;"
+            rf"]{{2,40}}?)? "
             rf"?(?:to|on|for) (?:the |a )?(?P<what>(?:joint(?:ly)? )?{make})",
         ),
         (
             "invest",
-            rf"\b(?P<verb>{english('invest', 'disclose', 'announce', 'confirm')})\b (?:[^.,;]{{0,40}}?\b)??(?P<what>"
-            rf"(?:investments? )?(?:of )?[^.,;]{{0,30}}?(?:million|billion)[^.,;]{{0,20}}? in (?:an? |its |the )?(?:[\w-]+ ){{0,3}}?"
+            rf"\b(?P<verb>{english('invest, disclose, announce, confirm')})\b (?:[^.,;]{{0,40}}?\b)"
+            rf"??(?P<what>"
+            rf"(?:investments? )?(?:of )?[^.,;]{{0,30}}?(?:million|billion)[^.,;]{{0,20}}? in (?:an? |"
+            rf"its |the )?(?:[\w-]+ ){{0,3}}?"
             rf"(?:factory|plant|facility|line|site|workshop|production|company|start-up))\b",
         ),
         ("licence", r"\b(?P<what>under (?:a |an |the )?(?:[\w-]+ )?licen[sc]e|licen[sc]ed production)\b"),
         (
             "stake",
-            rf"\b(?P<verb>{english('take', 'buy', 'acquire', 'purchase')}) (?P<gap>[^.;:]{{0,30}}?)(?P<what>stake|"
+            rf"\b(?P<verb>{english('take, buy, acquire, purchase')}) (?P<gap>[^.;:]{{0,30}}?)"
+            rf"(?P<what>stake|"
             rf"(?:majority|minority|controlling) (?:share|holding)|\d+ (?:percent|per cent|%) of)\b",
         ),
     )  # fmt: skip
     uk_sign = (
-        r"підпи\w+|укла(?:ла|ли|в|ло|дено|сти|дуть|дає|дають)|парафу\w+|домовил\w+ (?:про|з)|створ\w+|засну\w+|"
-        r"погоди\w+|оформи\w+|скріпи\w+|отрима(?:ла|ли|в)|виграл\w+|досягл\w+|готу\w+|узгоди\w+|обміня\w+|продовж\w+"
+        r"підпи\w+|укла(?:ла|ли|в|ло|дено|сти|дуть|дає|дають)|парафу\w+|домовил\w+ (?:про|з)|створ\w+|"
+        r"засну\w+|"
+        r"погоди\w+|оформи\w+|скріпи\w+|отрима(?:ла|ли|в)|виграл\w+|досягл\w+|готу\w+|узгоди\w+|"
+        r"обміня\w+|продовж\w+"
     )
     uk_found = (
         r"створ\w+|засну\w+|заснов\w+|відкри(?:ла|ли|в|ває|вають|ють|є|то)|зареєстр\w+|запуст\w+|започатк\w+|"
         r"реєстру\w+|утвор\w+|сформу\w+|обговор\w+"
     )
     uk_make = (
-        r"(?:спільн\w+ )?(?:виробництв\w*|виготовленн\w*|випуск\w*|розробк\w*|ремонт\w*|обслуговуванн\w*|складанн\w*|"
+        r"(?:спільн\w+ )?(?:виробництв\w*|виготовленн\w*|випуск\w*|розробк\w*|ремонт\w*|"
+        r"обслуговуванн\w*|складанн\w*|"
         r"виробляти|виготовляти|випускати|розробити|розробляти|співпрац\w*|постачанн\w*|будівництв\w*)"
     )
     uk = (
-        ("paper", rf"(?<!\w)(?P<verb>{uk_sign})(?!\w)(?P<gap>[^.;:]{{0,70}}?)(?<!\w)(?P<what>{_PAPER_UK})(?!\w)"),
+        ("paper",
+            rf"(?<!\w)(?P<verb>{uk_sign})(?!\w)(?P<gap>[^.;:]{{0,70}}?)(?<!\w)(?P<what>{_PAPER_UK})(?!\w)"),
         (
             "paper",
-            rf"(?<!\w)(?P<what>{_PAPER_UK})(?!\w)(?P<gap>[^.;:]{{0,70}}?)(?<!\w)(?P<verb>підписа\w+|укла(?:дено|ли|ла|в)|"
+            rf"(?<!\w)(?P<what>{_PAPER_UK})(?!\w)(?P<gap>[^.;:]{{0,70}}?)(?<!\w)(?P<verb>підписа\w+|"
+            rf"укла(?:дено|ли|ла|в)|"
             r"парафува\w+)(?!\w)",
         ),
-        ("venture", rf"(?<!\w)(?P<verb>{uk_found})(?!\w)(?P<gap>[^.;:]{{0,50}}?)(?<!\w)(?P<what>{_VENTURE_UK})(?!\w)"),
-        ("talks", rf"(?<!\w)(?P<verb>перегов\w+)(?P<gap>[^.;:]{{0,60}}?) (?:про|щодо) (?P<what>{_VENTURE_UK}|{_PAPER_UK}|"
+        ("venture",
+            rf"(?<!\w)(?P<verb>{uk_found})(?!\w)(?P<gap>[^.;:]{{0,50}}?)(?<!\w)(?P<what>{_VENTURE_UK})(?!"
+            rf"\w)"),
+        ("talks",
+            rf"(?<!\w)(?P<verb>перегов\w+)(?P<gap>[^.;:]{{0,60}}?) (?:про|щодо) (?P<what>{_VENTURE_UK}|"
+            rf"{_PAPER_UK}|"
          rf"{uk_make})(?!\w)"),
         (
             "together",
             r"(?<!\w)(?P<verb>співпрац(?:ю\w+|юватим\w+)|об'єдн\w+ зусилля|об'єдналися для)"
             r"(?P<what>)(?!\w)",
         ),
-        ("agreed", rf"(?<!\w)(?P<verb>домови\w+|погоди\w+|узгоди\w+)(?P<gap>(?: (?:з|із|зі|між) [^.,;]{{2,40}}?)?) (?:про |щодо )?"
+        ("agreed",
+            rf"(?<!\w)(?P<verb>домови\w+|погоди\w+|узгоди\w+)(?P<gap>(?: (?:з|із|зі|"
+            rf"між) [^.,;]{{2,40}}?)?) (?:про |щодо )?"
          rf"(?P<what>(?:[а-яіїєґ]+ )?{uk_make})(?!\w)"),
         ("licence", r"(?<!\w)(?P<what>за ліцензі\w+|ліцензійн\w+ (?:виробництв\w+|випуск\w*))(?!\w)"),
-        ("stake", r"(?<!\w)(?P<verb>придба\w+|купи\w+|викупи\w+)(?P<gap>[^.;:]{0,30}?) (?P<what>частк\w+|\d+ ?%|\d+ відсот\w+)(?!\w)"),
+        ("stake",
+            r"(?<!\w)(?P<verb>придба\w+|купи\w+|викупи\w+)(?P<gap>[^.;:]{0,30}?) (?P<what>частк\w+|\d+ ?%|"
+            r"\d+ відсот\w+)(?!\w)"),
     )  # fmt: skip
     return tuple((name, re.compile(pattern)) for name, pattern in (*rows, *uk))
 
@@ -171,14 +203,19 @@ _FIELD = re.compile(
 )
 _PAST = re.compile(r"\b(?:earlier|previously)(?=[.,;]?$)|(?<!\w)(?:раніше|доти)(?=[.,;]?$)")
 _SAME_PAPER = re.compile(
-    r"^(?:the |this |that |these |such )(?:[\w-]+ )?(?:agreements?|memorandum|memoranda|contracts?|documents?|papers?|"
+    r"^(?:the |this |that |these |such )(?:[\w-]+ )?(?:agreements?|memorandum|memoranda|contracts?|"
+    r"documents?|papers?|"
     r"deals?|licen[sc]e|declaration|framework|pact|text|company|venture)$",
     re.IGNORECASE,
 )
 _OTHER_PAPER = re.compile(
-    r"\b(?:similar|another|second|separate|further|new)\b|(?<!\w)(?:подібн|ще один|ще одн|інш|окрем|друг|нов)\w*", re.IGNORECASE
+    r"\b(?:similar|another|second|separate|further|new)\b|(?<!\w)(?:подібн|ще один|ще одн|інш|окрем|"
+    r"друг|нов)\w*",
+    re.IGNORECASE,
 )
-_UNDER = re.compile(r"\b(?:under|within|as part of|in line with|in keeping with|on the basis of) (?=(?:an?|the|its|this) )")
+_UNDER = re.compile(
+    r"\b(?:under|within|as part of|in line with|in keeping with|on the basis of) (?=(?:an?|the|its|this) )"
+)
 _LAST = 110  # characters that may follow the paper's name: with whom and on what, not the whole period
 
 
@@ -231,7 +268,11 @@ def _of_clause(
         if start < reach:
             continue
         limit = next(
-            (each[0] for each in matches[index + 1 :] if each[0] >= match.end() and _has_partner(words, each[0], right)),
+            (
+                each[0]
+                for each in matches[index + 1 :]
+                if each[0] >= match.end() and _has_partner(words, each[0], right)
+            ),
             right,
         )
         limit = limit if _has_partner(words, match.end() - 20, limit) else right
@@ -241,7 +282,9 @@ def _of_clause(
             yield found
 
 
-_PARTNER = re.compile(r"\b(?:with|between|from) (?:the |its |an? |two |three )?[A-Za-z]|(?<!\w)(?:з|із|зі|між) (?=\w{3})")
+_PARTNER = re.compile(
+    r"\b(?:with|between|from) (?:the |its |an? |two |three )?[A-Za-z]|(?<!\w)(?:з|із|зі|між) (?=\w{3})"
+)
 
 
 def _has_partner(words: str, start: int, end: int) -> bool:
@@ -255,7 +298,11 @@ def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
     what = match["what"] or ""
     if _CIVIL.search(words[max(0, match.start() - 80) : match.end() + 80]):
         return False
-    if frame == "paper" and re.search(rf"(?:^| )(?:{_GENERIC_EN.pattern})$", verb) and not _SOLID.search(what):
+    if (
+        frame == "paper"
+        and re.search(rf"(?:^| )(?:{_GENERIC_EN.pattern})$", verb)
+        and not _SOLID.search(what)
+    ):
         return False
     if known and re.search(r"\bhad (?:already |also )?(?:sign|agre|conclud|reach|found|form|set)", words):
         return False
@@ -288,7 +335,9 @@ def _agreement(
         return None  # a nation's money is a pledge
     if concluded_at_forum(scene, sentence, words):
         return None
-    sums = [each for each in scene.money if base + edge <= each.start < base + len(words) and not each.conversion]
+    sums = [
+        each for each in scene.money if base + edge <= each.start < base + len(words) and not each.conversion
+    ]
     return Found(
         FactKind.PARTNERSHIP,
         base + edge,
@@ -298,7 +347,9 @@ def _agreement(
         (),
         parties,
         " ".join((match["what"] or "cooperation").split()),
-        sums[0].money if len(sums) == 1 and re.search(r"contract|order|venture|контракт|worth|invest", clause) else None,
+        sums[0].money
+        if len(sums) == 1 and re.search(r"contract|order|venture|контракт|worth|invest", clause)
+        else None,
         find_quantity(clause),
         doubt=0.25 if len(parties) > 1 else 0.45,
     )

@@ -3,13 +3,15 @@
 import re
 
 _SEAM = re.compile(
-    r"; |, (?:while|whereas|with) (?=(?:the )?[A-Z])|, and (?=(?:the )?[A-Z][\w .'-]{1,60}? (?:ha[sd]|have|will|"
+    r"; |, (?:while|whereas|with) (?=(?:the )?[A-Z])|, and (?=(?:the )?[A-Z][\w .'-]{1,60}? (?:ha[sd]|"
+    r"have|will|"
     r"is|are|signed|agreed|concluded|took|pledged|promised|gave|opened|plans?)\b)|"
     r", (?:а|тоді як|водночас|натомість) (?=[A-ZА-ЯІЇЄҐ«])|"
     r", (?:і|й|та) (?=[A-ZА-ЯІЇЄҐ«][^,;]{1,60}? (?:має|мають|буде|\w+(?:ла|ли|ло|ть|є|ють)) )"
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied)|ruled out|rules out|rejected (?:reports|claims|the idea)|no (?:agreement|contract|deal|"
+    r"\b(?:den(?:y|ies|ied)|ruled out|rules out|rejected (?:reports|claims|the idea)|no (?:agreement|"
+    r"contract|deal|"
     r"document|decision)\w* (?:was|were|has|have)|nothing (?:was|has been|is)|not (?:yet )?(?:signed|agreed|"
     r"decided|been signed|been decided))\b|"
     r"(?<!\w)(?:спростув\w+|заперечи\w+|відкину\w+ (?:чутки|повідомлення)|не (?:підписа\w+|уклал\w+|"
@@ -17,10 +19,13 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"^(?:It|They|This|These|He|She|Its|Their|The (?:(?:new|first|joint|latter|same) )?(?:company|venture|plant|"
-    r"factory|facility|site|line|document|paper|text|agreement|memorandum|contract|deal|partners|sides|parties|"
+    r"^(?:It|They|This|These|He|She|Its|Their|The (?:(?:new|first|joint|latter|same) )?(?:company|"
+    r"venture|plant|"
+    r"factory|facility|site|line|document|paper|text|agreement|memorandum|contract|deal|partners|sides|"
+    r"parties|"
     r"project|programme|licence|companies|firms|two|arrangement|framework|workshop))\b|"
-    r"^(?:Вон[аио]|Він|Це|Ц(?:ей|я|і)|Нов(?:ий|а|е) (?:завод|підприємство|компанія)|Підприємств[оа]|Завод|Документ\w*|"
+    r"^(?:Вон[аио]|Він|Це|Ц(?:ей|я|і)|Нов(?:ий|а|е) (?:завод|підприємство|компанія)|Підприємств[оа]|"
+    r"Завод|Документ\w*|"
     r"Угод[аи]|Меморандум|Контракт|Сторони|Партнери|Проєкт|Програма|Компанії|Йдеться|Мова|Ідеться)(?!\w)"
 )
 

@@ -45,13 +45,17 @@ _MOD = (
 
 
 PLEDGE_EN = re.compile(
-    rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |be able to |soon |together |now |then |in addition |begin to |start to )*"
+    rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |be able to |soon |together |now |then |in addition |begin to |"
+    rf"start to )*"
     rf"(?P<inf>{_INF})\b"
-    rf"|\b(?P<maybe>(?:is|are) (?:also )?(?:considering|weighing|mulling|discussing|examining)(?: whether to)?) "
+    rf"|\b(?P<maybe>(?:is|are) (?:also )?(?:considering|weighing|mulling|discussing|"
+    rf"examining)(?: whether to)?) "
     rf"(?:{_ING}|{_INF})\b"
-    rf"|\b(?P<nominal>(?:consider|weigh|announc|approv|authori[sz]|confirm|promis|plan|discuss|prepar)(?:es?|s|ed|d|ing)? (?:the |a |an |further "
+    rf"|\b(?P<nominal>(?:consider|weigh|announc|approv|authori[sz]|confirm|promis|plan|discuss|"
+    rf"prepar)(?:es?|s|ed|d|ing)? (?:the |a |an |further "
     rf"|new |its )?(?:\w+ )?(?:transfer|delivery|supply|donation|provision|shipment|handover|gift) of)\b"
-    rf"|\b(?P<ordered>(?:ha(?:s|ve) )?(?:ordered|bought|purchased|acquired))(?=[^.;]{{0,80}}\b(?:for (?:Ukraine|Kyiv)|Ukrain\w+|Kyiv))\b"
+    rf"|\b(?P<ordered>(?:ha(?:s|ve) )?(?:ordered|bought|purchased|"
+    rf"acquired))(?=[^.;]{{0,80}}\b(?:for (?:Ukraine|Kyiv)|Ukrain\w+|Kyiv))\b"
     rf"|\b(?P<and>and (?:to )?(?:provide|send|supply|give|deliver)) (?=Ukraine|Ukrainian)"
     rf"|\bincluding by (?P<by>supporting|{_ING})\b"
     rf"|(?:\b(?:is|are|am|was|were|be)|'re|'m) (?:also |now |currently |in the process of |"
@@ -63,8 +67,10 @@ PLEDGE_EN = re.compile(
     rf"|\b(?P<past>announces|announced|pledged|pledges|promised|promises|allocated|allocates|"
     rf"authorized|approved|approves|earmarked|set aside|committed to (?:sending|providing|"
     rf"supplying|delivering|donating)|for committing to provide|for deciding to (?:provide|send|"
-    rf"supply|donate)|gave new money|gives|sends|donates|supplies|provides|hands over|transfers|delivers|commits(?! to)|grants|"
-    r"lends|funds|finances|pays for|covers|earmarks|sets aside|allots|allotted|dispatches|contributes|contributed|offers|offered|assured [\w ]{{2,40}}? of)\b",
+    rf"supply|donate)|gave new money|gives|sends|donates|supplies|provides|hands over|transfers|delivers|"
+    rf"commits(?! to)|grants|"
+    r"lends|funds|finances|pays for|covers|earmarks|sets aside|allots|allotted|dispatches|contributes|"
+    r"contributed|offers|offered|assured [\w ]{{2,40}}? of)\b",
 )
 
 
@@ -72,8 +78,10 @@ DELIVER_EN = re.compile(
     r"\b(?P<verb>(?:has|have|had|'ve) (?:already |also |now |so far |been )*(?:provided|delivered|"
     r"sent|supplied|donated|given|transferred|handed over|shipped|trained|received|providing|"
     r"sending|supplying|delivering|training|finished)|"
-    r"(?:delivered|handed(?: over)?(?! down| in| out)|donated|transferred|supplied|received|gave|has finished|sent|"
-    r"dispatched|shipped|gifted|turned over|presented|finished)|receives|(?:has|have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
+    r"(?:delivered|handed(?: over)?(?! down| in| out)|donated|transferred|supplied|received|gave|"
+    r"has finished|sent|"
+    r"dispatched|shipped|gifted|turned over|presented|finished)|receives|(?:has|"
+    r"have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
     r"handed(?: over)?|provided|transferred) to|"
     r"is transferring)\b"
 )
@@ -83,21 +91,25 @@ _PLEDGE_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:виділ(?:ить|ять|яє|яють|ила|или|ив|ило|ення)|нада(?:сть|дуть|є|ють|ння)|"
     r"переда(?:сть|дуть|є|ють)|поставить|поставлять|постача(?:є|ють)|"
     r"постачатим\w+|відправ(?:ить|лять|ляє|ляють)|надсила(?:є|ють)|надішл(?:е|уть)|дасть|дадуть|"
-    r"(?:планує|планують|готов\w+|обіця\w+|пообіця\w+|розгляда\w+(?: можливість| питання)?|ма(?:є|ють) намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
+    r"(?:планує|планують|готов\w+|обіця\w+|пообіця\w+|розгляда\w+(?: можливість| питання)?|ма(?:є|"
+    r"ють) намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
     r"зобов'яза\w+) (?:про |щодо )?(?:виділ\w+|надат\w+|наданн\w+|передат\w+|передач\w+|постав\w+|"
     r"постачан\w+|інвестуват\w+|закупит\w+|"
     r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет)|"
     r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
     r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
     r"збільши\w+|схвали\w+|скеру(?:ють|є)|спряму(?:ють|є|вав|вала)|профінансу\w+|передаються|"
-    r"буде передано|анонсува\w+|передадуть|нададуть|надішл\w+|подару\w+|дару\w+|жертву\w+|пожертву\w+|нав?чить|навчать|підготу(?:є|ють)|тренуватим\w+|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
+    r"буде передано|анонсува\w+|передадуть|нададуть|надішл\w+|подару\w+|дару\w+|жертву\w+|пожертву\w+|"
+    r"нав?чить|навчать|підготу(?:є|ють)|тренуватим\w+|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
 )
 
 
 _DELIVER_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
-    r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|"
-    r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:(?:надан|передан|отриман|доставлен|поставлен)(?:о|а|і|ий)))(?!\w)"
+    r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|"
+    r"навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|"
+    r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:(?:надан|передан|отриман|доставлен|поставлен)(?:о|а|"
+    r"і|ий)))(?!\w)"
 )
 
 
@@ -150,10 +162,12 @@ def _clause(
 
 
 _TRAINED = re.compile(
-    r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|servicewomen|recruits|sailors|"
+    r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|servicewomen|"
+    r"recruits|sailors|"
     r"deminers|sappers|instructors|fighters|medics|technicians|brigades?|Ukrainians|"
     r"service members|marines|crews)\b|"
-    r"(?:навч|підгот|тренува)\w+[^.;]{0,40}(?:військов|солдат|пілот|бійц|піхотинц|моряк|новобран|сапер|інструктор|фахівц|"
+    r"(?:навч|підгот|тренува)\w+[^.;]{0,40}(?:військов|солдат|пілот|бійц|піхотинц|моряк|новобран|сапер|"
+    r"інструктор|фахівц|"
     r"екіпаж|бригад|медик|технік)\w*"
 )
 
@@ -212,7 +226,8 @@ def _objects(
     if re.match(r"(?:,| and| to| in| at| since| or|\.)\b|[,.]", region):  # the verb has no object of its own
         return
     if re.search(
-        r"\b(?:joint (?:venture|production|company|programme|program|project|initiative)|co-production)\b|спільн\w+ (?:підприємств|"
+        r"\b(?:joint (?:venture|production|company|programme|program|project|initiative)|"
+        r"co-production)\b|спільн\w+ (?:підприємств|"
         r"виробництв)",
         region,
     ):

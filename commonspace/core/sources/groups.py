@@ -18,24 +18,28 @@ _GROUP = re.compile(
     r"[Кк]онтактн\w+ груп\w+|«?Рамштайн\w*)(?!\w)"
 )
 _ACT = re.compile(
-    r"\b(?:joined|join|joining|joins|signed up|bec[ao]me|headed by|chaired by|co-chair\w*|head\w*|run by|expanded|grew|grown|"
+    r"\b(?:joined|join|joining|joins|signed up|bec[ao]me|headed by|chaired by|co-chair\w*|head\w*|"
+    r"run by|expanded|grew|grown|"
     r"left|enlarged|unveiled|co-lead\w*|lead(?:s|ing|ership)?|led by|"
     r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
     r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
     r"welcomed the creation|belong to|drew|entry|is one of|accession|met for)\b"
     r"|(?<!\w)(?:приєдна\w+|долучи\w+|очол\w+|створ\w+|започаткув\w+|увійш\w+|входять|вступ\w+|"
-    r"об'єдн\w+|на чолі|член\w*|координу\w+|розшир\w+|зросл\w+|стал[аио]|став|ініцію\w+|ініціюв\w+|оголос\w+|формал\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
+    r"об'єдн\w+|на чолі|член\w*|координу\w+|розшир\w+|зросл\w+|стал[аио]|став|ініцію\w+|ініціюв\w+|"
+    r"оголос\w+|формал\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
 )
 _COUNT = re.compile(
     r"(?:\b(?:united|brings? together|with|of|includes?|uniting|has) (?:some |about |more than |"
     r"over )?)?(?P<n>\d+|[a-z]+(?:-[a-z]+)?) (?:countries|nations|states|members|companies|"
-    r"firms|governments|capitals|partners|participants|allies)\b|(?:\d+|[а-яіїєґ'-]+(?:ть|ри|ва|ві|м|ох|ьох|рок)) (?:нов\w+ )?"
+    r"firms|governments|capitals|partners|participants|allies)\b|(?:\d+|[а-яіїєґ'-]+(?:ть|ри|ва|ві|м|ох|"
+    r"ьох|рок)) (?:нов\w+ )?"
     r"(?:країн\w*|держав\w*|компані\w+|член\w*|учасник\w*|партнер\w*|союзник\w*)",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
     r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition|signed up|joined)\b|"
-    r"[Іі]ніціатив\w+|керівна група|до якої|(?<!\w)[Гг]руп[ауиі](?!\w)|[Оо]б'єднанн\w+|\bThe alliance\b|\bthe alliance\b|"
+    r"[Іі]ніціатив\w+|керівна група|до якої|(?<!\w)[Гг]руп[ауиі](?!\w)|[Оо]б'єднанн\w+|\bThe alliance\b|"
+    r"\bthe alliance\b|"
     r"\b[Ii]ts (?:members|co-leaders)\b"
 )
 _OTHER_COALITION = re.compile(
@@ -57,15 +61,19 @@ _FORUM_FIELD = re.compile(
 )
 _HOLD = re.compile(
     r"\b(?:will host|hosts|hosted|host|held|hold|holds|convene\w*|gathered|brought together|"
-    r"attended|drew|will take place|took place|organized|organised|opened|came|took part in|takes? part in|participated in|registered for|confirmed|will attend|attends?|exhibited|"
+    r"attended|drew|will take place|took place|organized|organised|opened|came|took part in|"
+    r"takes? part in|participated in|registered for|confirmed|will attend|attends?|exhibited|"
     r"met at|brings together|welcomed)\b|"
     r"(?<!\w)(?:відвідал\w+|зібра\w+|провел\w+|провод\w+|відбу\w+|підтверди\w+|відбудеться|"
     r"прийшло|їдуть|взял\w+ участь)(?!\w)"
 )
 _ATTEND = re.compile(
-    rf"(?:\b\d[\d,. ]*|{SPELLED})\s+(?:leading |foreign |[\w-]+ ){{0,3}}(?:companies|firms|participants|makers|exhibitors|"
-    rf"delegations|countries|manufacturers|enterprises|producers|visitors|guests|delegates|representatives|organi[sz]ations)\b|"
-    rf"(?<!\w)(?:\d[\d ]*|{SPELLED})\s+(?:[а-яіїєґ]+ ){{0,2}}(?:компані\w+|підприємств\w*|учасник\w*|країн\w*|виробник\w*|фірм\w*|"
+    rf"(?:\b\d[\d,. ]*|{SPELLED})\s+(?:leading |foreign |[\w-]+ ){{0,3}}(?:companies|firms|participants|"
+    rf"makers|exhibitors|"
+    rf"delegations|countries|manufacturers|enterprises|producers|visitors|guests|delegates|"
+    rf"representatives|organi[sz]ations)\b|"
+    rf"(?<!\w)(?:\d[\d ]*|{SPELLED})\s+(?:[а-яіїєґ]+ ){{0,2}}(?:компані\w+|підприємств\w*|учасник\w*|"
+    rf"країн\w*|виробник\w*|фірм\w*|"
     rf"делегаці\w+|гост[ейі]\w*|представник\w*|експонент\w*|організаці\w+)",
     re.IGNORECASE,
 )
@@ -106,7 +114,12 @@ def _coalitions(scene: Scene, sentence: Sentence, words: str, named_before: bool
     begin = _coalition_start(words, act, group)
     end = _coalition_end(words, max(act.end(), group.end() if group else act.end()))
     clause = words[begin:end].rstrip(" .,;")
-    if named_before and not group and not _COUNT.search(clause) and re.search(r"\b(?:have|has) signed up$|\bjoined$", clause):
+    if (
+        named_before
+        and not group
+        and not _COUNT.search(clause)
+        and re.search(r"\b(?:have|has) signed up$|\bjoined$", clause)
+    ):
         return  # who else takes part belongs to the fact before
     if not sums or not _MONEY_TALK.search(clause):
         start = sentence.start + begin
@@ -148,7 +161,8 @@ def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None
         and re.match(r"[\w ]* (?:that|which|led|organi[sz]ed|with|hosted)\b", words[group.end() : act.end()])
     ):
         named = re.search(
-            r"(?:the |The )?(?:(?!(?:launch|creation|of|in|to|for|with|by|and|a|an|the|within|on|its|joined|join)\b)[\w-]+ ){0,4}$",
+            r"(?:the |The )?(?:(?!(?:launch|creation|of|in|to|for|with|by|and|a|an|the|within|on|its|"
+            r"joined|join)\b)[\w-]+ ){0,4}$",
             words[: group.start()],
         )
         return named.start() if named else group.start()
@@ -221,7 +235,9 @@ def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         attend = _ATTEND.search(words)
         if not hold and not attend:
             continue
-        if not attend and re.search(r"\b(?:earlier|ago|previous)\b|раніше|попередн|(?:рок\w+|місяц\w+) тому", words):
+        if not attend and re.search(
+            r"\b(?:earlier|ago|previous)\b|раніше|попередн|(?:рок\w+|місяц\w+) тому", words
+        ):
             continue
         begin = left_edge(words, match.start())
         if attend and (not re.search(r"\bhost", words) or _GATHERED.search(words)):
@@ -261,8 +277,10 @@ def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
 
 
 _PAPERS = re.compile(
-    rf"(?P<n>\d+|{SPELLED}) (?:new |different |joint )?(?P<what>agreements|contracts|memoranda|memorandums|documents|papers|deals|"
-    rf"letters of intent|угод\w*|контракт\w*|меморандум\w*|документ\w*|договор\w*|лист\w* про наміри|домовленост\w*)(?!\w)",
+    rf"(?P<n>\d+|{SPELLED}) (?:new |different |joint )?(?P<what>agreements|contracts|memoranda|"
+    rf"memorandums|documents|papers|deals|"
+    rf"letters of intent|угод\w*|контракт\w*|меморандум\w*|документ\w*|договор\w*|лист\w* про наміри|"
+    rf"домовленост\w*)(?!\w)",
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(
@@ -270,11 +288,14 @@ _CONCLUDED = re.compile(
     r"(?<!\w)(?:підписа\w+|укла(?:дено|ли|ла|в)|досягл\w+|парафу\w+)"
 )
 _ANYONE = re.compile(
-    r"\b(?:[Pp]articipants|[Cc]ompanies|[Ff]irms|[Mm]anufacturers|[Mm]akers|[Vv]isitors|[Gg]uests|[Dd]elegations|[Aa]ttendees|"
-    r"were signed|were concluded|have been signed)\b|[Уу]часник\w*|[Кк]омпані[їй]|[Вв]иробник\w*|[Гг]ост[іей]|підписано|укладено"
+    r"\b(?:[Pp]articipants|[Cc]ompanies|[Ff]irms|[Mm]anufacturers|[Mm]akers|[Vv]isitors|[Gg]uests|"
+    r"[Dd]elegations|[Aa]ttendees|"
+    r"were signed|were concluded|have been signed)\b|[Уу]часник\w*|[Кк]омпані[їй]|[Вв]иробник\w*|"
+    r"[Гг]ост[іей]|підписано|укладено"
 )
 _MEETING = re.compile(
-    r"\b(?:[Ff]orum|[Cc]onference|[Ff]air|[Ee]xhibition|[Ss]how|[Ee]xpo|gathering|meeting|event)\b|[Фф]орум|[Кк]онференці|"
+    r"\b(?:[Ff]orum|[Cc]onference|[Ff]air|[Ee]xhibition|[Ss]how|[Ee]xpo|gathering|meeting|event)\b|"
+    r"[Фф]орум|[Кк]онференці|"
     r"[Вв]иставк|захід|заход",
 )
 
@@ -287,24 +308,28 @@ def concluded_at_forum(scene: Scene, sentence: Sentence, words: str) -> list[Fou
     before = scene.text[max(0, sentence.start - 600) : sentence.end]
     if not (_MEETING.search(words) or _FORUM.search(before)):
         return []
-    nations = {each.actor.code for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code.isupper()}
+    nations = {
+        each.actor.code for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code.isupper()
+    }
     if len(nations - {"UA"}) or re.search(r"\bside\b|сторона(?!\w)", words):
         return []
     begin, end = min(papers.start(), verb.start()), max(papers.end(), verb.end())
     parties = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else ()
-    return [Found(
-        FactKind.FORUM,
-        sentence.start + begin,
-        sentence.start + end,
-        "forum_papers",
-        (),
-        (),
-        parties,
-        papers["what"],
-        None,
-        find_quantity(words[papers.start() :]),
-        doubt=0.2,
-    )]
+    return [
+        Found(
+            FactKind.FORUM,
+            sentence.start + begin,
+            sentence.start + end,
+            "forum_papers",
+            (),
+            (),
+            parties,
+            papers["what"],
+            None,
+            find_quantity(words[papers.start() :]),
+            doubt=0.2,
+        )
+    ]
 
 
 def _attended(

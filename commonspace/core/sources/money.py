@@ -111,7 +111,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 @cache
 def _alone() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,])(?<!\d )(?:an?{GAP}+)?(?P<half>half{GAP}+an?{GAP}+|пів{GAP}*)?(?:(?<=a )|(?<=an )|(?=[мтб]))(?:{SCALE})"
+        rf"(?<![\w.,])(?<!\d )(?:an?{GAP}+)?(?P<half>half{GAP}+an?{GAP}+|пів{GAP}*)?(?:(?<=a )|(?<=an )|"
+        rf"(?=[мтб]))(?:{SCALE})"
         rf"{GAP}+(?:(?P<aftercode>{_CODE})\b|(?:{_NAME}))(?![a-zа-яіїєґ])",
         re.IGNORECASE,
     )
@@ -180,9 +181,12 @@ def _stands_alone(text: str, end: int) -> bool:
     """No noun of its own follows: "10 million for …" is money, "10 million rounds" is not."""
     return bool(
         re.match(
-            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|of (?:it|this|that|which|them|the)|goes|is|are|has|this|last|next|and|were|was|by|until|through|over|during|between|a year|"
-            r"annually|each|every|more|towards?|into|via|set aside|earmarked|allocated|promised|pledged|committed|spent|given|"
-            r"paid|на|для|у|в|від|до|протягом|упродовж|щороку|щорічно|цього|минулого|наступного|буде|виділен\w+|очікує|і|та|"
+            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|of (?:it|this|that|which|them|the)|goes|is|are|"
+            r"has|this|last|next|and|were|was|by|until|through|over|during|between|a year|"
+            r"annually|each|every|more|towards?|into|via|set aside|earmarked|allocated|promised|pledged|"
+            r"committed|spent|given|"
+            r"paid|на|для|у|в|від|до|протягом|упродовж|щороку|щорічно|цього|минулого|наступного|буде|"
+            r"виділен\w+|очікує|і|та|"
             r"з|із)\b)",
             text[end:],
         )

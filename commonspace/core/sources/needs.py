@@ -24,8 +24,10 @@ _ADV = (
     r"above all|today|at present|therefore|just|only) )*"
 )
 _ASK_EN = re.compile(
-    rf"\b(?P<who>{_WHO})(?:,? [\w ]{{0,30}},)? {_ADV}(?:(?P<verb>needs?|requires?|lacks?|(?:is|are|remains?|runs?|ran|running) (?:\w+ly )?(?:short (?:of|on)|low on|"
-    rf"out of|in (?:\w+ )?need of)|(?:is|are) running (?:short of|low on|out of)|(?:ha(?:s|ve)|faces?) (?:a |an )?(?:\w+ )?"
+    rf"\b(?P<who>{_WHO})(?:,? [\w ]{{0,30}},)? {_ADV}(?:(?P<verb>needs?|requires?|lacks?|(?:is|are|"
+    rf"remains?|runs?|ran|running) (?:\w+ly )?(?:short (?:of|on)|low on|"
+    rf"out of|in (?:\w+ )?need of)|(?:is|are) running (?:short of|low on|out of)|(?:ha(?:s|ve)|"
+    rf"faces?) (?:a |an )?(?:\w+ )?"
     rf"(?:shortage|lack|deficit) of|seeks?|appealed for|appeals? for|"
     rf"wants? to (?:receive|get|obtain|have)|wish(?:es)? to (?:receive|get)|"
     rf"would like to (?:receive|get|obtain|have|gain)|(?:is|are) (?:asking|waiting|counting|"
@@ -34,9 +36,12 @@ _ASK_EN = re.compile(
     rf"have))) {_ADV}(?!to\b)"
 )
 _NAMED_EN = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]he (?:Ukrainian )?(?:[Mm]inister|[Pp]resident|[Mm]inistry|[Gg]overnment|commander[\w-]*|general staff|"
-    r"side|delegation)|[A-Z][a-z]+(?:skyi?|enko|ov|uk|ba|hal|in|iy|yi)) (?:has |had |also |again |therefore )*(?:asked|asks|appealed|"
-    r"appeals|called|calls|pleaded|pressed|is asking|requested|requests)(?: (?:partners|allies|NATO|the [A-Z]?\w+|him|them|her|"
+    r"\b(?:[Hh]e|[Ss]he|[Tt]he (?:Ukrainian )?(?:[Mm]inister|[Pp]resident|[Mm]inistry|[Gg]overnment|"
+    r"commander[\w-]*|general staff|"
+    r"side|delegation)|[A-Z][a-z]+(?:skyi?|enko|ov|uk|ba|hal|in|iy|yi)) (?:has |had |also |again |"
+    r"therefore )*(?:asked|asks|appealed|"
+    r"appeals|called|calls|pleaded|pressed|is asking|requested|requests)(?: (?:partners|allies|NATO|"
+    r"the [A-Z]?\w+|him|them|her|"
     r"his \w+|[A-Z]\w+))? (?:again |urgently )?(?:for )?(?!to\b|on\b|upon\b|an end|talks|that\b)"
 )
 _NEEDED_EN = re.compile(
@@ -71,11 +76,13 @@ _WHAT_EN = re.compile(
 )
 _ASK_UK = re.compile(
     r"(?<!\w)(?:(?:[Нн]ам|Україн[іи]|[Аа]рмії|[Зз]ахисникам|[Зз]бройним [Сс]илам|"
-    r"[Мм]ені)(?: [а-яіїєґ']+){0,3}? (?:потріб(?:ен|на|не|ні)|необхід(?:ен|на|не|ні)|бракує|браку(?:ють|вало)|не вистача(?:є|ють|ло)|не досить|треба|"
+    r"[Мм]ені)(?: [а-яіїєґ']+){0,3}? (?:потріб(?:ен|на|не|ні)|необхід(?:ен|на|не|ні)|бракує|браку(?:ють|"
+    r"вало)|не вистача(?:є|ють|ло)|не досить|треба|"
     r"необхідно|потрібно)"
     r"|(?:[Пп]отріб(?:ен|на|не|ні)|[Нн]еобхід(?:ен|на|не|ні)) (?:(?:нам|Україні|нашій|нашим|також|"
     r"зараз|ще|й|насамперед) )*"
-    r"|(?:[Мм]и |Україна )?(?:[а-яіїєґ']+ ){0,2}?(?:потребуємо|потребує|потребуватиме|просимо|просить|запитуємо|"
+    r"|(?:[Мм]и |Україна )?(?:[а-яіїєґ']+ ){0,2}?(?:потребуємо|потребує|потребуватиме|просимо|просить|"
+    r"запитуємо|"
     r"чекаємо на|очікуємо на|прошу|потребують)"
     r"|(?:Україна|[Мм]и) (?:має|маємо|повинна|повинні|мусить) (?:отримати|мати|одержати)"
     r"|(?:[Дд]айте|[Нн]адайте|[Пп]ередайте|[Дд]опоможіть(?: нам)?)(?: нам| Україні)?"

@@ -12,17 +12,19 @@ from commonspace.core.sources.scene import Scene
 from commonspace.core.sources.speech import nation_of
 from commonspace.core.sources.values import Actor
 
-_LATIN = re.compile(
-    r"(?<![\w.])(?:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|&|(?:and|of) [A-Z][\w-]+(?= [A-Z])))*)"
-)
+_LATIN = re.compile(r"(?<![\w.])(?:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|&|(?:and|of) [A-Z][\w-]+(?= [A-Z])))*)")
 _MARKED = re.compile(r"[«\"“](?P<name>[A-ZА-ЯІЇЄҐ][^«»\"“”\n]{1,50})[»\"”]")
 _NO_FIRM = re.compile(
-    r"(?:The|This|That|These|It|Its|They|In|On|At|By|For|From|With|Under|After|During|Both|Two|Three|Four|Five|Six|"
-    r"Seven|Eight|Nine|Ten|An?|Another|Also|As|Federal|Minist\w+|Defen[cs]e Minist\w+|Foreign Minist\w+|Presidents?|"
+    r"(?:The|This|That|These|It|Its|They|In|On|At|By|For|From|With|Under|After|During|Both|Two|Three|"
+    r"Four|Five|Six|"
+    r"Seven|Eight|Nine|Ten|An?|Another|Also|As|Federal|Minist\w+|Defen[cs]e Minist\w+|Foreign Minist\w+|"
+    r"Presidents?|"
     r"Prime|Chancellor|Secretary|Deputy|Memorandum|Letter|Statement|Declaration|Agreement|Joint|Parliament|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Europe|European|Western|Nordic|Baltic|Black Sea|"
-    r"Participants|Companies|Officials|Ministers|Representatives|Production|Work|Separately|Earlier|Last|Oleks\w+)\b"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Europe|European|Western|Nordic|Baltic|"
+    r"Black Sea|"
+    r"Participants|Companies|Officials|Ministers|Representatives|Production|Work|Separately|Earlier|"
+    r"Last|Oleks\w+)\b"
 )
 _AT = re.compile(
     r"\b(?:in|at|near|outside|around|across|to|into|visit(?:ed|ing)? to|city of|town of)(?: the)?\s$|"
@@ -30,8 +32,10 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?:the )?(?:two|both) (?:sides|governments|countries|ministers|leaders|parties|companies|firms|states)\b|"
-    r"\b[Tt]he (?:sides|parties|partners)\b|дв(?:і|ох) (?:країн\w*|сторон\w*|держав\w*)|сторони|обидв\w+ (?:країн|сторон)",
+    r"\b(?:the )?(?:two|both) (?:sides|governments|countries|ministers|leaders|parties|companies|firms|"
+    r"states)\b|"
+    r"\b[Tt]he (?:sides|parties|partners)\b|дв(?:і|ох) (?:країн\w*|сторон\w*|держав\w*)|сторони|"
+    r"обидв\w+ (?:країн|сторон)",
     re.IGNORECASE,
 )
 
@@ -58,7 +62,7 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
 
 
 def parties_before(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
-    """Who was spoken of before the clause: in its sentence, else as the first named in the sentence before."""
+    """Who was spoken of before the clause: in its sentence, else first in the sentence before."""
     here = parties_in(scene, start, end)
     if here:
         return here[:2]
@@ -76,7 +80,8 @@ def _with_place(scene: Scene, start: int, end: int, actors: list[Actor]) -> list
         and named.actor.code not in ("RU", "BY")
         and named.actor not in actors
         and re.search(
-            r"\b(?:with|between|from)(?: the)? $|(?<!\w)(?:з|із|зі) $", scene.text[max(0, named.start - 12) : named.start]
+            r"\b(?:with|between|from)(?: the)? $|(?<!\w)(?:з|із|зі) $",
+            scene.text[max(0, named.start - 12) : named.start],
         )
     ]
 
@@ -88,16 +93,27 @@ def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[Actor
     found: list[Actor] = []
     spots = [(match.start(), match.end()) for match in _LATIN.finditer(scene.text, start, end)]
     if scene.language == "uk":
-        spots += [(match.start("name"), match.end("name")) for match in _MARKED.finditer(scene.text, start, end)]
+        spots += [
+            (match.start("name"), match.end("name")) for match in _MARKED.finditer(scene.text, start, end)
+        ]
     for left, right in sorted(spots):
         words = scene.text[left:right]
         if any(a < right and left < b for a, b in covered) or len(words) < 3 or _NO_FIRM.match(words):
             continue
         single = " " not in words
-        if _AT.search(scene.text[max(0, left - 14) : left]) or GOODS.fullmatch(words) or re.fullmatch(r"[A-Z]+-?\d+\w*", words):
+        if (
+            _AT.search(scene.text[max(0, left - 14) : left])
+            or GOODS.fullmatch(words)
+            or re.fullmatch(r"[A-Z]+-?\d+\w*", words)
+        ):
             continue
-        if single and left == scene.sentence_start(left) and not re.match(
-            r" (?:has|have|had|is|was|will|and|signed|agreed|said|opened|plans|wants|of)\b|,", scene.text[right : right + 12]
+        if (
+            single
+            and left == scene.sentence_start(left)
+            and not re.match(
+                r" (?:has|have|had|is|was|will|and|signed|agreed|said|opened|plans|wants|of)\b|,",
+                scene.text[right : right + 12],
+            )
         ):
             continue
         actor = Actor(words, words)
@@ -108,6 +124,8 @@ def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[Actor
 
 def _two_sides(scene: Scene, start: int) -> list[Actor]:
     """ "The two sides" are the two last named together before: in the sentence before or the headline."""
-    before = [each.actor for each in scene.actors if each.start < start and each.actor.code not in ("RU", "BY")]
+    before = [
+        each.actor for each in scene.actors if each.start < start and each.actor.code not in ("RU", "BY")
+    ]
     found = list(dict.fromkeys(before))
     return found[:2] if len(found) >= 2 else []

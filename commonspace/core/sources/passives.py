@@ -1,4 +1,4 @@
-"""Goods that go or come by themselves: "14 jets were handed over", "eight guns will follow", "передано 12 гаубиць".
+"""Goods that go or come by themselves: "14 jets were handed over", "передано 12 гаубиць".
 
 The goods are the subject; whoever gives stands after "by", or was the last to act before. The verb's tense
 tells what is still to come (a pledge) from what is there (a delivery).
@@ -19,20 +19,30 @@ from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
 _GIVEN = (
-    r"(?:delivered|handed over|handed|transferred|donated|supplied|shipped|sent|dispatched|given|provided|gifted|"
+    r"(?:delivered|handed over|handed|transferred|donated|supplied|shipped|sent|dispatched|given|"
+    r"provided|gifted|"
     r"presented|received|turned over|funded|financed|paid for|ordered for Ukraine|promised|pledged)"
 )
 _EN = re.compile(
-    rf"\b(?P<done>(?:has|have|had) (?:already |now |so far |since |also |all )*(?:been (?:already )?{_GIVEN}|arrived|reached|"
-    rf"been trained)(?! by \w+ \d)|(?:was|were) (?:already |also |recently |all )*{_GIVEN}|(?:arrived|reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
-    rf"|\b(?P<coming>(?:will|would|should|(?:is|are) (?:to|due to|set to|expected to|scheduled to)) (?:also |then |soon |later )*"
-    rf"(?:be {_GIVEN}|follow|arrive|be trained)|(?:is|are) (?:being|due to be) {_GIVEN}|(?:is|are|form|were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
+    rf"\b(?P<done>(?:has|have|had) (?:already |now |so far |since |also |"
+    rf"all )*(?:been (?:already )?{_GIVEN}|arrived|reached|"
+    rf"been trained)(?! by \w+ \d)|(?:was|were) (?:already |also |recently |all )*{_GIVEN}|(?:arrived|"
+    rf"reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
+    rf"|\b(?P<coming>(?:will|would|should|(?:is|are) (?:to|due to|set to|expected to|"
+    rf"scheduled to)) (?:also |then |soon |later )*"
+    rf"(?:be {_GIVEN}|follow|arrive|be trained)|(?:is|are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
+    rf"were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
     rf"(?:is|are) included in)"
 )
-_GIVEN_UK = r"(?:передан|надан|доставлен|поставлен|надіслан|відправлен|відвантажен|подарован|закуплен|придбан|навчен|підготовлен)"
+_GIVEN_UK = (
+    r"(?:передан|надан|доставлен|поставлен|надіслан|відправлен|відвантажен|подарован|закуплен|придбан|"
+    r"навчен|підготовлен)"
+)
 _UK = re.compile(
-    rf"(?<!\w)(?P<done>(?:вже |уже |було |були |була )?(?:{_GIVEN_UK}[оіаий]|прибул[иао]|надійшл[иао]|приїхал[иао]))(?!\w)"
-    rf"|(?<!\w)(?P<coming>(?:буде|будуть|мають бути|має бути) {_GIVEN_UK}[оіаий]|прибудуть|прибуде|надійдуть|надійде|"
+    rf"(?<!\w)(?P<done>(?:вже |уже |було |були |була )?(?:{_GIVEN_UK}[оіаий]|прибул[иао]|надійшл[иао]|"
+    rf"приїхал[иао]))(?!\w)"
+    rf"|(?<!\w)(?P<coming>(?:буде|будуть|мають бути|має бути) {_GIVEN_UK}[оіаий]|прибудуть|прибуде|"
+    rf"надійдуть|надійде|"
     rf"(?:мають|має) (?:прибути|надійти)|передадуться|надходитимуть)(?!\w)"
 )
 _PROMISE = re.compile(r"promised|pledged")
@@ -95,7 +105,8 @@ def _counted(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
 
 _BATCH = re.compile(r"\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|(?<!\w)парті[яюї](?!\w)")
 _PEOPLE = re.compile(
-    r"\b(?:soldiers|troops|recruits|servicemen|pilots|sailors|deminers|crews|brigades?|personnel|Ukrainians)\b|"
+    r"\b(?:soldiers|troops|recruits|servicemen|pilots|sailors|deminers|crews|brigades?|personnel|"
+    r"Ukrainians)\b|"
     r"(?<!\w)(?:військов\w+|солдат\w*|моряк\w*|пілот\w*|екіпаж\w*|новобранц\w*)"
 )
 
@@ -103,7 +114,11 @@ _PEOPLE = re.compile(
 def _trained(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
     """People counted before "have been trained": the whole clause is one item."""
     words = scene.text[start:end]
-    if _PEOPLE.search(words) and find_quantity(words) and re.match(r" ?(?:have|has|were|will|навч|підгот)", scene.text[end:end + 8]):
+    if (
+        _PEOPLE.search(words)
+        and find_quantity(words)
+        and re.match(r" ?(?:have|has|were|will|навч|підгот)", scene.text[end : end + 8])
+    ):
         return [(start, end)]
     return []
 

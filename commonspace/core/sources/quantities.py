@@ -26,7 +26,8 @@ def _pattern() -> re.Pattern[str]:
 def _share() -> re.Pattern[str]:
     """ "14 of the 19 jets", "14 із 19 винищувачів": the part, in the unit of the whole."""
     return re.compile(
-        rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED}) (?:of|out of|із|з) (?:the |its |their |all )?(?:{FIGURE}|{SPELLED}) "
+        rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED}) (?:of|out of|із|з) (?:the |its |their |"
+        rf"all )?(?:{FIGURE}|{SPELLED}) "
         rf"(?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
         re.IGNORECASE,
     )

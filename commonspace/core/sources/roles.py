@@ -31,9 +31,12 @@ _TO = re.compile(
 
 
 _RELATIVE = re.compile(r", (?:which|who|як(?:а|ий|е|і))(?!\w)")
-_SHE = re.compile(r"^(?:It|They|The (?:country|kingdom|republic|government|nation)|Вон[аио]|Країна|Держава|Уряд)(?!\w)")
+_SHE = re.compile(
+    r"^(?:It|They|The (?:country|kingdom|republic|government|nation)|Вон[аио]|Країна|Держава|Уряд)(?!\w)"
+)
 _SHARE = re.compile(
-    r"(?:'s|s') (?:own )?(?:share|contribution|part|package|commitment|donation|gift)\b|^(?:[Чч]астка|[Вв]несок|"
+    r"(?:'s|s') (?:own )?(?:share|contribution|part|package|commitment|donation|gift)\b|^(?:[Чч]астка|"
+    r"[Вв]несок|"
     r"[Дд]опомога|[Пп]акет) (?=[А-ЯІЇЄҐ])"
 )
 
@@ -52,13 +55,18 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
         return speaker.nations or scene.voice.nations
     relative = _RELATIVE.search(scene.text, start, end)
     if relative:
-        before = [each for each in scene.actors_in(start, relative.start()) if each.actor.code not in ("UA", "RU", "BY")]
+        before = [
+            each
+            for each in scene.actors_in(start, relative.start())
+            if each.actor.code not in ("UA", "RU", "BY")
+        ]
         if before and scene.text[before[-1].end : relative.start()].strip() == "":
             return (before[-1].actor,)
     named = _joined(scene, named, end)
     coalition = re.search(
         r"\b[Tt]he (?:coalition|group|initiative)\b(?! of)|\b(?:Coalition |coalition )?[Mm]embers\b|"
-        r"\bContributions to the coalition|(?<!\w)(?:[Кк]оаліція|[Уу]часник\w*|[Чч]лен(?:и|ами|ів)|країн\w*-(?:учасниц|член)\w*)(?!\w)",
+        r"\bContributions to the coalition|(?<!\w)(?:[Кк]оаліція|[Уу]часник\w*|[Чч]лен(?:и|ами|ів)|"
+        r"країн\w*-(?:учасниц|член)\w*)(?!\w)",
         scene.text[start:end],
     )
     if coalition and not named:
@@ -90,8 +98,8 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
     if re.search(r"\b[Tt]he President\b", words) and scene.voice.nations:
         return scene.voice.nations
     if _SHE.match(words):
-        before = scene.sentence_at(start - 2) if start > 2 else None
-        acted = subject_actors(scene, before.start, before.end, Speaker()) if before else ()
+        earlier = scene.sentence_at(start - 2) if start > 2 else None
+        acted = subject_actors(scene, earlier.start, earlier.end, Speaker()) if earlier else ()
         acted = tuple(actor for actor in acted if actor.code != "UA")
         if acted:
             return acted

@@ -108,8 +108,10 @@ class Scene:
         for sentence in self.sentences if stated else ():
             own = tuple(mention for mention in stated if sentence.start <= mention.start < sentence.end)
             if not own and re.search(
-                r"\b(?:gave|give|gives|given|allocat\w+|paid|pays?|promis\w+|pledg\w+|contribut\w+|provid\w+|spen[dt]\w*|add\w*|"
-                r"set aside|earmark\w*|share|commit\w*|invest\w*|receiv\w+|worth|put)\b|виділ|переда|очіку|нада|внес|вклад|"
+                r"\b(?:gave|give|gives|given|allocat\w+|paid|pays?|promis\w+|pledg\w+|contribut\w+|"
+                r"provid\w+|spen[dt]\w*|add\w*|"
+                r"set aside|earmark\w*|share|commit\w*|invest\w*|receiv\w+|worth|put)\b|виділ|переда|"
+                r"очіку|нада|внес|вклад|"
                 r"пообіця|додад|частка|отрима|сплат|інвест",
                 self.words(sentence),
             ):

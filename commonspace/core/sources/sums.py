@@ -22,8 +22,10 @@ from commonspace.core.sources.topic import SHORT_TEXT, is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
 _TOTAL = re.compile(
-    r"\bin total\b|\b(?:now )?(?:stands?|stood) at\b|\btotal(?:l?ing|s|led)?\b(?! (?:NOK|EUR|USD|€|\$))|\bbring(?:s|"
-    r"ing)\b[^.]{0,50}\bto\b|\btaking\b(?! (?:part|place|over))[^.]{0,40}\bto\b|\bsince (?:the (?:beginning|start|war|"
+    r"\bin total\b|\b(?:now )?(?:stands?|stood) at\b|\btotal(?:l?ing|s|led)?\b(?! (?:NOK|EUR|USD|€|\$))|"
+    r"\bbring(?:s|"
+    r"ing)\b[^.]{0,50}\bto\b|\btaking\b(?! (?:part|place|over))[^.]{0,40}\bto\b|"
+    r"\bsince (?:the (?:beginning|start|war|"
     r"invasion|outbreak)|russia|february|january|20\d\d|taking office)|\bto date\b|\bso far\b|"
     r"\bover the (?:past|last) (?:\w+ )?(?:years?|months)|\bcumulative|"
     r"загал(?:ом|ьн\w+ (?:сум|обсяг))|від початку (?:вторгнення|війни|повномасштабн)|з початку|"
@@ -67,13 +69,20 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         limit = sentence.end
         if index + 1 < len(sums):
             later = sums[index + 1]
-            limit = min(later.hedged, max(after, base + _sum_start(words, later.start - base, mention.end - base, later, base)))
+            limit = min(
+                later.hedged,
+                max(after, base + _sum_start(words, later.start - base, mention.end - base, later, base)),
+            )
         end = _sum_end(scene, after, limit)
         speaker = scene.attribution.at(mention.start)
         givers = _not_programmes(scene, subject_actors(scene, start, mention.start, speaker))
         if not givers and scene.text[start - 2 : start] in (": ", "– ", "— ") and start > base:
             givers = _not_programmes(scene, subject_actors(scene, base, mention.start, speaker))
-        if mention.money.currency == "UAH" and all(actor.code == "UA" for actor in givers) and not _GETS.search(own):
+        if (
+            mention.money.currency == "UAH"
+            and all(actor.code == "UA" for actor in givers)
+            and not _GETS.search(own)
+        ):
             continue  # a country's own budget is no support
         flags = (
             ("part_of",)
@@ -101,28 +110,44 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
 
 
 _CONTRACT = re.compile(
-    r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|orders?)\b|"
-    r"\bjoint (?:venture|company)\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|\b(?:[Tt]he|[Ii]ts) (?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
+    r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|"
+    r"orders?)\b|"
+    r"\bjoint (?:venture|company)\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|\b(?:[Tt]he|"
+    r"[Ii]ts) (?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
     r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",
 )  # the price of firms' business with each other is no gift
 
 
 _IS_NO_GIFT = re.compile(
-    r"\b(?:up from|compared (?:with|to)|against|instead of|rather than|previous(?:ly)?|last year's|costs?|costing|"
-    r"pric\w+(?: at)?|put at|estimated at|valued at|revenues? of|turnover of|sales of|profits? of|capital of|fine of|"
+    r"\b(?:up from|compared (?:with|to)|against|instead of|rather than|previous(?:ly)?|last year's|"
+    r"costs?|costing|"
+    r"pric\w+(?: at)?|put at|estimated at|valued at|revenues? of|turnover of|sales of|profits? of|"
+    r"capital of|fine of|"
     r"damage of|losses of|after)(?: (?:about|around|some|roughly|nearly|more than|over))? $|"
-    r"(?<!\w)(?:порівняно з|проти|замість|кошту\w+|ціною|виручк\w+|оборот\w*|прибут\w+|збитк\w+|оцін\w+ (?:у|в|на))"
+    r"(?<!\w)(?:порівняно з|проти|замість|кошту\w+|ціною|виручк\w+|оборот\w*|прибут\w+|збитк\w+|"
+    r"оцін\w+ (?:у|в|на))"
     r"(?: [а-яіїєґ]+)? $",
     re.IGNORECASE,
 )
-_IS_PRICE = re.compile(r"^,? (?:each(?! (?:year|month))|apiece|a piece|per (?:unit|shot|drone|missile)|за (?:одиницю|штуку)|кожн\w+)\b")
-_HOW_MUCH = r"(?: (?:up to|at least|about|around|some|another|an? additional|an? further|more than|over|еще|ще|щонайменше|понад|близько|до))*"
+_IS_PRICE = re.compile(
+    r"^,? (?:each(?! (?:year|month))|apiece|a piece|per (?:unit|shot|drone|missile)|за (?:одиницю|"
+    r"штуку)|кожн\w+)\b"
+)
+_HOW_MUCH = (
+    r"(?: (?:up to|at least|about|around|some|another|an? additional|an? further|more than|over|еще|ще|"
+    r"щонайменше|понад|близько|до))*"
+)
 _WANTED = re.compile(
-    rf"\b(?:needs?|requires?|lacks?|(?:is|are) (?:asking for|seeking|short (?:of|by))|asks? for|asked for|seeks?|sought|requested|"
-    rf"requests?|shortfall of|gap of|deficit of){_HOW_MUCH} $|(?<!\w)(?:потребу(?:є|ють|ємо)|потріб(?:но|ен|на|ні)|бракує|не вистачає|"
+    rf"\b(?:needs?|requires?|lacks?|(?:is|are) (?:asking for|seeking|short (?:of|by))|asks? for|"
+    rf"asked for|seeks?|sought|requested|"
+    rf"requests?|shortfall of|gap of|deficit of){_HOW_MUCH} $|(?<!\w)(?:потребу(?:є|ють|ємо)|потріб(?:но|"
+    rf"ен|на|ні)|бракує|не вистачає|"
     rf"необхідно|просить|просимо|дефіцит (?:у|в)|потреба (?:у|в)){_HOW_MUCH} $"
 )
-_WANTED_AFTER = re.compile(r"^ (?:is|are|was|were|will be) (?:still |urgently )?(?:needed|required|sought|lacking|missing)\b|^ sought\b")
+_WANTED_AFTER = re.compile(
+    r"^ (?:is|are|was|were|will be) (?:still |urgently )?(?:needed|required|sought|lacking|missing)\b|"
+    r"^ sought\b"
+)
 _GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
 
 
@@ -158,7 +183,8 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|financ|fund|cover|part|goes to|is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
+        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|financ|fund|cover|part|goes to|"
+        r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
         r"сплат|інвест|вклад",
         words,
         re.IGNORECASE,
@@ -197,14 +223,18 @@ def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> F
         return FactKind.TOTAL
     if re.search(r"\btaking\b(?! (?:part|place|over))|\bbringing\b", words[previous:place]):
         return FactKind.TOTAL
-    if (_PROVIDED.search(words[max(0, place - 90) : place]) or _SPENT.search(words[previous:place])) and not fresh:
+    if (
+        _PROVIDED.search(words[max(0, place - 90) : place]) or _SPENT.search(words[previous:place])
+    ) and not fresh:
         return FactKind.DELIVERY
     return FactKind.PLEDGE
 
 
 _SPENT = re.compile(
-    r"\b(?:[Ll]ast (?:year|month|week|autumn|spring|winter|summer)|[Ii]n 20\d\d|[Ee]arlier)\b[^.;]{0,40}\b(?:spent|gave|paid|"
-    r"donated|provided|contributed|handed)\b|(?<!\w)(?:[Тт]орік|[Мм]инулого (?:року|місяця|тижня)|[Рр]аніше|[Уу] 20\d\d)"
+    r"\b(?:[Ll]ast (?:year|month|week|autumn|spring|winter|summer)|[Ii]n 20\d\d|"
+    r"[Ee]arlier)\b[^.;]{0,40}\b(?:spent|gave|paid|"
+    r"donated|provided|contributed|handed)\b|(?<!\w)(?:[Тт]орік|[Мм]инулого (?:року|місяця|тижня)|"
+    r"[Рр]аніше|[Уу] 20\d\d)"
     r"[^.;]{0,40}(?:витрати|надал|надав|переда|сплати|внес)\w*"
 )
 _PROVIDED = re.compile(
@@ -215,12 +245,15 @@ _PROVIDED = re.compile(
 
 
 AID_VERB = (
-    r"\b(?:allocat|pledg|promis|provid|contribut|earmark|announc|commit|giv|gave|pa(?:y|id)|donat|approv|add|spen)\w*\b|"
+    r"\b(?:allocat|pledg|promis|provid|contribut|earmark|announc|commit|giv|gave|pa(?:y|id)|donat|"
+    r"approv|add|spen)\w*\b|"
     r"виділ|пообіц|нада|внес|оголос|додал|сплат|переда"
 )
 _SECOND_VERB = re.compile(
-    r" and (?:also )?(?=(?:allocated|pledged|promised|provided|contributed|earmarked|announced|committed|gave|paid|donated|"
-    r"approved|added|will|would) )|(?: і| й| та|,) (?:також )?(?=(?:виділи|пообіця|нада|внес|оголоси|дода|сплати|переда)\w+ )"
+    r" and (?:also )?(?=(?:allocated|pledged|promised|provided|contributed|earmarked|announced|"
+    r"committed|gave|paid|donated|"
+    r"approved|added|will|would) )|(?: і| й| та|,) (?:також )?(?=(?:виділи|пообіця|нада|внес|оголоси|"
+    r"дода|сплати|переда)\w+ )"
 )
 
 
@@ -256,12 +289,17 @@ def _sum_end(scene: Scene, after: int, limit: int) -> int:
     if bracket:
         after += bracket.end()
     stop = re.search(
-        r",? (?:including|(?:that )?(?:covers?|comprises?|consists? of|contains?|brings|features|provides for|foresees) |(?:увійшли|входять|"
-        r"увійдуть|ввійшли|містить|охоплює|передбачає|включає)\b|(?:з|із) них|of (?:it|which|this|them)\b|announced by|which|that (?:will|includes?)|taking|bringing|to ensure|to help|to support|so that|"
+        r",? (?:including|(?:that )?(?:covers?|comprises?|consists? of|contains?|brings|features|"
+        r"provides for|foresees) |(?:увійшли|входять|"
+        r"увійдуть|ввійшли|містить|охоплює|передбачає|включає)\b|(?:з|із) них|of (?:it|which|this|"
+        r"them)\b|announced by|which|that (?:will|includes?)|taking|bringing|to ensure|to help|"
+        r"to support|so that|"
         r"because|as well as (?:ammunition|additional)|as they)\b|; |\. |[\"”»]|, (?=(?:said|says|"
         r"announced|while|and the|Sweden|as|of which|because|зокрема|що|яке|який|яку|яка|з яких|"
-        r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $| and (?:also )?(?:gave|delivered|"
-        r"donated|sent|supplied|handed|transferred|provided) | (?:і|й|та) (?:передал|надал|поставил|надіслал)\w+ ",
+        r"повідом|заяв|пише|taking)\b)|: |,? and \d|,? (?:and|and another|and) $|, $|,? а $|"
+        r" and (?:also )?(?:gave|delivered|"
+        r"donated|sent|supplied|handed|transferred|provided) | (?:і|й|та) (?:передал|надал|поставил|"
+        r"надіслал)\w+ ",
         text[after:limit],
     )
     end = after + stop.start() if stop else limit

@@ -1,6 +1,6 @@
 """Inflected forms of the verbs that rules look for: whole paradigms instead of the forms that were met.
 
-`english("sign", "enter into")` is an alternation of sign, signs, signed, signing, enters into …; irregular
+`english("sign, enter into")` is an alternation of sign, signs, signed, signing, enters into …; irregular
 verbs stand in a closed table. Ukrainian forms are stems with any ending, given by the rules themselves.
 """
 
@@ -38,13 +38,13 @@ _IRREGULAR = {
 _DOUBLED = {"commit", "ship", "transfer", "equip", "refit", "co-plan", "plan", "initial", "fit"}
 
 
-def english(*verbs: str) -> str:
-    """Every form of each verb as an alternation; words after the first follow unchanged.
+def english(verbs: str) -> str:
+    """Every form of each verb ("sign, team up") as an alternation; words after the first follow unchanged.
 
-    >>> bool(re.fullmatch(english("team up"), "teaming up"))
+    >>> bool(re.fullmatch(english("sign, team up"), "teaming up"))
     True
     """
-    return "|".join(_forms(verb) for verb in verbs)
+    return "|".join(_forms(verb) for verb in verbs.split(", "))
 
 
 def _forms(verb: str) -> str:

@@ -18,7 +18,9 @@ from commonspace.core.sources.values import Actor, Document, Draft, Drafting, Dr
 from commonspace.core.terms import Quantity
 
 _NUMBER = re.compile(rf"(?<![\w.,])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))?", re.IGNORECASE)
-_GENERIC = re.compile(r"partner|all(?:y|ies)|countr|donor|Congress|партнер|союзник|світ|країн|донор", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"partner|all(?:y|ies)|countr|donor|Congress|партнер|союзник|світ|країн|донор", re.IGNORECASE
+)
 
 
 def verify(draft: Draft, document: Document, knowledge: Knowledge) -> tuple[str, ...]:

@@ -20,13 +20,17 @@ from commonspace.core.sources.values import FactKind
 from commonspace.core.sources.verbs import english
 
 _WORKS_EN = (
-    r"(?:plants?|factor(?:y|ies)|workshops?|facilit(?:y|ies)|(?:production |assembly )?lines?|(?:repair |service |"
-    r"maintenance |logistics |training )?(?:hubs?|cent(?:re|er)s?|bases?)|shipyards?|production sites?|works\b|"
+    r"(?:plants?|factor(?:y|ies)|workshops?|facilit(?:y|ies)|(?:production |assembly )?lines?|"
+    r"(?:repair |service |"
+    r"maintenance |logistics |training )?(?:hubs?|cent(?:re|er)s?|bases?)|shipyards?|production sites?|"
+    r"works\b|"
     r"command\b|proving ground|test(?:ing)? range|depots?)"
 )
 _ARMS_EN = (
-    r"(?:drones?|UAVs?|interceptors?|equipment|vehicles?|ammunition|shells?|rounds?|missiles?|guns?|howitzers?|weapons?|"
-    r"arms|aircraft|explosives|propellants?|powder|mortars?|robots?|boats?|vessels?|systems|radars?|mines|fuel|rifles?|"
+    r"(?:drones?|UAVs?|interceptors?|equipment|vehicles?|ammunition|shells?|rounds?|missiles?|guns?|"
+    r"howitzers?|weapons?|"
+    r"arms|aircraft|explosives|propellants?|powder|mortars?|robots?|boats?|vessels?|systems|radars?|"
+    r"mines|fuel|rifles?|"
     r"components|parts|helicopters?|tanks?|jets?|fighters?|munitions?)"
 )
 _WORKS_UK = (
@@ -34,8 +38,10 @@ _WORKS_UK = (
     r"потужност\w+|верф\w*|полігон\w*|виробництв\w*|командуванн\w+)"
 )
 _ARMS_UK = (
-    r"(?:дрон\w*|безпілотн\w*|БПЛА|БпЛА|перехоплювач\w*|технік\w*|снаряд\w*|боєприпас\w*|ракет\w*|гармат\w*|гаубиц\w*|"
-    r"збро\w+|озброєн\w+|літак\w*|міномет\w*|робот\w*|катер\w*|бронемашин\w*|бронетехнік\w*|вибухівк\w*|порох\w*|"
+    r"(?:дрон\w*|безпілотн\w*|БПЛА|БпЛА|перехоплювач\w*|технік\w*|снаряд\w*|боєприпас\w*|ракет\w*|"
+    r"гармат\w*|гаубиц\w*|"
+    r"збро\w+|озброєн\w+|літак\w*|міномет\w*|робот\w*|катер\w*|бронемашин\w*|бронетехнік\w*|вибухівк\w*|"
+    r"порох\w*|"
     r"гвинтівк\w*|апарат\w*|систем\w*|комплекс\w*|радар\w*|кораб\w+|продукці\w+)"
 )
 
@@ -43,59 +49,74 @@ _ARMS_UK = (
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     launch = english(
-        "carry out", "implement", "launch", "announce", "start", "begin", "unveil", "undertake", "run", "present",
-        "agree on", "approve", "set up", "establish", "initiate", "plan",
-    )  # fmt: skip
-    build = english("build", "construct", "erect", "open", "set up", "establish", "launch", "commission", "inaugurate")
+        "carry out, implement, launch, announce, start, begin, unveil, undertake, run, present, "
+        "agree on, approve, set up, establish, initiate, plan"
+    )
+    build = english("build, construct, erect, open, set up, establish, launch, commission, inaugurate")
     produce = english(
-        "make", "produce", "manufacture", "assemble", "build", "develop", "service", "repair", "maintain", "turn out",
-        "upgrade", "overhaul",
-    )  # fmt: skip
+        "make, produce, manufacture, assemble, build, develop, service, repair, maintain, "
+        "turn out, upgrade, overhaul"
+    )
     plans = (
-        r"(?:will|would|is to|are to|agreed to|agree to|decided to|plans? to|intends? to|aims? to|wants? to|has begun to|have begun to|"
-        r"ha(?:s|ve) (?:begun|started)(?: to)?|began to|started|starts|begins|begun|is due to|are due to|hopes? to|"
+        r"(?:will|would|is to|are to|agreed to|agree to|decided to|plans? to|intends? to|aims? to|"
+        r"wants? to|has begun to|have begun to|"
+        r"ha(?:s|ve) (?:begun|started)(?: to)?|began to|started|starts|begins|begun|is due to|"
+        r"are due to|hopes? to|"
         r"ha(?:s|ve)|is|are)(?: also| jointly| together| soon| now)*"
     )
     return (
         re.compile(
-            rf"\b(?:{launch}|implementation of) (?:of )?(?:an? |the |its |their |several |\w+teen |\d+ )?(?:new )?"
-            rf"(?:joint|shared|common|bilateral) (?:[\w-]+ ){{0,3}}(?:projects?|programmes?|programs?|production|"
+            rf"\b(?:{launch}|implementation of) (?:of )?(?:an? |the |its |their |several |\w+teen |"
+            rf"\d+ )?(?:new )?"
+            rf"(?:joint|shared|common|bilateral) (?:[\w-]+ ){{0,3}}(?:projects?|programmes?|programs?|"
+            rf"production|"
             rf"initiatives?)\b|"
             r"\b(?:agreed on the implementation of|explore (?:opportunities for|supplying)) [^.;,]{0,60}|"
             r"\bjoint (?:[\w-]+ ){0,2}(?:projects?|programmes?|programs?) (?:to|for|on|of)\b|"
             r"\bco-production\b|\bjoint (?:[\w-]+ ){1,2}production\b|\bjoint(?:ly)? (?:produc\w+|"
             r"manufactur\w+|develop\w+|study|repair|mak(?:e|ing)|build\w*|assembl\w+)\b|"
             r"\bplan (?:a )?unified\b|\bdocument provides for (?:a )?joint\b|\bunder construction\b|"
-            rf"\b{english('break ground', 'lay the foundation')}\b|\b(?:start|begin|beg[au]n|started) construction\b"
+            rf"\b{english('break ground, lay the foundation')}\b|\b(?:start|begin|beg[au]n|"
+            rf"started) construction\b"
         ),
         re.compile(
             rf"\b{plans} (?:{build}|{produce})\b[^.;]{{0,50}}?\b(?:{_WORKS_EN})\b|"
             rf"\b(?:{build}) (?:(?:their|its|the|an?|his|our) )?(?:[\w'-]+ ){{0,5}}?(?:{_WORKS_EN})\b|"
-            rf"\b(?:{_WORKS_EN})\b[^.;]{{0,40}}? (?:is|are|was|were|will|has|have|had|to|is to|due to)(?: to)? (?:be )?"
-            rf"(?:been )?(?:built|opened?|constructed|launched|erected|completed|commissioned|inaugurated|set up)\b|"
+            rf"\b(?:{_WORKS_EN})\b[^.;]{{0,40}}? (?:is|are|was|were|will|has|have|had|to|is to|"
+            rf"due to)(?: to)? (?:be )?"
+            rf"(?:been )?(?:built|opened?|constructed|launched|erected|completed|commissioned|"
+            rf"inaugurated|set up)\b|"
             rf"\b(?:construction|building) of (?:an? |its |the )?(?:[\w'-]+ ){{0,4}}?(?:{_WORKS_EN})\b"
         ),
         re.compile(
-            rf"\b{plans} (?:{produce})\b(?=[^.;]{{0,80}}?\b(?:{_ARMS_EN})\b)(?=[^.;]{{0,140}}?\b(?:in Ukraine|jointly|"
-            rf"together|Ukrainian|with [A-Z]|on Ukrainian soil|locally|under licen[sc]e|in (?:the )?[A-Z]\w+)\b|"
+            rf"\b{plans} (?:{produce})\b(?=[^.;]{{0,80}}?\b(?:{_ARMS_EN})\b)(?=[^.;]{{0,140}}?\b(?:in Ukr"
+            rf"aine|jointly|"
+            rf"together|Ukrainian|with [A-Z]|on Ukrainian soil|locally|under licen[sc]e|"
+            rf"in (?:the )?[A-Z]\w+)\b|"
             rf"(?:with|and) [A-Z])[^.;]{{0,80}}?\b(?:{_ARMS_EN})\b|"
             rf"\b{plans} jointly (?:{produce})\b|"
-            rf"\b(?:[Pp]roduction|[Aa]ssembly|[Mm]anufacture) of (?:[\w'-]+ ){{0,4}}?(?:{_ARMS_EN})\b[^.;]{{0,30}}? (?:is|are|will|"
+            rf"\b(?:[Pp]roduction|[Aa]ssembly|[Mm]anufacture) of (?:[\w'-]+ ){{0,4}}?(?:{_ARMS_EN})\b[^.;"
+            rf"]{{0,30}}? (?:is|are|will|"
             rf"has|have|was|started|begins|began|to)\b"
         ),
         re.compile(
-            r"(?<!\w)(?:спільн\w+ (?:[а-яіїєґ-]+ ){0,2}(?:проєкт\w*|проект\w*|програм\w+|виробництв\w+|ініціатив\w+|"
+            r"(?<!\w)(?:спільн\w+ (?:[а-яіїєґ-]+ ){0,2}(?:проєкт\w*|проект\w*|програм\w+|виробництв\w+|"
+            r"ініціатив\w+|"
             r"розробк\w+)|(?:з)?будуватим\w+|"
-            rf"(?:збуду\w+|побуду\w+|зводи\w+|звест\w+|зведе\w*|спорудж\w+|споруд\w+|відкри\w+|запуск\w+|запуст\w+|"
+            rf"(?:збуду\w+|побуду\w+|зводи\w+|звест\w+|зведе\w*|спорудж\w+|споруд\w+|відкри\w+|запуск\w+|"
+            rf"запуст\w+|"
             rf"започатк\w+|розгорн\w+|створ\w+|облаштов\w+) (?:[а-яіїєґА-ЯІЇЄҐ'-]+ ){{0,5}}?{_WORKS_UK}|"
             rf"будівництв\w+ (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK}|розпоч\w+ будівництво|"
             r"налагод\w+ (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|складанн\w+)|"
-            r"(?:поча|розпоча|починає|почнуть|почне|розпочн\w+|запуст\w+|запуск\w+) ?\w* (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|"
+            r"(?:поча|розпоча|починає|почнуть|почне|розпочн\w+|запуст\w+|"
+            r"запуск\w+) ?\w* (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|"
             r"складанн\w+))(?!\w)"
         ),
         re.compile(
-            r"(?<!\w)(?:(?:разом |спільно )(?:[а-яіїєґ'-]+ ){0,3}?(?:виробля\w+|виготовля\w+|випуска\w+|розробля\w+|"
-            r"створюва\w+|ремонтува\w+|складати\w*)|(?:виробля\w+|виготовля\w+|випуска\w+|розробля\w+|робитим\w+|"
+            r"(?<!\w)(?:(?:разом |спільно )(?:[а-яіїєґ'-]+ ){0,3}?(?:виробля\w+|виготовля\w+|випуска\w+|"
+            r"розробля\w+|"
+            r"створюва\w+|ремонтува\w+|складати\w*)|(?:виробля\w+|виготовля\w+|випуска\w+|розробля\w+|"
+            r"робитим\w+|"
             r"складатим\w+|ремонтува\w+|обслуговува\w+) (?:[а-яіїєґА-ЯІЇЄҐ'0-9-]+ ){0,5}?"
             rf"{_ARMS_UK})(?!\w)"
         ),

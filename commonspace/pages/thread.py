@@ -40,6 +40,10 @@ def thread(request: Any, ref: str) -> HttpResponse:
                 "url": links.go(request, "deliveries_briefing", ref, **days.query),
                 "icon": "down",
             },
+            {
+                "label": say.say("ledger.what_if"),
+                "url": links.go(request, "deliveries_what_if", ref, **days.query),
+            },
         ],
         "days": days,
         "asked": [_large(request, found, measure, days) for measure in asked],

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from commonspace.core.deliveries.book import Book
-from commonspace.core.deliveries.claims import Claim, Condition
+from commonspace.core.deliveries.claims import Claim, Condition, Figure, Step
 from commonspace.core.deliveries.derivation import derivation
 from commonspace.core.deliveries.forecast import Forecast, forecasts
 from commonspace.core.deliveries.picture import Picture
@@ -19,7 +19,7 @@ from commonspace.core.errors import NotFound
 @dataclass(frozen=True, slots=True)
 class Supposed:
     """What is supposed: claims `added` (or replaced, by id), claims that `slip` to a new day, and
-    givers who are `dropped`."""
+    givers who are `dropped`: what they have delivered stays, what is still to come does not come."""
 
     added: tuple[Claim, ...] = ()
     slips: tuple[tuple[str, date], ...] = ()
@@ -74,13 +74,28 @@ def _changes(book: Book, supposed: Supposed) -> Mapping[str, Claim | None]:
     for claim in [*book.claims.values(), *supposed.added] if supposed.dropped else supposed.added:
         current = changes.get(claim.id) or claim
         gone = set(supposed.dropped) & set(givers(current))
-        if gone == set(givers(current)):
-            changes[claim.id] = None
+        if current.step is Step.DELIVERY:
+            gone = set()
+        if gone and gone == set(givers(current)):
+            changes[claim.id] = _nothing(current)
         elif gone:
             changes[claim.id] = replace(current, condition=Condition("", met=False))
         elif claim.id not in book.claims or book.claims[claim.id] is not claim:
             changes[claim.id] = current
     return changes
+
+
+def _nothing(claim: Claim) -> Claim | None:
+    """The claim with nothing left to come: it stays where later stages hang on it; None if it named no
+    amount."""
+    if claim.quantity is None and claim.amount is None:
+        return None
+    nought = Figure(0, 0)
+    return replace(
+        claim,
+        quantity=nought if claim.quantity is not None else None,
+        amount=nought if claim.amount is not None else None,
+    )
 
 
 @contextmanager

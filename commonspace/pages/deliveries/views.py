@@ -10,6 +10,7 @@ from commonspace.pages.deliveries.ledger_files import ledger_file
 from commonspace.pages.deliveries.rates import rates
 from commonspace.pages.deliveries.releasing import release
 from commonspace.pages.deliveries.settling import settle
+from commonspace.pages.deliveries.whatif import what_if_page
 from commonspace.pages.room import Room
 from commonspace.records.deliveries import actions, queries
 
@@ -33,5 +34,6 @@ LEDGER = [
     path("derivation/<str:ref>/", derivation, name="deliveries_derivation"),
     path("release/<str:ref>/", release, name="deliveries_release"),
     path("settle/<str:ref>/", settle, name="deliveries_settle"),
+    path("what-if/<str:ref>/", what_if_page, name="deliveries_what_if"),
     path("rates/", rates, name="deliveries_rates"),
 ]

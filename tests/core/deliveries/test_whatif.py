@@ -1,5 +1,6 @@
 """What if: the change of coverage, with the ledger left as it was."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,6 +63,18 @@ def test_a_donor_who_leaves_takes_what_is_his_and_leaves_joint_gifts_open() -> N
     (change,) = what_if(some, Supposed(dropped=("Aland",)))
     assert missing(change.before.picture) == Interval(9, 9, 9)
     assert missing(change.after.picture) == Interval(19, 25, 25)
+
+
+def test_what_a_donor_has_delivered_stays_when_he_leaves() -> None:
+    some = book(claim("a", 10), replace(claim("d", 4, step=Step.DELIVERY, same_as="a"), need=None))
+    (change,) = what_if(some, Supposed(dropped=("Aland",)))
+    after = change.after.picture.items
+    assert after is not None
+    assert (after.in_all, after.delivered, after.pledged) == (
+        Interval(4, 4, 4),
+        Interval(4, 4, 4),
+        Interval(0, 0, 0),
+    )
 
 
 def test_a_slip_moves_the_forecast_and_changes_no_coverage() -> None:

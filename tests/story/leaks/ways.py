@@ -87,6 +87,11 @@ OWN: dict[str, Cases] = {
     "deliveries_ledger_file": lambda scene: [
         f"deliveries/ledger/{form}.file" for form in ("csv", "json", "xlsx")
     ],
+    "deliveries_what_if": lambda scene: [
+        f"deliveries/what-if/{ref}/?number=2&measure=machines&stage=pledge&drop=NO&slip={claim}&to=2027-01-31"
+        for ref in scene.refs("needs")
+        for claim in scene.refs("deliveries")
+    ],
     "deliveries_rates": lambda scene: ["deliveries/rates/"],
     "deliveries_release": lambda scene: [f"deliveries/release/{ref}/" for ref in scene.refs("needs")],
     "deliveries_settle": lambda scene: [

@@ -100,12 +100,12 @@ def _scale(lo: Number, hi: Number | None, *, may_round: bool) -> tuple[Decimal, 
     """Billions or millions, if every end is a whole number of thousandths of them, or (True) is rounded to
     such a number."""
     ends = [end for end in (decimal(lo), decimal(hi)) if end]
+    for by, code in _SCALES if may_round else ():
+        if ends and all(end >= by for end in ends):
+            return by, code, any((end / by) % _FINEST for end in ends)
     for by, code in _SCALES:
         if all(end >= by and (end / by) % _FINEST == 0 for end in ends):
             return by, code, False
-    for by, code in _SCALES if may_round else ():
-        if all(end >= by for end in ends):
-            return by, code, True
     return Decimal(1), "", False
 
 

@@ -10,19 +10,24 @@ from commonspace.core.access import World
 from commonspace.core.errors import BadInput
 from commonspace.core.partnerships import judge as judge_one
 from commonspace.core.partnerships import judge_all, read_case, shown
+from commonspace.core.partnerships import repair as repair_one
+from commonspace.core.partnerships.candidates import candidates
 from commonspace.core.partnerships.compose import compose as compose_all
 from commonspace.core.partnerships.compose import problem_for, problem_of, read_ask, start_for
 from commonspace.core.partnerships.compose.forms import proposal, read_order
-from commonspace.core.partnerships.consortium import MOST_PARTICIPANTS, ConsortiumDraft
+from commonspace.core.partnerships.consortium import MOST_PARTICIPANTS, ConsortiumDraft, case_of
 from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
 from commonspace.records.needs import queries as needs
 from commonspace.records.partnerships import consortia_actions as actions
 from commonspace.records.partnerships import consortia_queries as queries
 from commonspace.records.partnerships import supplies
+from commonspace.records.partnerships.candidates import companies
 
 router = Router()
 MOST_OFFERS = 500
+MOST_NODES = 20_000
+MOST_NAMED = 50
 SECONDS = 2.0
 
 
@@ -85,6 +90,31 @@ def compose_for(request: Any, ref: str, programme: str = "EDIP") -> Any:
         )
         answers.append({"programme": code, **proposal(compose_all(problem, seconds=SECONDS), book)})
     return {"need": need.ref, "date": day.isoformat(), "programmes": answers}
+
+
+@router.get("/{ref}/repair", summary="The smallest repair of a consortium, with who could join")
+def repair(request: Any, ref: str, programme: str) -> Any:
+    """The smallest changes for one programme; each newcomer with the companies that you may see."""
+    viewer, book = edge.reader(request), rulebook()
+    card = queries.card(by=viewer, ref=ref)
+    if programme not in book.judged():
+        raise BadInput("programme_unknown", place="programme", text=programme)
+    plays = played() if viewer.world is World.EXERCISE else {}
+    case = case_of(card.draft, plays)
+    found = repair_one(case.facts, programme, day=case.day, book=book, most_nodes=MOST_NODES)
+    able, names = companies(by=viewer, need=card.draft.need, played=plays)
+    entities = case.facts.entities
+    present = [entity.id for entity in entities] if isinstance(entities, tuple) else []
+    answer = shown.repair(found)
+    for plan, said in zip(found.plans, answer["plans"], strict=True):
+        said["candidates"] = {
+            to: [
+                {"ref": one.ref, "name": names[one.ref].en or names[one.ref].uk, "offers_it": one.offers_it}
+                for one in may_be[:MOST_NAMED]
+            ]
+            for to, may_be in candidates(plan, able, present).items()
+        }
+    return {"id": card.ref, **answer}
 
 
 edge.reading(router, queries, name="consortia", one="consortium")

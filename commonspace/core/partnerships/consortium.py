@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from commonspace.core.errors import BadInput, SeveralBadInputs
@@ -85,10 +86,10 @@ def as_played(value: Any, played: Mapping[str, str]) -> Any:
     return played.get(value, value) if isinstance(value, str) else value
 
 
-def case_of(draft: ConsortiumDraft) -> Case:
-    """The case of a draft that was checked."""
+def case_of(draft: ConsortiumDraft, played: Mapping[str, str] = MappingProxyType({})) -> Case:
+    """The case of a draft that was checked; invented nations stand as those that they play."""
     assert draft.judged_on is not None
-    return read_form(form_of(draft.facts), draft.judged_on.iso)
+    return read_form(as_played(form_of(draft.facts), played), draft.judged_on.iso)
 
 
 def _fault(problem: BadInput) -> Finding:

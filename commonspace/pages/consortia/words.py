@@ -1,6 +1,7 @@
 """Programmes, outcomes, rates, figures and changes in the reader's words."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.formats import number_format
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.partnerships.changes import Change
 from commonspace.core.partnerships.facts import Entity, Facts, Unstated
-from commonspace.core.terms import Outcome
+from commonspace.core.terms import BiText, Outcome
 from commonspace.data.phrases import explain
 from commonspace.pages import say
 
@@ -23,6 +24,7 @@ def outcome(found: Outcome) -> str:
     return say.say(f"choice.judged.{found}")
 
 
+_COMPANY = re.compile(r"CS-A-[0-9A-Z]{6}")
 _TONES = {Outcome.PASS: "good", Outcome.NEEDS_EVIDENCE: "half", Outcome.FAIL: "bad"}
 
 
@@ -77,29 +79,59 @@ def numbers(figures: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def change(made: Change, states: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """One change in words; where a newcomer may be of several states, they are listed."""
+def named(text: str, names: Mapping[str, BiText]) -> str:
+    """A text in which public ids of companies stand by name, as far as the reader may know it."""
+    return _COMPANY.sub(lambda found: say.text(names[found[0]]) if found[0] in names else found[0], text)
+
+
+def change(
+    made: Change,
+    states: Mapping[str, tuple[str, ...]],
+    names: Mapping[str, BiText],
+    shown_as: Mapping[str, str],
+) -> dict[str, str]:
+    """One change in words; where a newcomer may be of several states, they are listed.
+
+    `shown_as` gives the invented nation that stands for a state in the exercise."""
     place, _, code = made.to.partition(":")
-    to = say.choice("nation", code) if place == "partner" else say.choice("nation", made.to)
+    to = nation(code if place == "partner" else made.to, shown_as)
     may_be = states.get(made.to, ())
     said = say.say(
         f"change:{made.kind}",
-        who=made.who,
+        who=named(nation(made.who, shown_as), names),
         to=say.say("consortia.newcomer") if len(may_be) > 1 else to,
         moved_pct=number_format(round(made.moved_pct, 2).normalize(), use_l10n=True),
     )
-    listed = ", ".join(say.choice("nation", state) for state in may_be) if len(may_be) > 1 else ""
+    listed = ", ".join(nation(state, shown_as) for state in may_be) if len(may_be) > 1 else ""
     return {"text": said, "states": listed, "count": str(len(may_be))}
 
 
-def members(facts: Facts) -> dict[str, Any]:
+def nation(text: str, shown_as: Mapping[str, str]) -> str:
+    """Country codes by name, several with commas; any other text as it is."""
+    codes = text.split(",")
+    if not all(len(code) == 2 and code.isupper() for code in codes):
+        return text
+    return ", ".join(say.choice("nation", shown_as.get(code, code)) for code in codes)
+
+
+def members(facts: Facts, names: Mapping[str, BiText], address_of: Callable[[str], str]) -> dict[str, Any]:
     """Who takes part, as a table; what is not stated is said to be missing."""
-    names = ("id", "country", "mgmt", "controller", "size", "role", "contract_share_pct")
+    columns = ("id", "country", "mgmt", "controller", "size", "role", "contract_share_pct")
     entities = () if isinstance(facts.entities, Unstated) else facts.entities
     return {
-        "columns": [{"label": say.say(f"field.consortia.entity.{name}")} for name in names],
-        "rows": [{"cells": [_member(entity, name) for name in names]} for entity in entities],
+        "columns": [{"label": say.say(f"field.consortia.entity.{name}")} for name in columns],
+        "rows": [
+            {"cells": [_who(entity.id, names, address_of), *(_member(entity, name) for name in columns[1:])]}
+            for entity in entities
+        ],
     }
+
+
+def _who(id: str, names: Mapping[str, BiText], address_of: Callable[[str], str]) -> Any:
+    """A participant by name; one of the register leads to its card."""
+    if id not in names:
+        return id
+    return {"text": say.text(names[id]), "url": address_of(id), "language": say.text_language(names[id])}
 
 
 def _member(entity: Entity, name: str) -> Any:

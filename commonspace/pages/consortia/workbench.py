@@ -3,25 +3,24 @@
 Nothing is assumed here: what is not stated is open and asks for evidence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from commonspace.core.access import World
 from commonspace.core.errors import BadInput
-from commonspace.core.partnerships import Judgement, Rulebook, judge_all, repair
-from commonspace.core.partnerships.consortium import ConsortiumDraft, as_played, case_of, form_of, read_form
+from commonspace.core.partnerships import Judgement, Rulebook, judge_all
+from commonspace.core.partnerships.consortium import ConsortiumDraft, case_of
 from commonspace.core.partnerships.facts import Entity, Facts, Unstated
-from commonspace.core.terms import Finding, Outcome
+from commonspace.core.terms import BiText, Finding, Outcome
 from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
 from commonspace.pages import links, say
 from commonspace.pages.consortia import words
+from commonspace.pages.consortia.repairs import Repairs
+from commonspace.records.partnerships.candidates import names
 
-MOST_NODES = 3_000  # a page answers within a second; the command line searches further
-MOST_PLANS = 4
 _ORDER = (Outcome.PASS, Outcome.NEEDS_EVIDENCE, Outcome.FAIL)
-_TONES = {Outcome.PASS: "good", Outcome.NEEDS_EVIDENCE: "half", Outcome.FAIL: "bad"}
 
 
 def bench_of(request: Any, draft: ConsortiumDraft) -> dict[str, Any]:
@@ -31,29 +30,31 @@ def bench_of(request: Any, draft: ConsortiumDraft) -> dict[str, Any]:
         case = case_of(draft)
         stated = case.facts
         if request.world is World.EXERCISE:
-            case = read_form(as_played(form_of(draft.facts), played()), case.day.isoformat())
+            case = case_of(draft, played())
         left_out = _left_out(request, stated)
         facts = _without(case.facts, left_out)
         judged = judge_all(facts, day=case.day, book=book)
     except BadInput as error:
         return {"cannot_judge": words.fault(error)}
+    people = names(by=request.reader, refs=(entity.id for entity in _entities(stated)))
+    failing = [
+        one for one in judged
+        if one.in_force and one.overall is Outcome.FAIL and draft.programme in ("", one.programme)
+    ]  # fmt: skip
+    repairs = Repairs(request, draft, stated, people)
     live = [one for one in judged if one.in_force and one.overall in _ORDER]
     live.sort(key=lambda one: (one.programme != draft.programme, _ORDER.index(one.overall)))
     return {
         "day": say.day(case.day),
         "programmes": {"columns": _columns(), "rows": [_row(request, one, book, draft) for one in live]},
-        "answers": [_answer(request, one, book) for one in live],
+        "answers": [_answer(one, book, people) for one in live],
         "elsewhere": _names(one for one in judged if one.in_force and one not in live),
         "ended": _names(one for one in judged if not one.in_force),
-        "repairs": [
-            _repair(facts, one, book)
-            for one in live
-            if one.overall is Outcome.FAIL and draft.programme in ("", one.programme)
-        ],
-        "members": words.members(stated),
-        "left_out": ", ".join(left_out),
+        "repairs": [repairs.shown(facts, one, book) for one in failing],
+        "members": words.members(stated, people, lambda ref: links.card_of(request, ref)),
+        "left_out": words.named(", ".join(left_out), people),
         "what_if": [
-            {"value": entity.id, "label": entity.id, "selected": entity.id in left_out}
+            {"value": entity.id, "label": words.named(entity.id, people), "selected": entity.id in left_out}
             for entity in _entities(stated)
         ],
     }
@@ -89,7 +90,7 @@ def _row(request: Any, one: Judgement, book: Rulebook, draft: ConsortiumDraft) -
         "mark": one.programme == draft.programme,
         "cells": [
             {"text": words.programme(one.programme), "url": links.go(request, "programme", one.programme)},
-            {"tag": {"label": words.outcome(one.overall), "tone": _TONES[one.overall]}},
+            {"tag": words.tag(one.overall)},
             {"text": words.percent(rate.max), "note": words.basis(rate.basis)} if rate else {"missing": "–"},
             {"text": words.millions(rate.amount_meur)}
             if rate and rate.amount_meur is not None
@@ -111,28 +112,28 @@ def _rule_cell(found: Finding, book: Rulebook) -> dict[str, Any]:
     }
 
 
-def _answer(request: Any, one: Judgement, book: Rulebook) -> dict[str, Any]:
+def _answer(one: Judgement, book: Rulebook, people: Mapping[str, BiText]) -> dict[str, Any]:
     """One programme's findings in full, the deciding ones first."""
     findings = [found for found in one.findings if found.outcome in _ORDER]
     return {
         "programme": words.programme(one.programme),
-        "tag": {"label": words.outcome(one.overall), "tone": _TONES[one.overall]},
+        "tag": words.tag(one.overall),
         "on_recall": bool(one.on_recall),
-        "deciding": [_finding(found, book) for found in findings if found.code in one.deciding],
-        "others": [_finding(found, book) for found in findings if found.code not in one.deciding],
+        "deciding": [_finding(found, book, people) for found in findings if found.code in one.deciding],
+        "others": [_finding(found, book, people) for found in findings if found.code not in one.deciding],
     }
 
 
-def _finding(found: Finding, book: Rulebook) -> dict[str, Any]:
+def _finding(found: Finding, book: Rulebook, people: Mapping[str, BiText]) -> dict[str, Any]:
     rule = book.by_id[found.code]
     return {
         "rule": say.say(rule.id),
         "id": rule.id,
-        "tag": {"label": words.outcome(found.outcome), "tone": _TONES[found.outcome]},
+        "tag": words.tag(found.outcome),
         "article": words.article(rule.article),
         "address": words.address(rule.address),
         "mark": say.say(f"choice.mark.{rule.mark}"),
-        "who": found.place or "",
+        "who": words.named(found.place or "", people),
         "numbers": words.numbers(found.numbers),
         "asked": [say.say(f"evidence:{code}") for code in found.evidence_asked],
     }
@@ -146,24 +147,3 @@ def _asked(one: Judgement) -> list[str]:
 
 def _names(judged: Iterable[Judgement]) -> str:
     return ", ".join(words.programme(one.programme) for one in judged)
-
-
-def _repair(facts: Facts, one: Judgement, book: Rulebook) -> dict[str, Any]:
-    """The smallest changes after which nothing fails, or the rules that no change meets."""
-    found = repair(facts, one.programme, day=one.day, book=book, most_plans=MOST_PLANS, most_nodes=MOST_NODES)
-    return {
-        "programme": words.programme(one.programme),
-        "proven": found.proven,
-        "plans": [
-            {
-                "changes": [words.change(made, plan.states) for made in plan.changes],
-                "tag": {"label": words.outcome(plan.overall), "tone": _TONES.get(plan.overall, "quiet")},
-            }
-            for plan in found.plans
-        ],
-        "blocked_by": [
-            {"rule": say.say(rule_id), "article": words.article(book.by_id[rule_id].article)}
-            for rule_id in found.blocked_by
-        ],
-        "instead": ", ".join(words.programme(name) for name in found.other_programmes),
-    }

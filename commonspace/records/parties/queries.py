@@ -18,3 +18,8 @@ card, page, every = TABLE.card, TABLE.page, TABLE.every
 def by_refs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[PartyCard, ...]:
     """These parties, as far as this reader may see them."""
     return TABLE.cards(by=by, most=2_000, ref__in=refs)
+
+
+def organisations(*, by: Viewer, most: int) -> tuple[PartyCard, ...]:
+    """Organisations of a nation, in order of making."""
+    return TABLE.cards(by=by, most=most, kind="organisation")

@@ -117,6 +117,9 @@ WITHOUT_RECORDS = {
 API_OF = {
     "listing": lambda scene, room: [f"{room}/?size=200", f"{room}/?q={scene.word}"],
     "one": lambda scene, room: [f"{room}/{ref}" for ref in scene.refs(room)],
+    "repair": lambda scene, room: [
+        f"consortia/{ref}/repair?programme=EDF" for ref in scene.refs(room) if room == "consortia"
+    ],
     "compose_for": lambda scene, room: [
         f"consortia/compose/{ref}?quantity=9&months=9" for ref in scene.refs(room) if room == "needs"
     ],

@@ -1,5 +1,6 @@
 """Loading parties, partnerships, forums and coalitions of the public record, and the exercise's industry."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,15 @@ from commonspace.records.sources.actions import Ground
 
 EDITORS = "org:common-space"
 Bar = Callable[[str, list[Any]], Iterable[Any]]
+_KIND_OF_WORDS = (  # the first that stands in the subject
+    ("licence", "licence"),
+    ("joint venture", "joint_venture_agreed"),
+    ("framework", "framework"),
+    ("support contract", "support_contract"),
+    ("repair", "support_contract"),
+    ("contract", "supply_contract"),
+)
+_EVENT = re.compile(r"DFNC(?:\d(?: EU Edition)?| \d{4})")  # how the facts name the forum's editions
 _KIND_OF_ACTOR = {"nation": "nation", "group": "group", "arrangement": "body"}
 _KIND_OF_STAGE = {
     Stage.LOI: "letter_of_intent",
@@ -109,12 +119,21 @@ def _capital(text: str) -> str:
 
 
 def _partnership(row: Any, refs: dict[str, str]) -> PartnershipDraft:
-    kind = _KIND_OF_STAGE.get(row.stage, "")
+    kind = _KIND_OF_STAGE.get(row.stage, "") or _kind_named(row)
     return PartnershipDraft(**_common(row, refs, "P"), kind=kind, need=refs.get(row.need or "", ""))
 
 
+def _kind_named(row: Any) -> str:
+    """The kind that the subject itself names, of what was agreed or contracted; "" if it names none."""
+    if row.stage not in (Stage.AGREED, Stage.CONTRACTED):
+        return ""
+    said = row.subject.en.lower()
+    return next((kind for words, kind in _KIND_OF_WORDS if words in said), "")
+
+
 def _forum(row: Any, refs: dict[str, str]) -> ForumDraft:
-    return ForumDraft(**_common(row, refs, "V"))
+    event = _EVENT.search(row.subject.en)
+    return ForumDraft(**_common(row, refs, "V"), forum=event[0] if event else "")
 
 
 def _coalition(row: Any, refs: dict[str, str]) -> CoalitionDraft:

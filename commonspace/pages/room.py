@@ -4,7 +4,7 @@ A room's `views.py` makes one `Room` and adds to it what only that room shows. E
 call down (a query or an action) and turns one frozen value into a page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -48,6 +48,7 @@ class Room:
     card_extra: Extra | None = None
     tone_of_status: dict[str, str] = field(default_factory=dict)
     sort_columns: dict[str, str] = field(default_factory=dict)  # column → sort code
+    named: Callable[[Any, Any], Mapping[str, str]] | None = None  # (request, cards) → names of parties
     list_pages: dict[str, str] = field(default_factory=dict)  # phrase → name of another page of the room
 
     def __post_init__(self) -> None:

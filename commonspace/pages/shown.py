@@ -1,5 +1,6 @@
 """Frozen values turned into what the parts of `templates/ui/` take: tables, summaries, chips, history."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import date_format
@@ -35,9 +36,10 @@ def table(request: Any, room: Any, found: Page[Any]) -> dict[str, Any]:
             }
         )
     columns.append({"label": say.say("field.status")})
+    names = room.named(request, found.rows) if room.named else {}
     return {
         "columns": columns,
-        "rows": [{"cells": _cells(request, room, shapes, card)} for card in found.rows],
+        "rows": [{"cells": _cells(request, room, shapes, card, names)} for card in found.rows],
     }
 
 
@@ -47,11 +49,13 @@ def _direction(room: Any, code: str) -> str:
     )
 
 
-def _cells(request: Any, room: Any, shapes: dict[str, Any], card: Any) -> list[Any]:
+def _cells(request: Any, room: Any, shapes: dict[str, Any], card: Any, names: Mapping[str, str]) -> list[Any]:
     cells: list[Any] = []
     for place, name in enumerate(room.columns):
         value = getattr(card.draft, name)
         cell: dict[str, Any] = {"text": say.value_of(shapes[name], value)}
+        if names and shapes[name].choices == "party":
+            cell["text"] = ", ".join(names.get(code) or say.choice("party", code) for code in value)
         if isinstance(value, BiText):
             cell["language"] = say.text_language(value)
         if place == 0:

@@ -17,6 +17,7 @@ from commonspace.pages.meetings.views import ROOM as MEETINGS
 from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
 from commonspace.pages.parties.views import ROOM as PARTIES
+from commonspace.pages.partnerships.addresses import PARTNERSHIP_PAGES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
 from commonspace.pages.projects.views import MORE as PROJECT_PAGES
 from commonspace.pages.projects.views import ROOM as PROJECTS
@@ -46,6 +47,7 @@ rooms: list[URLPattern | URLResolver] = [
     *BESIDE,
     *PROGRAMMES,
     *CONSORTIUM_PAGES,
+    *PARTNERSHIP_PAGES,
     path("projects/", include(PROJECT_PAGES)),
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),

@@ -9,7 +9,8 @@ from commonspace.core.terms.stated import StatedFact, check_stated
 
 @dataclass(frozen=True, slots=True)
 class PartnershipDraft(StatedFact):
-    """`follows` is the rung below in the same thread, `supersedes` the paper whose place it takes."""
+    """`follows` is the rung below in the same thread, `supersedes` the paper whose place it takes, `forum`
+    the short name of the event where it was signed (`DFNC2`)."""
 
     kind: str = shaped(Kind.CODE, choices="agreement_kind", filters=True)
     expires_on: PartialDate | None = shaped(Kind.DATE)
@@ -17,6 +18,7 @@ class PartnershipDraft(StatedFact):
     part_of: str = shaped(Kind.REF, choices="partnership", group="links")
     follows: str = shaped(Kind.REF, choices="partnership", group="links")
     supersedes: str = shaped(Kind.REF, choices="partnership", group="links")
+    forum: str = shaped(Kind.TEXT, longest=60, group="links")
 
 
 def check(draft: PartnershipDraft) -> tuple[Finding, ...]:

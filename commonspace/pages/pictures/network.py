@@ -35,14 +35,14 @@ def draw(
     groups = list(dict.fromkeys(party.group for party in parties))
     ring = sorted(parties, key=lambda party: groups.index(party.group))
     radius = max(130.0, min(width / 2 - 190, 11.0 * len(ring)))
-    across, down = width / 2, radius + 40
+    across, down = width / 2, radius + 54
     place = {}
     for at, party in enumerate(ring):
         turn = 2 * math.pi * at / max(len(ring), 1) - math.pi / 2
         place[party.key] = (across + radius * math.cos(turn), down + radius * math.sin(turn), turn)
     label = {party.key: party.label for party in parties}
     body = [_tie(tie, place, (across, down), label) for tie in ties]
-    for party in ring:
+    for at, party in enumerate(ring):
         x, y, turn = place[party.key]
         count = sum(party.key in (tie.one, tie.other) for tie in ties)
         tone = f"k{groups.index(party.group) % 6 + 1}"
@@ -56,12 +56,18 @@ def draw(
         side = math.cos(turn)
         out = 10 + 1.5 * math.sqrt(count)
         anchor = None if side > 0.15 else "end" if side < -0.15 else "middle"
+        # Names near the top and the bottom stand in two rows, so that neighbours do not overlap.
+        away = 14 if at % 2 and abs(side) < 0.4 else 0
         body.append(
             text(
-                x + out * side, y + out * math.sin(turn) * 1.5 + 4, shortened(party.label, 26), "halo", anchor
+                x + out * side,
+                y + (out * 1.5 + away) * math.sin(turn) + 4,
+                shortened(party.label, 26),
+                "halo",
+                anchor,
             )
         )
-    return frame(width, down + radius + 40, title, description, body, "network")
+    return frame(width, down + radius + 54, title, description, body, "network")
 
 
 def _tie(

@@ -1,5 +1,6 @@
 """Reading forum statements: one, a page, or all, as this reader may see them."""
 
+from commonspace.core.access import Viewer
 from commonspace.core.meetings.forum_draft import ForumDraft
 from commonspace.records import reading
 from commonspace.records.listing import Sort
@@ -16,3 +17,8 @@ FILTERS = {"stage": "stage", "capability": "capability"}
 TABLE = reading.Table(Forum, ForumDraft, SORTS, FILTERS)
 ForumCard = reading.Card[ForumDraft]
 card, page, every = TABLE.card, TABLE.page, TABLE.every
+
+
+def counting_papers(*, by: Viewer) -> tuple[ForumCard, ...]:
+    """Statements of how many documents were signed at a forum, in order of making."""
+    return TABLE.cards(by=by, most=500, quantity_unit__in=("documents", "agreements"))

@@ -23,3 +23,8 @@ def by_refs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[PartyCard, ...]:
 def organisations(*, by: Viewer, most: int) -> tuple[PartyCard, ...]:
     """Organisations of a nation, in order of making."""
     return TABLE.cards(by=by, most=most, kind="organisation")
+
+
+def by_codes(*, by: Viewer, codes: tuple[str, ...]) -> tuple[PartyCard, ...]:
+    """Parties with one of these codes, in order of making."""
+    return TABLE.cards(by=by, most=2_000, code__in=codes) if codes else ()

@@ -15,6 +15,7 @@ class Partnership(StatedRow):
     need = models.CharField(max_length=11, blank=True, default="", db_index=True)
     follows = models.CharField(max_length=11, blank=True, default="", db_index=True)
     supersedes = models.CharField(max_length=11, blank=True, default="")
+    forum = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
         indexes = [

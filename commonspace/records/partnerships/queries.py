@@ -1,5 +1,7 @@
 """Reading partnerships: one, a page, or all, as this reader may see them."""
 
+from django.db.models import Q
+
 from commonspace.core.access import Viewer
 from commonspace.core.partnerships.draft import PartnershipDraft
 from commonspace.records import reading
@@ -24,7 +26,21 @@ def of_need(*, by: Viewer, refs: tuple[str, ...]) -> tuple[PartnershipCard, ...]
     return TABLE.cards(by=by, most=500, need__in=refs)
 
 
-def following(*, by: Viewer, ref: str) -> tuple[PartnershipCard, ...]:
-    """The next rungs above this one, and its parts."""
-    above = TABLE.cards(by=by, most=100, follows=ref)
-    return (*above, *TABLE.cards(by=by, most=100, part_of=ref))
+def parts_of(*, by: Viewer, ref: str) -> tuple[PartnershipCard, ...]:
+    """Papers that are part of this one, in order of making."""
+    return TABLE.cards(by=by, most=100, part_of=ref)
+
+
+def by_refs(*, by: Viewer, refs: tuple[str, ...]) -> tuple[PartnershipCard, ...]:
+    """These partnerships, as far as this reader may see them."""
+    return TABLE.cards(by=by, most=500, ref__in=refs)
+
+
+def tied_to(*, by: Viewer, refs: tuple[str, ...]) -> tuple[PartnershipCard, ...]:
+    """Papers that follow one of these or take its place, in order of making."""
+    return TABLE.cards(Q(follows__in=refs) | Q(supersedes__in=refs), by=by, most=200)
+
+
+def standing(*, by: Viewer, most: int = 2_000) -> tuple[PartnershipCard, ...]:
+    """All partnerships that were not withdrawn, in order of making."""
+    return TABLE.cards(by=by, most=most, status="open")

@@ -40,6 +40,15 @@ SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
 }
 OWN: dict[str, Cases] = {
     "consortia_members": lambda scene: [f"consortia/{ref}/members/" for ref in scene.refs("consortia")],
+    "partnerships_timeline": lambda scene: [
+        "partnerships/timeline/",
+        f"partnerships/timeline/?q={scene.word}",
+    ],
+    "partnerships_network": lambda scene: [
+        "partnerships/network/",
+        f"partnerships/network/?by=party&q={scene.word}",
+    ],
+    "partnerships_ladder": lambda scene: ["partnerships/ladder/"],
     "consortia_composer": lambda scene: [
         *(f"consortia/composer/?need={ref}&quantity=9&months=9" for ref in scene.refs("needs")),
         *(f"consortia/composer/?consortium={ref}" for ref in scene.refs("consortia")),

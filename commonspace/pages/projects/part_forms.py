@@ -119,7 +119,7 @@ def merged(form: Mapping[str, Any], part: Part, rows: Mapping[str, list[Row]], s
             found[top] = value_of(column, singles[column.path])
             continue
         holder = found.setdefault(top, dict(form.get(top) or {}))
-        _put(holder, below, value_of(column, singles[column.path]))
+        put(holder, below, value_of(column, singles[column.path]))
     return found
 
 
@@ -145,7 +145,7 @@ def _merged_rows(before: list[Any], group: Rows, rows: list[Row]) -> list[Any]:
             if column.kind == "giver":
                 entry["giver"], _, entry["role"] = text.partition("|")
             else:
-                _put(entry, column.path, value_of(column, text))
+                put(entry, column.path, value_of(column, text))
         if group.prefix and not entry.get("id"):
             entry = {"id": _fresh(group.prefix, taken), **entry}
         found.append(entry)
@@ -161,11 +161,12 @@ def _fresh(prefix: str, taken: set[str]) -> str:
     return f"{prefix}{number}"
 
 
-def _put(holder: dict[str, Any], path: str, value: Any) -> None:
+def put(holder: dict[str, Any], path: str, value: Any) -> None:
+    """Set the value at a path of a form; None takes it away, and with it what it leaves empty."""
     top, _, below = path.partition(".")
     if below:
         inner = dict(holder.get(top) or {})
-        _put(inner, below, value)
+        put(inner, below, value)
         value = inner or None
     if value is None:
         holder.pop(top, None)

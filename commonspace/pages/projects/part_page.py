@@ -90,7 +90,7 @@ def part_page(request: Any, ref: str, name: str) -> HttpResponse:
         "errors": faults.summary(),
         "conditions": _conditions(project, part, request.now.date()),
         "groups": [group(project, each, rows[each.field], form, faults) for each in part.rows],
-        "singles": [_cell(project, c, f"whole-{c.path}", singles[c.path], faults) for c in part.singles],
+        "singles": [cell(project, c, f"whole-{c.path}", singles[c.path], faults) for c in part.singles],
         "nations": [
             {"code": code, "name": say.text(said)}
             for code, said in choices("nation", str(request.world)).items()
@@ -248,7 +248,7 @@ def group(
                 "is_new": row.at is None,
                 "may_go": row.at is not None and listed.field != "shares",
                 "cells": [
-                    _cell(project, c, f"{listed.field}-{number}-{c.path}", row.texts[c.path], faults)
+                    cell(project, c, f"{listed.field}-{number}-{c.path}", row.texts[c.path], faults)
                     for c in listed.columns
                 ],
             }
@@ -285,7 +285,8 @@ def _said_so_far(project: Project, group: Rows, row: Row) -> list[str]:
     ]
 
 
-def _cell(project: Project, column: Column, key: str, value: Any, faults: Faults) -> dict[str, Any]:
+def cell(project: Project, column: Column, key: str, value: Any, faults: Faults) -> dict[str, Any]:
+    """One cell as the template takes it."""
     hint = f"project.cell_hint.{column.word}"
     return {
         "key": key,

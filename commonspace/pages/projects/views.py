@@ -9,11 +9,13 @@ from commonspace.core.projects.draft import ProjectDraft
 from commonspace.pages import links, say
 from commonspace.pages.projects import panels as _panels  # noqa: F401 - adds what other cards show
 from commonspace.pages.projects import whole
+from commonspace.pages.projects.agreed import agreed
 from commonspace.pages.projects.aside import aside
 from commonspace.pages.projects.moving import move
 from commonspace.pages.projects.part_page import part_page
 from commonspace.pages.projects.portfolio import portfolio
 from commonspace.pages.projects.report import report
+from commonspace.pages.projects.since import since, since_all
 from commonspace.pages.projects.start import start
 from commonspace.pages.room import Room
 from commonspace.records.projects import actions, queries
@@ -43,12 +45,18 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
     return found
 
 
+_WORDS = {"since": "project.what_changed"}
+
+
 def _tools(request: Any, card: Any, *, may_write: bool) -> list[dict[str, str]]:
     """Where one goes on from the card of a full project."""
     pages = ("move",) if may_write else ()
     return [
-        {"label": say.say(f"project.{name}"), "url": links.go(request, f"projects_{name}", card.ref)}
-        for name in (*pages, "report")
+        {
+            "label": say.say(_WORDS.get(name, f"project.{name}")),
+            "url": links.go(request, f"projects_{name}", card.ref),
+        }
+        for name in (*pages, "report", "changes", "since")
     ]
 
 
@@ -71,7 +79,11 @@ ROOM = Room(
         "superseded": "quiet",
         "withdrawn": "quiet",
     },
-    list_pages={"project.portfolio": "projects_portfolio", "project.start": "projects_start"},
+    list_pages={
+        "project.portfolio": "projects_portfolio",
+        "project.what_changed": "projects_since_all",
+        "project.start": "projects_start",
+    },
     sort_columns={"title": "title", "happened_on": "newest"},
 )
 MORE = [
@@ -79,6 +91,9 @@ MORE = [
     path("portfolio/", portfolio, name="projects_portfolio"),
     path("<str:ref>/report/", report, name="projects_report"),
     path("<str:ref>/move/", move, name="projects_move"),
+    path("since/", since_all, name="projects_since_all"),
+    path("<str:ref>/changes/", agreed, name="projects_changes"),
+    path("<str:ref>/since/", since, name="projects_since"),
     path("<str:ref>/aside/", aside, name="projects_aside"),
     path("<str:ref>/part/<str:name>/", part_page, name="projects_part"),
 ]

@@ -61,8 +61,9 @@ OWN: dict[str, Cases] = {
         f"projects_{name}": lambda scene, name=name: [  # type: ignore[misc]
             f"projects/{ref}/{name}/" for ref in scene.refs("projects")
         ]
-        for name in ("move", "aside")
+        for name in ("move", "aside", "changes", "since")
     },
+    "projects_since_all": lambda scene: ["projects/since/?day=2020-01-01"],
     "projects_start": lambda scene: [
         "projects/start/",
         *(

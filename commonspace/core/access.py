@@ -137,6 +137,16 @@ VERBS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "partnerships.write": frozenset({Role.PROGRAMME_OFFICER, Role.COMPANY_MANAGER, Role.DESK_OFFICER}),
         "projects.write": frozenset({Role.PROGRAMME_OFFICER}),
         "people.invite": frozenset({Role.ADMINISTRATOR}),
+        "reports.decide": frozenset(
+            {
+                Role.DESK_OFFICER,
+                Role.PROGRAMME_OFFICER,
+                Role.COMPANY_MANAGER,
+                Role.ORGANISER,
+                Role.ANALYST,
+                Role.MODERATOR,
+            }
+        ),
     }
 )
 DUTIES: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(

@@ -13,10 +13,14 @@ from commonspace.cli.main import app
 from commonspace.core.access import Label, Role, World
 from commonspace.core.errors import CommonSpaceError
 from commonspace.pages.urls import ROOMS
+from commonspace.records.access.actions import By
 from commonspace.records.access.models import Seat
 from commonspace.records.comments import actions as comments
 from commonspace.records.inbox.models import SavedSearch, Visit
 from commonspace.records.needs import actions as needs
+from commonspace.records.reports import actions as reports
+from commonspace.records.reports import queries as report_queries
+from commonspace.records.reports.actions import Said
 from commonspace.records.sources.models import EvidenceRow
 from tests import make
 from tests.story.leaks import ways
@@ -91,6 +95,7 @@ def _beside(need: str, word: str, world: World, reach: str) -> dict[str, str]:
     file = f"{word} in a file".encode()
     return {
         "comments": comments.comment(by=by, ref=need, text=f"{word} in a comment", reach=reach),
+        "reports": _report(by, need, word),
         "files": comments.attach(by=by, ref=need, name=f"{word}.txt", content=file, reach=reach),
     }
 
@@ -99,6 +104,11 @@ def _with_source(made: dict[str, str]) -> dict[str, str]:
     """Sources are made by what cites them: add the one that the need rests on."""
     row = EvidenceRow.objects.select_related("source").filter(record_ref=made["needs"]).first()
     return {**made, "sources": row.source.ref} if row else made
+
+
+def _report(by: By, need: str, word: str) -> str:
+    secret = reports.tell(by=by, ref=need, said=Said("answer", f"{word} in an answer", f"{word} party"))
+    return report_queries.told(by=by.viewer, secret=secret).ref
 
 
 def answers(scene: ways.Scene, readers: list[str]) -> dict[tuple[str, str], bytes]:

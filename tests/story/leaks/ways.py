@@ -82,6 +82,10 @@ OWN: dict[str, Cases] = {
     "comments_attach": lambda scene: [f"comments/{ref}/attach/" for ref in scene.refs("needs")],
     "comments_withdraw": lambda scene: [f"comments/{ref}/withdraw/" for ref in scene.refs("comments")],
     "comments_file": lambda scene: [f"comments/{ref}/file/" for ref in scene.refs("files")],
+    "reports_error": lambda scene: [f"reports/{ref}/error/" for ref in scene.refs("needs")],
+    "reports_answer": lambda scene: [f"reports/{ref}/answer/" for ref in scene.refs("needs")],
+    "reports_decide": lambda scene: [f"reports/{ref}/decide/" for ref in scene.refs("reports")],
+    "reports_status": lambda scene: ["reports/status/nobody-has-this/"],
     "inbox_search": lambda scene: ["inbox/searches/"],
     "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
     "deliveries_derivation": lambda scene: [

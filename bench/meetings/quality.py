@@ -59,6 +59,7 @@ def measure(data: Path) -> dict[str, float]:
     quick = [name for name in OPTIMA if name not in LONG]
     originals = {name: planned(published(data, f"{name}.original"), 40_000_000) for name in quick}
     forum = planned(read_instance(document(data, "forum-2")), 20_000_000)
+    large = planned(read_instance(document(data, "forum900-1")), 40_000_000)
     over = [read_instance(document(data, name)) for name in ("over-1", "over-2")]
     plain = [planned(problem, 0) for problem in over]
     fair = [planned(problem, 0, fair=0.8) for problem in over]
@@ -68,6 +69,8 @@ def measure(data: Path) -> dict[str, float]:
         "originals_proven": sum(one.status is Status.OPTIMAL for one in originals.values()),
         "forum_breaks_best_known_over_ours": BEST_KNOWN["forum-2"] / forum.value,
         "forum_worst_within_bound": float(forum.worst <= 1),
+        "nobody_above_own_bound_at_900": float(large.fairness["people_above_own_bound"] == 0),
+        "bound_at_900": float(large.bound),
         "wishes_weight_over_bound": min(one.value / one.bound for one in plain),
         "wishes_weight_over_bound_with_fairness": min(one.value / one.bound for one in fair),
         "wishes_least_share_with_fairness": min(one.fairness["least_share"] for one in fair),

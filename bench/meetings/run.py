@@ -130,6 +130,7 @@ def forum(data: Path, runs: int, cap: float) -> None:
         print(
             f"{name:11} first {first.value:5} in {at_first:.2f} s | {result.value:4} in {seconds:5.1f} s, "
             f"best known {quality.BEST_KNOWN[name]:4}, bound {result.bound:4}, worst {result.worst}, "
+            f"{result.fairness['people_above_own_bound']:.0f} above what they must, "
             f"{result.steps} steps",
             flush=True,
         )

@@ -4,7 +4,7 @@ A set of slots is one integer: bit `slot - 1`. Sessions, forbidden and fixed slo
 chains of precedences narrow it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from commonspace.core.meetings.check import site_of, tables_for
 from commonspace.core.meetings.people import interpreter_pools, needs_interpreter
@@ -88,3 +88,21 @@ def narrowed(problem: Problem, own: Mapping[str, int]) -> dict[str, int]:
                 found[link.before], found[link.after] = earlier, later
                 changed = True
     return found
+
+
+def fits(masks: Sequence[int], busy: int) -> bool:
+    """True if each meeting finds a slot of its own among `busy`, all of them as masks (augmenting paths)."""
+    if len(set(masks)) == 1:
+        return (masks[0] & busy).bit_count() >= len(masks)
+    given: dict[int, int] = {}
+
+    def seat(meeting: int, tried: set[int]) -> bool:
+        for slot in slots_in(masks[meeting] & busy):
+            if slot not in tried:
+                tried.add(slot)
+                if slot not in given or seat(given[slot], tried):
+                    given[slot] = meeting
+                    return True
+        return False
+
+    return all(seat(meeting, set()) for meeting in range(len(masks)))

@@ -20,6 +20,9 @@ LEVELS = 400
 HOT, COLD = Decimal("0.55"), Decimal("0.11")
 # A person with more breaks than he should have pays this for each one above.
 ABOVE = 4
+# The same in a second, shorter run from half heat, for plans in which somebody is still above.
+FAR_ABOVE = 12
+HALF_HEAT = LEVELS // 2
 # Outside the spread: no break saved is worth it.
 BEYOND = 60
 
@@ -31,6 +34,7 @@ class Aim:
     usual: Mapping[str, int]
     floor: int = 0
     ceiling: int | None = None
+    above: int = ABOVE
 
 
 @cache
@@ -47,9 +51,12 @@ def odds(levels: int = LEVELS) -> tuple[int, ...]:
 
 
 class Annealing:
-    """One run of a schedule of `steps` steps on a board, in as many pieces as the caller likes."""
+    """One run of a schedule of `steps` steps on a board, in as many pieces as the caller likes.
 
-    def __init__(self, board: Board, aim: Aim, steps: int, stop_at: int, *, hot: bool = True) -> None:
+    `since` is the level of heat at which it begins, 0 the hottest.
+    """
+
+    def __init__(self, board: Board, aim: Aim, steps: int, stop_at: int, *, since: int = 0) -> None:
         self.board, self.steps = board, steps
         count, people = len(board.meetings), len(board.people)
         breaks = board.breaks()
@@ -60,10 +67,10 @@ class Annealing:
         for position, p in enumerate(worse):
             place_of[p] = position
         self.best = numbers(board.slot_of, COMPILED)
-        self.run = numbers((0, 0, steps, stop_at, LEVELS, len(worse)), COMPILED, "int64")
+        self.run = numbers((0, 0, steps, stop_at, LEVELS - since, len(worse)), COMPILED, "int64")
         self.score = numbers((now, now, 0), COMPILED, "int64")
         self._rows: Any = (
-            numbers(odds() if hot else odds()[-8:] * LEVELS, COMPILED, "int64"),
+            numbers(odds()[8 * since :], COMPILED, "int64"),
             numbers(breaks, COMPILED),
             self.best,
             rows(2 * count + 2, 0, COMPILED),
@@ -103,7 +110,7 @@ def _costs(board: Board, aim: Aim) -> list[int]:
     for person in board.problem.participants:
         usual = aim.usual[person.id]
         for number in range(board.width):
-            cost = number + ABOVE * max(0, number - usual)
+            cost = number + aim.above * max(0, number - usual)
             if aim.ceiling is not None:
                 cost += BEYOND * (max(0, number - aim.ceiling) + max(0, aim.floor - number))
             found.append(cost)

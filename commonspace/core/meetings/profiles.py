@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from math import ceil
 
-from commonspace.core.meetings.domains import slots_in
+from commonspace.core.meetings.domains import fits, slots_in
 from commonspace.core.meetings.linear import UNBOUNDED, Program
 from commonspace.core.meetings.problem import Problem
 
@@ -56,7 +56,7 @@ def _blocks_and_others(program: Program, kind: Kind, number: int, cost: int, sit
     everyone = program.limit(number, number)
     for first in range(len(sits) - length + 1):
         block = ((1 << length) - 1) << first
-        if block & ~union or not _fit(kind, block):
+        if block & ~union or not fits(kind, block):
             continue
         here = program.variable(0, number)
         program.put(everyone, here)
@@ -73,21 +73,3 @@ def _blocks_and_others(program: Program, kind: Kind, number: int, cost: int, sit
         no_more = program.limit(-UNBOUNDED, 0)
         program.put(no_more, here)
         program.put(no_more, broken, -1)
-
-
-def _fit(kind: Kind, block: int) -> bool:
-    """True if each meeting finds a slot of its own within the block (augmenting paths)."""
-    if len(set(kind)) == 1:
-        return True
-    given: dict[int, int] = {}
-
-    def seat(meeting: int, tried: set[int]) -> bool:
-        for slot in slots_in(kind[meeting] & block):
-            if slot not in tried:
-                tried.add(slot)
-                if slot not in given or seat(given[slot], tried):
-                    given[slot] = meeting
-                    return True
-        return False
-
-    return all(seat(meeting, set()) for meeting in range(len(kind)))

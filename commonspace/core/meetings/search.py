@@ -1,12 +1,14 @@
 """One search from the first plan to the last: holds the board, the choice and the best plan so far."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from commonspace.core.meetings.alone import own_bounds
 from commonspace.core.meetings.board import Board
 from commonspace.core.meetings.bounds import window_bounds
 from commonspace.core.meetings.choose import Choice
 from commonspace.core.meetings.feasibility import Feasibility
-from commonspace.core.meetings.improve import Aim, Annealing
+from commonspace.core.meetings.improve import FAR_ABOVE, HALF_HEAT, LEVELS, Aim, Annealing
 from commonspace.core.meetings.loops import COMPILED
 from commonspace.core.meetings.place import place_all
 from commonspace.core.meetings.problem import Problem
@@ -15,6 +17,8 @@ from commonspace.core.meetings.problem import Problem
 EJECTIONS = 40_000
 # Steps at a time, and at most, to bring the breaks of all within the spread before anything else.
 LEVEL_PIECE, LEVEL_MOST = 20_000, 4_000_000
+# One step in so many is kept for the end, when people above their bound are evened out.
+EVEN_OUT = 8
 
 
 class Search:
@@ -25,7 +29,9 @@ class Search:
         chosen = set(choice.ids)
         self.domains = {name: mask for name, mask in found.domains.items() if name in chosen}
         self.board = Board(problem, [one for one in found.domains if one in chosen], self.domains, seed)
-        self.usual = window_bounds(problem, self.domains)
+        # Fewest breaks of each alone: by his windows, and by his whole calendar once improving begins.
+        self.windows = window_bounds(problem, self.domains)
+        self.usual = self.windows
         self.slots: dict[str, int] = {}
         # What a prover told beyond the window bound: improving stops there.
         self.proven = 0
@@ -51,7 +57,8 @@ class Search:
         self.domains = {name: everything[name] for name in self.slots}
         self.board = Board(self.problem, list(self.slots), self.domains, self.seed)
         self.board.seat_all(self.slots)
-        self.usual = window_bounds(self.problem, self.domains)
+        self.windows = window_bounds(self.problem, self.domains)
+        self.usual = self.windows
 
     def aim(self) -> Aim:
         """How the search counts breaks: within the spread if there is one, else one or one's own bound."""
@@ -66,20 +73,29 @@ class Search:
         aim = self.aim()
         if not _outside(self.board, aim):
             return
-        cold = Annealing(self.board, aim, LEVEL_MOST, -1, hot=False)
+        cold = Annealing(self.board, aim, LEVEL_MOST, -1, since=LEVELS - 1)
         while not cold.done and _outside(self.board, aim):
             cold.go_on(int(cold.run[0]) + LEVEL_PIECE)
         self.slots = self.board.slots()
 
+    def look_closer(self) -> None:
+        """Work out the own bound of each participant; too long to come before the first plan."""
+        self.usual = own_bounds(self.problem, self.domains, self.windows)
+
     @property
     def window_bound(self) -> int:
         """Breaks that no plan of these meetings can go below, by the window bound of each."""
+        return sum(self.windows.values())
+
+    @property
+    def own_bound(self) -> int:
+        """The same by the own bound of each, as far as it is known."""
         return sum(self.usual.values())
 
     @property
     def bound(self) -> int:
-        """The best bound known: that of the windows or of a prover."""
-        return max(self.window_bound, self.proven)
+        """The best bound known: each by himself, or all together by a prover."""
+        return max(self.own_bound, self.proven)
 
     def breaks(self) -> int:
         """Sum of breaks now."""
@@ -93,18 +109,42 @@ class Search:
     def improve(self, steps: int, clock: Callable[[], float] | None = None) -> float:
         """Anneal `steps` steps from the plan now and keep the best plan seen.
 
-        Returns the time by `clock` that the steps alone took.
+        Returns the time by `clock` that so many steps take, by the first of its two runs.
         """
         if steps <= 0 or not self.slots:
             return 0.0
+        rest = steps // EVEN_OUT
         annealing = Annealing(self.board, self.aim(), steps, self.bound)
         before = clock() if clock else 0.0
-        annealing.go_on(steps)
+        annealing.go_on(steps - rest)
         spent = clock() - before if clock else 0.0
+        above = self.problem.spread is None and self.people_above() > 0
+        if not above:
+            annealing.go_on(steps)
+        self._keep(annealing)
+        if above:
+            self._even_out(rest)
+        return spent * steps / (steps - rest)
+
+    def _keep(self, annealing: Annealing) -> None:
         annealing.take_best()
         self.steps_done += int(annealing.run[0])
         self.slots = self.board.slots()
-        return spent
+
+    def _even_out(self, steps: int) -> None:
+        """The last steps again from half heat, dearer for people with more than one break and than needed."""
+        kept = self.slots, (self.people_above(), self.breaks())
+        aim = replace(self.aim(), above=FAR_ABOVE)
+        annealing = Annealing(self.board, aim, steps, self.bound, since=HALF_HEAT)
+        annealing.go_on(steps)
+        self._keep(annealing)
+        if (self.people_above(), self.breaks()) > kept[1]:
+            self._seat(kept[0])
+
+    def people_above(self) -> int:
+        """How many have more than one break and more than their own calendar forces on them."""
+        breaks = zip(self.board.people, self.board.breaks(), strict=True)
+        return sum(number > max(1, self.usual[name]) for name, number in breaks)
 
     @property
     def within_spread(self) -> bool:

@@ -59,6 +59,12 @@ def _everything(problem: Problem, found: Feasibility) -> Choice:
 
 def _improve(search: Search, stop: Stop, started: float, provable: bool) -> tuple[int, Proof]:
     """A short improvement, the proof, then improvement as far as it goes; with the steps to report."""
+    if stop.clock is None or stop.seconds is None:
+        improves = bool(stop.steps)
+    else:
+        improves = stop.clock() < started + stop.seconds
+    if improves and search.slots:
+        search.look_closer()
     scout = max(SCOUT_LEAST, SCOUT_STEPS * len(search.board.meetings))
     if stop.clock is None or stop.seconds is None:
         budget = stop.steps or 0
@@ -153,7 +159,10 @@ def _prover(search: Search, proof: Proof, status: Status) -> str | None:
         return None
     if search.problem.has_wishes:
         return "matching_bound"
-    return "window_bound" if search.breaks() <= search.window_bound else proof.by
+    breaks = search.breaks()
+    if breaks <= search.window_bound:
+        return "window_bound"
+    return "own_bound" if breaks <= search.own_bound else proof.by
 
 
 def _notes(search: Search) -> list[str]:
@@ -161,9 +170,13 @@ def _notes(search: Search) -> list[str]:
 
 
 def _fairness(search: Search) -> dict[str, float]:
-    """Breaks: most and least of one participant. Wishes: the least share anyone got of what he could."""
+    """Breaks: most and least of one participant, and how many have more than one and than they must.
+
+    Wishes: the least share anyone got of what he could.
+    """
     breaks = search.board.breaks()
     said: dict[str, float] = {"most_breaks": max(breaks, default=0), "least_breaks": min(breaks, default=0)}
+    said["people_above_own_bound"] = search.people_above()
     got = dict.fromkeys(search.choice.attainable, 0)
     for name in search.slots:
         one = search.problem.meeting[name]

@@ -13,6 +13,8 @@ from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
 from commonspace.pages.home import home, search_page
 from commonspace.pages.inbox.views import INBOX
+from commonspace.pages.matches import panels as _match_panels  # noqa: F401 - adds its panels
+from commonspace.pages.matches.views import ROOM as MATCHES
 from commonspace.pages.meetings.views import ROOM as MEETINGS
 from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
@@ -29,6 +31,7 @@ ROOMS = (
     SOURCES,
     NEEDS,
     OFFERS,
+    MATCHES,
     FORUMS,
     MEETINGS,
     PARTNERSHIPS,

@@ -7,7 +7,7 @@ import pytest
 
 from commonspace.core.access import Label, Level, Role, Viewer, World
 from commonspace.core.errors import BadInput, NotFound, Refused
-from commonspace.core.matches.partners import Consortium
+from commonspace.core.matches.partners import MISSING_CAPABILITY, Consortium
 from commonspace.core.offers import OfferDraft
 from commonspace.core.parties.draft import PartyDraft
 from commonspace.core.terms import BiText, PartialDate, Quantity
@@ -204,7 +204,7 @@ def test_partners_bring_what_is_missing() -> None:
         consortium=Consortium(missing=("mine_action",), lacks_countries=1, countries=frozenset({"PL"})),
     )
     assert [(one.match.supplier, one.brings, one.new_country) for one in got.found] == [
-        (clearing, (("mine_action", 2_500),), 1_500),
+        (clearing, (("mine_action", MISSING_CAPABILITY),), 1_500),
         (radar, (), 0),
     ]
 

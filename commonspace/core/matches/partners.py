@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from commonspace.core.errors import BadInput
 from commonspace.core.matches.codes_as_words import code_of, is_code_word
 from commonspace.core.matches.find import Market
 from commonspace.core.matches.results import Band, Match
 from commonspace.core.matches.values import NeedText, Supplier
+from commonspace.core.matches.weights import SCALE
+from commonspace.core.terms import BiText
 
-MISSING_CAPABILITY = 2_500  # points for bringing a capability that is still missing
+MISSING_CAPABILITY = SCALE  # points for bringing a capability that is still missing: more than any match
 MISSING_COUNTRY = 1_500  # points for a country that the rule still lacks
 _LOOKED_AT = 200  # matches that partners are chosen from
 
@@ -62,9 +65,9 @@ def partners(
     per_group: int = 1,
 ) -> tuple[Partner, ...]:
     """Up to `top` partners for a project, best first; raises `BadInput` if the project has no words."""
-    asked = replace(project, capabilities=tuple(dict.fromkeys((*project.capabilities, *consortium.missing))))
-    answer = market.find(asked, top=_LOOKED_AT, top_ask=_LOOKED_AT)
-    waiting = [match for match in _once(answer.meets, answer.ask) if match.supplier not in consortium.members]
+    waiting = [
+        one for one in _candidates(market, project, consortium) if one.supplier not in consortium.members
+    ]
     brought = {match.supplier: _capabilities(market, match) for match in waiting}
     suppliers = {match.supplier: market.supplier(match.supplier) for match in waiting}
     chosen: list[Partner] = []
@@ -89,6 +92,32 @@ def partners(
         from_group[suppliers[best.match.supplier].group] += 1
         left = _with(left, best)
     return tuple(chosen)
+
+
+def _candidates(market: Market, project: NeedText, consortium: Consortium) -> list[Match]:
+    """Who answers the project, with the points of that; then who only brings what is missing, without.
+
+    If the project has no words of its own, what is missing is the question.
+    """
+    bringing = replace(project, title=BiText(), text=BiText(), cpv=(), capabilities=consortium.missing)
+    try:
+        answer = market.find(project, top=_LOOKED_AT, top_ask=_LOOKED_AT)
+    except BadInput:
+        if not consortium.missing:
+            raise
+        answer = market.find(bringing, top=_LOOKED_AT, top_ask=_LOOKED_AT)
+        return _once(answer.meets, answer.ask)
+    if not consortium.missing:
+        return _once(answer.meets, answer.ask)
+    beside = market.find(bringing, top=_LOOKED_AT, top_ask=_LOOKED_AT)
+    return _once(answer.meets, answer.ask, map(_without_points, (*beside.meets, *beside.ask)))
+
+
+def _without_points(match: Match) -> Match:
+    """A match that says nothing of the project: its offers stay, its points are those of another question."""
+    return replace(
+        match, points=0, reasons=(), lifts=(), offers=tuple((offer, 0) for offer, _ in match.offers)
+    )
 
 
 def _once(*bands: Iterable[Match]) -> list[Match]:

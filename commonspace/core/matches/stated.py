@@ -11,6 +11,7 @@ from commonspace.core.access import World as AccessWorld
 from commonspace.core.matches.values import Clearance, Conditions, Facts, NeedText, OfferText, World
 from commonspace.core.needs import NeedDraft
 from commonspace.core.offers import OfferDraft, read_certificate
+from commonspace.core.terms import Quantity
 
 _WORLD = {AccessWorld.RECORD: World.PUBLIC, AccessWorld.EXERCISE: World.EXERCISE}
 _OF_THE_COMPANY = frozenset({"perimeter", "control", "clearance"})
@@ -50,7 +51,7 @@ def offer_as_text(
             country=seller.nation,
             clearance=seller.clearance,
             certificates=tuple(map(read_certificate, draft.certificates)),
-            capacity=draft.capacity,
+            capacity=most_supplied(draft.capacity),
             delivers_by=None if draft.lead_months is None else months_after(on, draft.lead_months),
             languages=frozenset(draft.languages),
             label=label,
@@ -106,6 +107,13 @@ def offer_that_asks(
     codes = (draft.capability,) if draft.capability else ()
     conditions = Conditions(labels=labels, world=_WORLD[world])
     return NeedText(ref, draft.title, draft.details, draft.cpv, codes, conditions)
+
+
+def most_supplied(capacity: Quantity) -> Quantity:
+    """A stated capacity as the most that can be supplied: "up to 20" says that 20 can be."""
+    if capacity.lo is None and capacity.hi is not None:
+        return Quantity(capacity.hi, capacity.hi, "", capacity.unit)
+    return capacity
 
 
 def rests_on(condition: str, offer: str, company: str) -> str:

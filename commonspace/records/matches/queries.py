@@ -6,14 +6,17 @@ from datetime import date
 
 from commonspace.core.access import Viewer
 from commonspace.core.errors import BadInput
+from commonspace.core.matches.codes import Suggestion
 from commonspace.core.matches.conditions import judge, overall
 from commonspace.core.matches.partners import Consortium, Partner, partners
 from commonspace.core.matches.results import Answer, Match
 from commonspace.core.matches.standing import Standing, standing
 from commonspace.core.matches.stated import need_as_text, offer_that_asks
+from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import Conditions, NeedText
 from commonspace.core.needs import NeedDraft
 from commonspace.core.terms import BiText, Finding, Outcome
+from commonspace.data.matches import code_book, lexicon
 from commonspace.records.access.models import MembershipRow
 from commonspace.records.matches import market
 from commonspace.records.needs import queries as needs
@@ -24,6 +27,7 @@ from commonspace.records.parties import queries as parties
 from commonspace.records.parties.queries import PartyCard
 
 TOP, TOP_ASK = 50, 50
+_OF_THE_READER = ("world", "label")
 _NEEDS_LOOKED_AT = 60  # needs whose conditions an offer is judged by
 
 
@@ -77,6 +81,24 @@ class Partners:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferBeside:
+    """One of several offers compared for a need: its conditions, and the points it brings its company."""
+
+    card: OfferCard
+    company: PartyCard | None
+    findings: tuple[Finding, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A need with the offers that were asked for and can be seen, in the order asked."""
+
+    need: NeedCard
+    offers: tuple[OfferBeside, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NeedLine:
     """A need in an overview, with how the offers of its capability stand."""
 
@@ -118,7 +140,8 @@ def of_offer(*, by: Viewer, card: OfferCard, on: date, top: int = TOP) -> OfferM
     """The same for an offer that was read already."""
     with market.opened(by, on) as seen:
         count, facts = seen.needs_seen, seen.offers.facts_of_offer(card.ref)
-        if facts is None:
+        hidden = seen.offer_labels is not None and facts is not None and facts.label not in seen.offer_labels
+        if facts is None or hidden:
             return OfferMatches(card, (), (), 0, count, "offer_not_searched")
         try:
             asking = offer_that_asks(card.ref, card.draft, world=by.world, labels=seen.need_labels)
@@ -135,11 +158,50 @@ def of_offer(*, by: Viewer, card: OfferCard, on: date, top: int = TOP) -> OfferM
             continue
         inside = inside_of[need.draft.eligible_groups]
         asked = need_as_text(need.ref, need.draft, on=on, world=by.world, inside=inside).conditions
-        findings = tuple(one for one in judge(asked, facts) if one.place != "world")
+        findings = tuple(one for one in judge(asked, facts) if one.place not in _OF_THE_READER)
         outcome = overall(findings)
         bands[outcome].append(NeedFor(need, match, findings, outcome))
     meets, ask = bands[Outcome.PASS], bands[Outcome.NEEDS_EVIDENCE]
     return OfferMatches(card, tuple(meets[:top]), tuple(ask[:top]), len(bands[Outcome.FAIL]), count)
+
+
+def compare(*, by: Viewer, need: str, offers_asked: tuple[str, ...], on: date) -> Compared:
+    """Offers side by side for a need; those that are not there for this reader are left out."""
+    found = for_need(by=by, ref=need, on=on)
+    cards = {card.ref: card for card in offers.by_refs(by=by, refs=offers_asked)}
+    companies = parties.by_refs(by=by, refs=tuple({card.draft.company for card in cards.values()}))
+    company = {card.ref: card for card in companies}
+    points = {
+        offer: given for match in (*found.answer.meets, *found.answer.ask) for offer, given in match.offers
+    }
+    inside = nations_inside(found.need.draft.eligible_groups, by, on)
+    beside = []
+    with market.opened(by, on) as seen:
+        asked = need_as_text(
+            found.need.ref, found.need.draft, on=on, world=by.world, inside=inside, labels=seen.offer_labels
+        ).conditions
+        for ref in offers_asked:
+            facts = seen.offers.facts_of_offer(ref) if ref in cards else None
+            if facts is None or (seen.offer_labels is not None and facts.label not in seen.offer_labels):
+                continue
+            findings = tuple(one for one in judge(asked, facts) if one.place not in _OF_THE_READER)
+            card = cards[ref]
+            beside.append(OfferBeside(card, company.get(card.draft.company), findings, points.get(ref, 0)))
+    return Compared(found.need, tuple(beside))
+
+
+def points_of(*, by: Viewer, need: NeedCard, offer: str, on: date) -> int | None:
+    """The points that an offer brings its company for a need; None if it is not among the matches."""
+    found = of_card(by=by, card=need, on=on).answer
+    given = [points for match in (*found.meets, *found.ask) for ref, points in match.offers if ref == offer]
+    return given[0] if given else None
+
+
+def suggest(*, text: str, top: int = 5) -> tuple[Suggestion, ...]:
+    """Capability and procurement codes for a text, `top` of each; raises `BadInput("text_empty")`."""
+    book, translator = code_book(), Translator(lexicon())
+    translator.hear(book.words())
+    return book.suggest(text, translator, top=top)
 
 
 def find_partners(

@@ -39,6 +39,30 @@ SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
     "_edit": lambda scene, room: [f"{room}/{ref}/edit/" for ref in scene.refs(room)],
 }
 OWN: dict[str, Cases] = {
+    "matches_list": lambda scene: ["matches/", "matches/?only=unmet"],
+    "matches_file": lambda scene: ["matches/json.file"],
+    "matches_card": lambda scene: [f"matches/{ref}/" for ref in scene.refs("needs")],
+    "matches_card_file": lambda scene: [f"matches/{ref}/json.file" for ref in scene.refs("needs")],
+    "matches_interests": lambda scene: ["matches/interests/"],
+    "matches_partners": lambda scene: [
+        f"matches/partners/?text={scene.word}titleen%20zqpublictitleen&missing=mine_action&countries=2"
+    ],
+    "matches_of_need": lambda scene: [f"matches/need/{ref}/" for ref in scene.refs("needs")],
+    "matches_of_offer": lambda scene: [f"matches/offer/{ref}/" for ref in scene.refs("offers")],
+    "matches_compare": lambda scene: [
+        f"matches/need/{ref}/compare/?offer={scene.public['offers']}&offer={scene.hidden['offers']}"
+        for ref in scene.refs("needs")
+    ],
+    "matches_judge": lambda scene: [
+        f"matches/need/{need}/judge/{offer}/"
+        for need in scene.refs("needs")
+        for offer in scene.refs("offers")
+    ],
+    "matches_express": lambda scene: [
+        f"matches/express/{ref}/" for room in ("needs", "offers") for ref in scene.refs(room)
+    ],
+    "matches_step": lambda scene: [f"matches/{ref}/step/" for ref in scene.refs("needs")],
+    "matches_write": lambda scene: [f"matches/{ref}/write/" for ref in scene.refs("needs")],
     "consortia_members": lambda scene: [f"consortia/{ref}/members/" for ref in scene.refs("consortia")],
     "partnerships_timeline": lambda scene: [
         "partnerships/timeline/",
@@ -127,6 +151,8 @@ WITHOUT_RECORDS = {
     "demo_sign_in",
     "programmes",
     "programme",
+    "matches_suggest",
+    "matches_watch",
 }
 API_OF = {
     "listing": lambda scene, room: [f"{room}/?size=200", f"{room}/?q={scene.word}"],

@@ -1,0 +1,56 @@
+"""What matching shows on other cards: who could meet a need, and which needs an offer could meet."""
+
+from typing import Any
+
+from commonspace.pages import links, say
+from commonspace.pages.matches import shown
+from commonspace.pages.panels import Panel, panel
+from commonspace.records.matches import queries, watches
+from commonspace.records.matches.interests import sides_of
+
+_MEETS, _ASK, _REASONS = 3, 2, 5
+
+
+@panel("needs", place="story", rank=20)
+def who_could_meet_it(request: Any, card: Any) -> Panel | None:
+    """The first of those that could meet an open need; in a world without offers it says so."""
+    if card.status != "open":
+        return None
+    on = request.now.date()
+    found = queries.of_card(by=request.reader, card=card, on=on, top=_MEETS, top_ask=_ASK)
+    matches = (*found.answer.meets, *found.answer.ask)
+    context = {
+        "matches": [shown.match_of_need(request, found, one, _REASONS, brief=True) for one in matches],
+        "nobody": not found.offers_seen,
+        "problem": say.say(found.problem) if found.problem else "",
+        "standing": shown.standing(found.standing),
+        "whole_url": links.go(request, "matches_of_need", card.ref),
+        "watch": _watch(request, card.ref),
+    }
+    return Panel("matches/panel_need.html", context)
+
+
+@panel("offers", place="story", rank=20)
+def needs_it_could_meet(request: Any, card: Any) -> Panel | None:
+    """The first open needs that an offer could meet."""
+    if card.status != "open":
+        return None
+    found = queries.of_offer(by=request.reader, card=card, on=request.now.date())
+    first = (*found.meets[:_MEETS], *found.ask[:_ASK])
+    express = links.go(request, "matches_express", card.ref) if sides_of(request.reader) else ""
+    context = {
+        "matches": [shown.need_of_offer(request, found, one, _REASONS, brief=True) for one in first],
+        "failed": found.failed,
+        "problem": say.say(found.problem) if found.problem else "",
+        "whole_url": links.go(request, "matches_of_offer", card.ref),
+        "express_url": express,
+        "watch": _watch(request, card.ref),
+    }
+    return Panel("matches/panel_offer.html", context)
+
+
+def _watch(request: Any, ref: str) -> dict[str, Any] | None:
+    if request.reader.user is None:
+        return None
+    is_watched = watches.is_watched(by=request.reader, ref=ref)
+    return {"ref": ref, "url": links.go(request, "matches_watch"), "is_watched": is_watched}

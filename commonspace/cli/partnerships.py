@@ -1,6 +1,6 @@
 """`commonspace partnerships …`: judge, repair and compose from documented files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 import typer
@@ -90,19 +90,45 @@ def compose(
     write_json({"programme": programme, **proposal(found, book)}, out)
 
 
+@app.command()
+def agreements(
+    file: Annotated[str, typer.Argument(help="Papers, one JSON object a line.")],
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day to count to; today if not given.")] = "",
+    months: Annotated[int, typer.Option(help="How long a letter may wait.", min=1)] = 12,
+    infer: Annotated[
+        bool, typer.Option("--infer", help="Also link papers of exactly the same parties.")
+    ] = False,
+    out: Out = "-",
+) -> None:
+    """The ladder of agreements: time between rungs, letters that wait, what became of each paper."""
+    from datetime import UTC, date, datetime
+
+    from commonspace.core.partnerships.agreement_forms import ladder_shown, read_agreement
+
+    try:
+        day = date.fromisoformat(on) if on else datetime.now(UTC).date()
+    except ValueError:
+        raise BadInput("date_not_understood", place="--on", text=on) from None
+    write_json(ladder_shown(_read_each(file, read_agreement), day, infer=infer, months=months), out)
+
+
 def _cases(file: str) -> list[Any]:
-    """Every case of a file; all faults of all lines at once, each with its line."""
     from commonspace.core.partnerships import read_case
 
-    cases, faults = [], []
+    return _read_each(file, read_case)
+
+
+def _read_each(file: str, read: Callable[[dict[str, Any]], Any]) -> list[Any]:
+    """Every line of a file; all faults of all lines at once, each with its line."""
+    found, faults = [], []
     for place, value in read_json_lines(file):
         try:
-            cases.append(read_case(value))
+            found.append(read(value))
         except BadInput as error:
             faults += [_placed(fault, place) for fault in getattr(error, "problems", (error,))]
     if faults:
         raise SeveralBadInputs(tuple(faults))
-    return cases
+    return found
 
 
 def _placed(fault: BadInput, place: str) -> BadInput:

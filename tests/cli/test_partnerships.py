@@ -67,3 +67,34 @@ def test_every_fault_is_named_by_line_and_field(tmp_path: Path) -> None:
         ("not_a_country", f"{file} line 1, entities[0].country"),
         ("date_not_understood", f"{file} line 2, date"),
     ]
+
+
+def test_the_example_of_agreements_is_answered_as_the_guide_says() -> None:
+    arguments = ["agreements", str(EXAMPLES / "agreements.jsonl"), "--on", "2026-11-23", "--infer"]
+    found = json.loads(RUN.invoke(app, arguments, catch_exceptions=False).output)
+    assert [(s["earlier"], s["later"], s["least_days"], s["inferred"]) for s in found["steps"]] == [
+        ("letter", "licence", 173, False),
+        ("licence", "workshop", 193, True),
+    ]
+    assert found["waiting"] == [{"id": "memorandum", "since": "2024-05-14", "months": 30}]
+    assert {fate["id"]: fate["furthest"] for fate in found["fates"]}["letter"] == "workshop"
+
+
+def test_every_fault_of_agreements_is_named_by_line_and_field(tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    file.write_text(
+        '{"id": "a", "kind": "handshake", "parties": "UA", "signed": "May"}\n'
+        '{"id": "b", "kind": "licence", "parties": ["UA", "UA"], "signed": "2024", "colour": "red"}\n'
+        '{"id": "c", "kind": "licence", "parties": ["UA"], "signed": "2024"}\n',
+        "utf-8",
+    )
+    with pytest.raises(SeveralBadInputs) as caught:
+        RUN.invoke(app, ["agreements", str(file)], catch_exceptions=False)
+    found = [(fault.code, str(fault.place).removeprefix(f"{file} ")) for fault in caught.value.problems]
+    assert found == [
+        ("not_one_of", "line 1, kind"),
+        ("field_wrong_type", "line 1, parties"),
+        ("date_not_understood", "line 1, signed"),
+        ("field_unknown", "line 2, colour"),
+        ("agreement_needs_parties", "line 3, c"),
+    ]

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from commonspace.core.access import Label, Role, Viewer
-from commonspace.core.errors import NotFound, SeveralBadInputs
+from commonspace.core.errors import BadInput, NotFound, SeveralBadInputs
 from commonspace.core.partnerships import judge
 from commonspace.core.partnerships.consortium import (
     ConsortiumDraft,
@@ -21,8 +21,10 @@ from commonspace.core.partnerships.consortium import (
     read_form,
 )
 from commonspace.core.terms import BiText, PartialDate
+from commonspace.core.terms.wire import to_plain
 from commonspace.data.exercise.consortia import consortia, played
 from commonspace.data.programmes import rulebook
+from commonspace.pages.consortia import lists
 from commonspace.pages.consortia.rows import case_texts, merged, rows_of
 from commonspace.records.access.models import Seat
 from commonspace.records.journal.queries import history
@@ -30,6 +32,7 @@ from commonspace.records.listing import Asked
 from commonspace.records.partnerships import consortia_actions as actions
 from commonspace.records.partnerships import consortia_queries as queries
 from tests import make
+from tests.api.test_needs import key_of
 
 pytestmark = pytest.mark.django_db
 PUBLIC = Viewer()
@@ -231,3 +234,81 @@ def test_a_participant_left_out_in_a_what_if_is_not_judged_and_nothing_is_saved(
     assert page.count("Judged as if Beta did not take part. Nothing is saved.") == 1
     assert page.count("Eligible participants: 1") >= 1
     assert queries.card(by=PUBLIC, ref=ref).draft == draft()
+
+
+def test_buyers_assets_and_owners_are_plain_rows_and_lines() -> None:
+    form: dict[str, Any] = {
+        "buyers": [{"country": "DE", "borrower": True, "kind": "contracting_authority"}],
+        "assets": [{"country": "US", "no_alternative": True}],
+        "owners": [{"id": "North Holding", "country": "SE"}],
+        "ownership": [
+            {"owner": "North Holding", "owned": "Alpha", "share_pct": Decimal("60.5")},
+            {"owner": "North Holding", "owned": "Beta", "from_pct": 40, "to_pct": 60},
+        ],
+    }
+    rows, lines = lists.rows_of(form), lists.lines_of(form)
+    assert lines["ownership"] == "North Holding > Alpha 60.5\nNorth Holding > Beta 40-60"
+    assert lists.merged(form, rows, lines) == form
+    rows["buyers"][1] |= {"country": "ua", "borrower": "no", "investment_share_pct": "31,5"}
+    rows["assets"][0]["country"] = ""
+    changed = lists.merged(form, rows, {"owners": "", "ownership": ""})
+    assert changed == {
+        "buyers": [
+            form["buyers"][0],
+            {"country": "UA", "borrower": False, "investment_share_pct": Decimal("31.5")},
+        ],
+        "assets": [],
+        "owners": [],
+        "ownership": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ({"owners": "Nobody", "ownership": ""}, "owner_line_not_understood"),
+        ({"owners": "", "ownership": "Alpha owns Beta"}, "share_line_not_understood"),
+    ],
+)
+def test_a_line_of_owners_that_is_not_understood_is_named(lines: dict[str, str], code: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        lists.merged({}, {}, lines)
+    assert caught.value.code == code
+
+
+def test_owners_written_on_the_page_decide_who_controls(client: Client) -> None:
+    ref = kept()
+    writer = client_of_ukraine(client)
+    given = {"seen_version": "1", "judged_on": "2026-06-01", "id-0": "Alpha", "country-0": "DE"}
+    given |= {"buyers.country-0": "PL", "buyers.borrower-0": "yes"}
+    answer = writer.post(
+        f"/en/consortia/{ref}/members/",
+        {**given, "owners": "Outside Holding US", "ownership": "Outside Holding > Alpha 60"},
+    )
+    assert answer.status_code == 302
+    facts = case_of(queries.card(by=PUBLIC, ref=ref).draft).facts
+    assert isinstance(facts.entities, tuple) and isinstance(facts.buyers, tuple)
+    assert [(buyer.country, buyer.borrower) for buyer in facts.buyers] == [("PL", True)]
+    assert facts.entities[0].controlled_by == "Outside Holding"
+
+
+def body(**changed: Any) -> dict[str, Any]:
+    return {**to_plain(draft()), **changed}
+
+
+def test_a_consortium_is_kept_and_changed_over_the_api() -> None:
+    client, way = Client(), "/api/v1/consortia/"
+    key: dict[str, Any] = {"headers": key_of("write")}
+    made = client.post(way + "?key=once", body(), content_type="application/json", **key)
+    again = client.post(way + "?key=once", body(), content_type="application/json", **key)
+    assert (made.status_code, again.json()) == (201, made.json())
+    ref = made.json()["ref"]
+    there = f"{way}{ref}?seen_version="
+    changed = client.put(there + "1", body(programme="EDF"), content_type="application/json", **key)
+    stale = client.put(there + "1", body(programme="USI"), content_type="application/json", **key)
+    wrong = client.put(there + "2", body(facts="{"), content_type="application/json", **key)
+    nobody = client.put(there + "2", body(), content_type="application/json")
+    assert (changed.json(), stale.status_code) == ({"ref": ref, "version": 2}, 409)
+    assert (wrong.status_code, [e["place"] for e in wrong.json()["errors"]]) == (422, ["facts"])
+    assert nobody.status_code == 403
+    assert queries.card(by=PUBLIC, ref=ref).draft.programme == "EDF"

@@ -14,7 +14,7 @@ from commonspace.core.partnerships.consortium import form_of, text_of
 from commonspace.core.terms import PartialDate
 from commonspace.data.choices import choices
 from commonspace.pages import links, say
-from commonspace.pages.consortia import words
+from commonspace.pages.consortia import lists, words
 from commonspace.pages.consortia.rows import CASE, ENTITY, case_texts, merged, posted, rows_of
 from commonspace.records.access.actions import By
 from commonspace.records.partnerships import consortia_actions as actions
@@ -39,16 +39,18 @@ def members(request: Any, ref: str) -> HttpResponse:
         raise Refused("not_yours_to_do")
     form, back = form_of(card.draft.facts), links.go(request, "consortia_card", card.ref)
     rows, case = rows_of(form), case_texts(form)
+    more, lines = lists.rows_of(form), lists.lines_of(form)
     day, seen = card.draft.judged_on.iso if card.draft.judged_on else "", card.version
     faults: list[str] = []
     if request.method == "POST":
         rows, case = posted(request.POST)
+        more, lines = lists.posted(request.POST)
         day, version = request.POST.get("judged_on", "").strip(), request.POST.get("seen_version", "")
         try:
             draft = replace(
                 card.draft,
                 judged_on=PartialDate(day) if day else None,
-                facts=text_of(merged(form, rows, case)),
+                facts=text_of(lists.merged(merged(form, rows, case), more, lines)),
             )
             by = By(request.reader, request.now)
             seen_version = int(version) if version.isdecimal() else 0
@@ -73,6 +75,22 @@ def members(request: Any, ref: str) -> HttpResponse:
             }
             for at, row in enumerate(rows)
         ],
+        "groups": [
+            {
+                "title": say.say(f"consortia.{group}"),
+                "rows": [
+                    {
+                        "title": say.choice("nation", row["country"]) or say.say(f"consortia.{group}.more"),
+                        "cells": [
+                            _cell(name, f"{group}.{name}-{at}", row[name], f"{group}.") for name in row
+                        ],
+                    }
+                    for at, row in enumerate(more[group])
+                ],
+            }
+            for group in lists.GROUPS
+        ],
+        "chain": [_cell(name, name, lines[name]) for name in lists.LINES],
         "case": [_cell(path, path, case[path]) for path in CASE],
         "nations": [
             {"code": code, "name": say.text(name)}
@@ -87,17 +105,22 @@ def members(request: Any, ref: str) -> HttpResponse:
     return render(request, "consortia/members.html", context, status=400 if faults else 200)
 
 
-def _cell(name: str, key: str, value: str) -> dict[str, Any]:
-    own = f"field.consortia.entity.{name}"
+def _cell(name: str, key: str, value: str, group: str = "entity.") -> dict[str, Any]:
+    own = f"field.consortia.{group}{name}"
     cell: dict[str, Any] = {
         "key": key,
         "label": say.say(own if say.has_phrase(own) else f"evidence:{name}"),
         "value": value,
         "nations": name in _NATIONS,
-        "lines": name == "product.components",
+        "lines": name in ("product.components", *lists.LINES),
         "hint": say.say(f"hint.consortia.{name}") if say.has_phrase(f"hint.consortia.{name}") else "",
     }
-    if name in _CHOICES:
+    if name in lists.FLAGS:
+        cell["options"] = [{"value": "", "label": say.say("consortia.open"), "on": not value}]
+        cell["options"] += [
+            {"value": code, "label": say.say(code), "on": code == value} for code in ("yes", "no")
+        ]
+    elif name in _CHOICES:
         known = choices(_CHOICES[name])
         cell["options"] = [{"value": "", "label": say.say("consortia.open"), "on": not value}]
         cell["options"] += [

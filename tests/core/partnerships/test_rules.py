@@ -7,6 +7,7 @@ import pytest
 from commonspace.core.partnerships import Assume, Kind, judge, read_facts
 from commonspace.core.partnerships.rules import FUNCTIONS
 from commonspace.core.partnerships.rules.actions import window
+from commonspace.core.terms import Period
 from commonspace.data.programmes import rulebook
 from tests.core.partnerships.edges import EDGES, Facts
 
@@ -18,6 +19,8 @@ INSIDE = {
     "EDF": date(2026, 3, 1), "EDIDP": date(2020, 6, 1), "EDIRPA": date(2025, 3, 1), "ASAP": date(2024, 2, 1),
     "SAFE": date(2026, 5, 1),
 }  # fmt: skip
+
+UNDATED = {"NSPA", "NCIA", "NSIP"}  # agencies whose terms bear no days in their sources
 
 
 def answer(rule_id: str, facts: Facts, day: date, assume: Assume = Assume.STATED) -> str:
@@ -51,6 +54,16 @@ def test_a_rule_holds_from_its_first_day_to_its_last_and_not_outside(rule_id: st
         if edge is not None:
             seen.append((answer(rule_id, good, edge + step * ONE_DAY), answer(rule_id, good, edge) != beyond))
     assert seen == [(beyond, True)] * len(seen)
+
+
+def test_every_rule_is_tried_on_a_day_inside_its_validity_and_outside_where_it_has_an_end() -> None:
+    for rule_id in EDGES:
+        period = BOOK.by_id[rule_id].period
+        assert inside(rule_id) in period, rule_id
+        for edge, step in ((period.start, -1), (period.end, 1)):
+            assert edge is None or edge + step * ONE_DAY not in period, rule_id
+    undated = {rule for rule in EDGES if BOOK.by_id[rule].period == Period()}
+    assert {BOOK.by_id[rule].programme for rule in undated} <= UNDATED
 
 
 @pytest.mark.parametrize("rule_id", WINDOWS)

@@ -5,6 +5,7 @@ reader cannot see is no evidence: `hidden`, `display:none`, zero sizes and the l
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 _HIDDEN_STYLE = re.compile(
@@ -40,6 +41,37 @@ def is_html(text: str) -> bool:
 
 def main_text(markup: str) -> str:
     """The article of an HTML page as plain text, a paragraph a line; "" if the page holds none."""
+    tree = _visible(markup)
+    return "" if tree is None else _marked_article(tree) or _extract(tree)
+
+
+def read_page(markup: str) -> tuple[str, int]:
+    """All that a reader sees of an HTML page: the article first, then what stands around it.
+
+    Returns the text, a paragraph a line, and the place where the article ends. A page in which no article
+    was found is all around.
+    """
+    tree = _visible(markup)
+    if tree is None:
+        return "", 0
+    around = list(_lines(tree))
+    article = _marked_article(tree) or _extract(tree)
+    told = {" ".join(line.split()).strip("-• ") for line in article.split("\n")}
+    left = [line for line in dict.fromkeys(around) if line not in told]
+    return "\n".join([article, *left] if article else left), len(article)
+
+
+def _lines(tree: Any) -> Iterator[str]:
+    """The words of each smallest block of a page, in order."""
+    for element in tree.iter(*_WORDY, "td", "th", "a", "figcaption", "dt", "dd"):
+        nested = element.tag == "a" and next(element.iterancestors(*_WORDY, "td", "th"), None) is not None
+        if not nested and next(element.iter(*_WORDY), element) is element:
+            if words := " ".join(element.text_content().split()):
+                yield words
+
+
+def _visible(markup: str) -> Any:
+    """The page without what its readers cannot see; None if it is no page."""
     from lxml import etree, html  # heavy: about 0.1 s to import
 
     cleaned = markup.replace("\x00", "")
@@ -49,9 +81,9 @@ def main_text(markup: str) -> str:
             parser=html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False),
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return ""
+        return None
     _drop_hidden(tree, _hidden_names(tree))
-    return _marked_article(tree) or _extract(tree)
+    return tree
 
 
 def _marked_article(tree: Any) -> str:

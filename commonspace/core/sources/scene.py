@@ -69,7 +69,16 @@ class Scene:
 
     @cached_property
     def segments(self) -> list[Segment]:
-        return segment(self.text, paragraphs_of(self.text))
+        found = segment(self.text, paragraphs_of(self.text))
+        marked = dict(self.document.marked)
+        if not marked:
+            return found
+        return [
+            Segment(
+                marked.get(self.reading.place(part.start, part.end)[0], part.kind), part.start, part.end
+            )
+            for part in found
+        ]
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -35,12 +35,16 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text to draft from. `published` is the page's own day, None if unknown; `outlet` who put it out."""
+    """One text to draft from. `published` is the page's own day, None if unknown; `outlet` who put it out.
+
+    `marked` is what a person says of paragraphs, by the place where each begins; it stands above the rules.
+    """
 
     text: str
     language: str = ""
     published: date | None = None
     outlet: str = ""
+    marked: tuple[tuple[int, SegmentKind], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

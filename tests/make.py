@@ -10,11 +10,13 @@ from django.test import Client
 from commonspace.core.access import Label, Level, Role, Viewer, World
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.core.needs import NeedDraft
+from commonspace.core.sources.cited import SourceDraft
 from commonspace.core.terms import BiText, Citation, Evidence, Grade, OutletClass, PartialDate, Quantity
 from commonspace.records.access.actions import By
 from commonspace.records.access.models import Seat
 from commonspace.records.deliveries import releasing
 from commonspace.records.needs import actions as needs
+from commonspace.records.review.actions import Handed, read_page
 from commonspace.records.sources.actions import Ground
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -95,3 +97,26 @@ def need(label: Label = UKRAINE, *, viewer: Viewer | None = None, **changed: Any
     """A need in the register; its public id."""
     who = viewer or desk(world=label.world)
     return needs.state(by=by(who), draft=need_draft(**changed), label=label, grounds=(ground(),))
+
+
+def analyst(owner: str = "org:analysts", world: World = World.RECORD, *, user: int | None = None) -> Viewer:
+    """An analyst of an organisation."""
+    return Viewer(world, user, frozenset({owner}), frozenset(), frozenset({(Role.ANALYST, owner)}))
+
+
+def stored_page(
+    text: str,
+    *,
+    owner: str = "org:analysts",
+    world: World = World.RECORD,
+    name: str = "page.txt",
+    **told: Any,
+) -> str:
+    """A page read by an organisation's analyst; its public id."""
+    values: dict[str, Any] = {"outlet": "An outlet", "published": PartialDate("2026-11-10"), **told}
+    return read_page(
+        by=by(analyst(owner, world)),
+        handed=Handed(text.encode(), name),
+        draft=SourceDraft(**values),
+        owner=owner,
+    )

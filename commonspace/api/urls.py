@@ -10,6 +10,7 @@ from ninja.security import HttpBearer
 from commonspace import __version__
 from commonspace.api.consortia import router as consortia
 from commonspace.api.edge import language_of, status_of
+from commonspace.api.pages import router as pages
 from commonspace.api.projects import router as projects
 from commonspace.api.rooms import routers
 from commonspace.core.access import Viewer, World
@@ -51,7 +52,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url="/docs",
 )
-for _name, _router in (routers | {"consortia": consortia, "projects": projects}).items():
+for _name, _router in (routers | {"pages": pages, "consortia": consortia, "projects": projects}).items():
     api.add_router(f"/{_name}", _router, tags=[_name])
 
 

@@ -13,7 +13,6 @@ import ipaddress
 import json
 import socket
 import ssl
-import subprocess
 import sys
 import time
 import unicodedata
@@ -24,6 +23,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from commonspace.core.errors import BadInput, Refused
+from commonspace.records.review.fetched import Page
 
 AGENT = "CommonSpace/0.1 (source register; reads pages that a person named)"
 ROBOT = "CommonSpace"
@@ -49,17 +49,6 @@ class Policy:
     ports: tuple[int, ...] = ()
     seconds: float = SECONDS
     bytes: int = BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What came back: the address it came from at last, its type and its bytes."""
-
-    asked: str
-    address: str
-    content_type: str
-    body: bytes
-    cut: bool
 
 
 def fetch(address: str, policy: Policy | None = None) -> Page:
@@ -248,24 +237,6 @@ def _body(
         parts.append(piece)
         size += len(piece)
     return b"".join(parts)[:limit], size > limit
-
-
-def fetched_apart(address: str, seconds: float = SECONDS + 5) -> Page:
-    """Fetch in a process of its own, with nothing of this one's environment, and hand back the page."""
-    command = [sys.executable, "-I", "-m", "commonspace.cli.fetch", address]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env={})
-    except subprocess.TimeoutExpired:
-        raise Refused("fetch_too_slow", address=address) from None
-    try:
-        answer = json.loads(done.stdout)
-    except json.JSONDecodeError:
-        raise Refused("fetch_failed", address=address, reason=f"exit {done.returncode}") from None
-    if "code" in answer:
-        kind = BadInput if answer["bad_input"] else Refused
-        raise kind(answer["code"], **answer["details"])
-    body = base64.b64decode(answer["body"])
-    return Page(address, answer["address"], answer["content_type"], body, answer["cut"])
 
 
 def main(arguments: list[str]) -> int:

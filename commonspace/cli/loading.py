@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from commonspace.cli.loading_meetings import load_exercise_forum
+from commonspace.cli.loading_pages import load_pages
 from commonspace.cli.loading_projects import load_exercise_projects, load_projects
 from commonspace.cli.loading_register import load_industry, load_papers, load_parties
 from commonspace.core.access import Label, Role, Viewer, World
@@ -45,6 +46,7 @@ def load_demo(at: datetime) -> None:
     load_parties(at, _with_bar)
     load_facts(at)
     load_exercise(at)
+    load_pages(at, _with_bar)
     release_gaps(at)
 
 

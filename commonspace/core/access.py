@@ -122,20 +122,23 @@ def may_see(viewer: Viewer, label: Label) -> bool:
 
 
 # Which roles may do what to a record of an owner for whom they hold a seat. `*` rows below need no
-# seat of the owner: they are duties over the whole register.
+# seat of the owner: they are duties over the whole register. An analyst writes down what others said: such
+# a record belongs to the analyst's own organisation (`owner_for`), whoever it speaks of.
 VERBS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
-        "needs.write": frozenset({Role.DESK_OFFICER, Role.PROGRAMME_OFFICER}),
+        "needs.write": frozenset({Role.DESK_OFFICER, Role.PROGRAMME_OFFICER, Role.ANALYST}),
         "offers.write": frozenset({Role.COMPANY_MANAGER}),
         "needs.release": frozenset({Role.DESK_OFFICER, Role.PROGRAMME_OFFICER}),
         "claims.write": frozenset({Role.DESK_OFFICER, Role.ANALYST}),
         "sources.write": frozenset({Role.ANALYST, Role.DESK_OFFICER}),
         "parties.write": frozenset({Role.MODERATOR, Role.COMPANY_MANAGER, Role.DESK_OFFICER}),
         "matches.write": frozenset({Role.DESK_OFFICER, Role.PROGRAMME_OFFICER, Role.COMPANY_MANAGER}),
-        "forums.write": frozenset({Role.ORGANISER}),
+        "forums.write": frozenset({Role.ORGANISER, Role.ANALYST}),
         "requests.write": frozenset({Role.COMPANY_MANAGER, Role.DESK_OFFICER, Role.ORGANISER}),
-        "partnerships.write": frozenset({Role.PROGRAMME_OFFICER, Role.COMPANY_MANAGER, Role.DESK_OFFICER}),
-        "projects.write": frozenset({Role.PROGRAMME_OFFICER}),
+        "partnerships.write": frozenset(
+            {Role.PROGRAMME_OFFICER, Role.COMPANY_MANAGER, Role.DESK_OFFICER, Role.ANALYST}
+        ),
+        "projects.write": frozenset({Role.PROGRAMME_OFFICER, Role.ANALYST}),
         "people.invite": frozenset({Role.ADMINISTRATOR}),
         "reports.decide": frozenset(
             {
@@ -176,3 +179,11 @@ def may_do(viewer: Viewer, verb: str, label: Label) -> bool:
 def may_ever(viewer: Viewer, verb: str) -> bool:
     """True if the viewer has any seat or duty that allows `verb` for some owner (whether to show a form)."""
     return any(role in VERBS.get(verb, ()) or role in DUTIES.get(verb, ()) for role in viewer.roles)
+
+
+def owner_for(viewer: Viewer, verb: str, wanted: str) -> str:
+    """Who owns a new record: `wanted`, or an analyst's own organisation where he may not write for that."""
+    if may_do(viewer, verb, Label(wanted, world=viewer.world)) or Role.ANALYST not in VERBS.get(verb, ()):
+        return wanted
+    own = sorted(code for role, code in viewer.seats if role is Role.ANALYST)
+    return own[0] if own else wanted

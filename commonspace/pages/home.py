@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from commonspace.pages import links, say
+from commonspace.pages import links, say, shown
 from commonspace.pages.deliveries import items, said
 from commonspace.pages.deliveries.dates import Days
 from commonspace.pages.inbox.since import since_last_visit
@@ -103,6 +103,10 @@ def _news_cells(request: Any, card: Any) -> list[Any]:
     best = card.evidence[0] if card.evidence else None
     source: Any = {"text": "", "missing": say.say("ledger.no_source")}
     if best:
-        source = {"text": best.outlet, "url": best.address, "note": say.say(f"grade.{best.grade}")}
+        source = {
+            "text": best.outlet,
+            "url": shown.evidence(best)["url"],
+            "note": say.say(f"grade.{best.grade}"),
+        }
     figure = items.figure_words(card) or say.say("ledger.unstated")
     return [title, say.choice("claim_kind", draft.kind), say.parties(draft.givers), figure, source]

@@ -15,7 +15,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from commonspace.core.access import Label, may_do, may_ever
+from commonspace.core.access import Label, may_do, may_ever, owner_for
 from commonspace.core.errors import BadInput, NotFound, Refused, Stale
 from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.pages import links, say, shown
@@ -50,6 +50,7 @@ class Room:
     sort_columns: dict[str, str] = field(default_factory=dict)  # column → sort code
     named: Callable[[Any, Any], Mapping[str, str]] | None = None  # (request, cards) → names of parties
     list_pages: dict[str, str] = field(default_factory=dict)  # phrase → name of another page of the room
+    writers_pages: dict[str, str] = field(default_factory=dict)  # the same, for those who may write here
 
     def __post_init__(self) -> None:
         links.CARDS[self.letter] = f"{self.name}_card"
@@ -96,7 +97,7 @@ class Room:
             "tools": list_tools(request, self.name, asked),
             "more": [
                 {"label": say.say(phrase), "url": links.go(request, name)}
-                for phrase, name in self.list_pages.items()
+                for phrase, name in self._list_pages(request).items()
             ],
             "new_url": links.go(request, f"{self.name}_new") if self._may_make(request) else "",
         }
@@ -210,7 +211,11 @@ class Room:
 
     def owner_of(self, request: Any, draft: Any) -> str:
         """Code of the owner of a new draft's label."""
-        return self.owner(draft) if self.owner else ""
+        return owner_for(request.reader, self.duty, self.owner(draft)) if self.owner else ""
+
+    def _list_pages(self, request: Any) -> dict[str, str]:
+        writes = bool(self.writers_pages) and may_ever(request.reader, self.duty)
+        return self.list_pages | (self.writers_pages if writes else {})
 
     def _may_make(self, request: Any) -> bool:
         return self.make is not None and may_ever(request.reader, self.duty)

@@ -165,7 +165,7 @@ def evidence(entry: EvidenceCard) -> dict[str, Any]:
     return {
         "grade": entry.grade,
         "outlet": entry.outlet,
-        "url": entry.address,
+        "url": entry.address if entry.address.startswith("http") else "",
         "date": say.date(entry.published),
         "iso": entry.published.iso if entry.published else "",
         "outlet_class": say.say(f"choice.outlet_class.{entry.outlet_class}"),

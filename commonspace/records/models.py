@@ -24,6 +24,7 @@ from commonspace.records.partnerships.consortia_models import Consortium
 from commonspace.records.partnerships.models import Partnership
 from commonspace.records.projects.models import JointProject
 from commonspace.records.reports.models import Report
+from commonspace.records.review.models import Decision, PageDraft, StoredPage
 from commonspace.records.search.models import SearchRow
 from commonspace.records.sources.models import EvidenceRow, Source
 
@@ -35,6 +36,7 @@ __all__ = [
     "Coalition",
     "Comment",
     "Consortium",
+    "Decision",
     "Delegate",
     "Delegation",
     "DeskLine",
@@ -58,6 +60,7 @@ __all__ = [
     "Need",
     "Offer",
     "OutboxLine",
+    "PageDraft",
     "Partnership",
     "Party",
     "PersonalValue",
@@ -69,6 +72,7 @@ __all__ = [
     "Seat",
     "SettlementRow",
     "Source",
+    "StoredPage",
     "Submission",
     "Token",
     "Visit",

@@ -29,6 +29,8 @@ class Config:
     debug: bool
     clock_zone: str
     like_minded: tuple[str, ...]
+    may_fetch: bool
+    four_eyes: int
 
     def database_settings(self) -> dict[str, Any]:
         """Django's form of the database address (`sqlite:///FILE` or `postgresql://…`)."""
@@ -51,6 +53,8 @@ def read_config() -> Config:
         debug=env.bool("COMMONSPACE_DEBUG", default=False),
         clock_zone=env.str("COMMONSPACE_TIME_ZONE", default="Europe/Kyiv"),
         like_minded=tuple(env.list("COMMONSPACE_LIKE_MINDED", default=["AU", "JP", "KR", "NZ"])),
+        may_fetch=env.bool("COMMONSPACE_FETCH", default=True),
+        four_eyes=env.int("COMMONSPACE_FOUR_EYES", default=100_000_000),
     )
 
 

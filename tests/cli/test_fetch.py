@@ -8,8 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from commonspace.cli.fetch import Page, Policy, _is_public, fetch, fetched_apart
+from commonspace.cli.fetch import Policy, _is_public, fetch
 from commonspace.core.errors import BadInput, CommonSpaceError, Refused
+from commonspace.records.review.fetched import Page, fetched_apart
 
 
 class Site(BaseHTTPRequestHandler):

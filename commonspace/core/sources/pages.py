@@ -65,9 +65,10 @@ def _lines(tree: Any) -> Iterator[str]:
     """The words of each smallest block of a page, in order."""
     for element in tree.iter(*_WORDY, "td", "th", "a", "figcaption", "dt", "dd"):
         nested = element.tag == "a" and next(element.iterancestors(*_WORDY, "td", "th"), None) is not None
-        if not nested and next(element.iter(*_WORDY), element) is element:
-            if words := " ".join(element.text_content().split()):
-                yield words
+        if nested or next(element.iter(*_WORDY), element) is not element:
+            continue
+        if words := " ".join(element.text_content().split()):
+            yield words
 
 
 def _visible(markup: str) -> Any:

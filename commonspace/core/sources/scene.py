@@ -74,9 +74,7 @@ class Scene:
         if not marked:
             return found
         return [
-            Segment(
-                marked.get(self.reading.place(part.start, part.end)[0], part.kind), part.start, part.end
-            )
+            Segment(marked.get(self.reading.place(part.start, part.end)[0], part.kind), part.start, part.end)
             for part in found
         ]
 

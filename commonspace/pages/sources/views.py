@@ -6,6 +6,7 @@ from commonspace.core.sources.cited import SourceDraft
 from commonspace.pages import links, say
 from commonspace.pages.room import Room
 from commonspace.records import library as queries
+from commonspace.records.review.actions import DUTY
 
 
 def _neighbours(request: Any, card: Any) -> dict[str, Any]:
@@ -14,6 +15,10 @@ def _neighbours(request: Any, card: Any) -> dict[str, Any]:
         {"url": links.card_of(request, one.ref), "label": say.text(one.title) or one.ref} for one in resting
     ]
     return {
+        "statements": [
+            {"quote": one.quote, "summary": say.text(one.summary), "language": one.language}
+            for one in card.evidence
+        ],
         "neighbours": [{"title": say.say("source.resting"), "links": shown}] if shown else [],
     }
 
@@ -23,6 +28,8 @@ ROOM = Room(
     letter="S",
     draft=SourceDraft,
     queries=queries,
+    duty=DUTY,
+    writers_pages={"review.new": "pages_new", "review.pages": "pages_list"},
     columns=("title", "outlet_class", "language", "published"),
     card_extra=_neighbours,
     card_template="sources/card.html",

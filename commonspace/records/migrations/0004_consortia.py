@@ -6,37 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0003_rooms'),
+        ("records", "0003_rooms"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consortium',
+            name="Consortium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=11, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(default='open', max_length=20)),
-                ('origin_id', models.CharField(blank=True, default='', max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('nation', models.CharField(max_length=10)),
-                ('need', models.CharField(blank=True, db_index=True, default='', max_length=11)),
-                ('programme', models.CharField(blank=True, default='', max_length=20)),
-                ('facts', models.TextField(blank=True, default='')),
-                ('title_en', models.CharField(blank=True, default='', max_length=200)),
-                ('title_uk', models.CharField(blank=True, default='', max_length=200)),
-                ('title_original', models.CharField(default='en', max_length=2)),
-                ('judged_on_iso', models.CharField(blank=True, default='', max_length=10)),
-                ('judged_on_about', models.BooleanField(default=False)),
-                ('judged_on_first', models.DateField(default=datetime.date(9999, 12, 31))),
-                ('judged_on_last', models.DateField(default=datetime.date(9999, 12, 31))),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labelrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(editable=False, max_length=11, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(default="open", max_length=20)),
+                ("origin_id", models.CharField(blank=True, default="", max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("nation", models.CharField(max_length=10)),
+                ("need", models.CharField(blank=True, db_index=True, default="", max_length=11)),
+                ("programme", models.CharField(blank=True, default="", max_length=20)),
+                ("facts", models.TextField(blank=True, default="")),
+                ("title_en", models.CharField(blank=True, default="", max_length=200)),
+                ("title_uk", models.CharField(blank=True, default="", max_length=200)),
+                ("title_original", models.CharField(default="en", max_length=2)),
+                ("judged_on_iso", models.CharField(blank=True, default="", max_length=10)),
+                ("judged_on_about", models.BooleanField(default=False)),
+                ("judged_on_first", models.DateField(default=datetime.date(9999, 12, 31))),
+                ("judged_on_last", models.DateField(default=datetime.date(9999, 12, 31))),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.labelrow"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['label', '-judged_on_last', '-id'], name='consortium_newest'), models.Index(fields=['label', 'programme', '-judged_on_last'], name='consortium_by_programme')],
+                "indexes": [
+                    models.Index(fields=["label", "-judged_on_last", "-id"], name="consortium_newest"),
+                    models.Index(
+                        fields=["label", "programme", "-judged_on_last"], name="consortium_by_programme"
+                    ),
+                ],
             },
         ),
     ]

@@ -6,53 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0004_consortia'),
+        ("records", "0004_consortia"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JointProject',
+            name="JointProject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=11, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(default='open', max_length=20)),
-                ('origin_id', models.CharField(blank=True, default='', max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('capability', models.CharField(max_length=60)),
-                ('state', models.CharField(blank=True, default='', max_length=20)),
-                ('parties', models.JSONField(default=list)),
-                ('lead', models.CharField(blank=True, default='', max_length=120)),
-                ('stage', models.CharField(blank=True, default='', max_length=20)),
-                ('need', models.CharField(blank=True, db_index=True, default='', max_length=11)),
-                ('partnership', models.CharField(blank=True, db_index=True, default='', max_length=11)),
-                ('part_of', models.CharField(blank=True, db_index=True, default='', max_length=11)),
-                ('form', models.JSONField(null=True)),
-                ('title_en', models.CharField(blank=True, default='', max_length=300)),
-                ('title_uk', models.CharField(blank=True, default='', max_length=300)),
-                ('title_original', models.CharField(default='en', max_length=2)),
-                ('quantity_lo', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
-                ('quantity_hi', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
-                ('quantity_words', models.CharField(blank=True, default='', max_length=40)),
-                ('quantity_unit', models.CharField(blank=True, default='', max_length=60)),
-                ('amount_lo', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
-                ('amount_hi', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
-                ('amount_words', models.CharField(blank=True, default='', max_length=40)),
-                ('amount_currency', models.CharField(blank=True, default='', max_length=3)),
-                ('happened_on_iso', models.CharField(blank=True, default='', max_length=10)),
-                ('happened_on_about', models.BooleanField(default=False)),
-                ('happened_on_first', models.DateField(default=datetime.date(9999, 12, 31))),
-                ('happened_on_last', models.DateField(default=datetime.date(9999, 12, 31))),
-                ('details_en', models.TextField(blank=True, default='')),
-                ('details_uk', models.TextField(blank=True, default='')),
-                ('details_original', models.CharField(default='en', max_length=2)),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labelrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(editable=False, max_length=11, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(default="open", max_length=20)),
+                ("origin_id", models.CharField(blank=True, default="", max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("capability", models.CharField(max_length=60)),
+                ("state", models.CharField(blank=True, default="", max_length=20)),
+                ("parties", models.JSONField(default=list)),
+                ("lead", models.CharField(blank=True, default="", max_length=120)),
+                ("stage", models.CharField(blank=True, default="", max_length=20)),
+                ("need", models.CharField(blank=True, db_index=True, default="", max_length=11)),
+                ("partnership", models.CharField(blank=True, db_index=True, default="", max_length=11)),
+                ("part_of", models.CharField(blank=True, db_index=True, default="", max_length=11)),
+                ("form", models.JSONField(null=True)),
+                ("title_en", models.CharField(blank=True, default="", max_length=300)),
+                ("title_uk", models.CharField(blank=True, default="", max_length=300)),
+                ("title_original", models.CharField(default="en", max_length=2)),
+                ("quantity_lo", models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
+                ("quantity_hi", models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
+                ("quantity_words", models.CharField(blank=True, default="", max_length=40)),
+                ("quantity_unit", models.CharField(blank=True, default="", max_length=60)),
+                ("amount_lo", models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
+                ("amount_hi", models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True)),
+                ("amount_words", models.CharField(blank=True, default="", max_length=40)),
+                ("amount_currency", models.CharField(blank=True, default="", max_length=3)),
+                ("happened_on_iso", models.CharField(blank=True, default="", max_length=10)),
+                ("happened_on_about", models.BooleanField(default=False)),
+                ("happened_on_first", models.DateField(default=datetime.date(9999, 12, 31))),
+                ("happened_on_last", models.DateField(default=datetime.date(9999, 12, 31))),
+                ("details_en", models.TextField(blank=True, default="")),
+                ("details_uk", models.TextField(blank=True, default="")),
+                ("details_original", models.CharField(default="en", max_length=2)),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.labelrow"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['label', '-happened_on_last', '-id'], name='project_newest'), models.Index(fields=['label', 'state', '-happened_on_last', '-id'], name='project_by_state'), models.Index(fields=['-happened_on_last', '-id'], name='project_by_date')],
+                "indexes": [
+                    models.Index(fields=["label", "-happened_on_last", "-id"], name="project_newest"),
+                    models.Index(
+                        fields=["label", "state", "-happened_on_last", "-id"], name="project_by_state"
+                    ),
+                    models.Index(fields=["-happened_on_last", "-id"], name="project_by_date"),
+                ],
             },
         ),
     ]

@@ -6,125 +6,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0007_events'),
+        ("records", "0007_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Chunk',
+            name="Chunk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=64, unique=True)),
-                ('body', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=64, unique=True)),
+                ("body", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='need',
-            name='cleared_only',
+            model_name="need",
+            name="cleared_only",
             field=models.BooleanField(null=True),
         ),
         migrations.AddField(
-            model_name='need',
-            name='languages',
+            model_name="need",
+            name="languages",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='need',
-            name='least_capacity_hi',
+            model_name="need",
+            name="least_capacity_hi",
             field=models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True),
         ),
         migrations.AddField(
-            model_name='need',
-            name='least_capacity_lo',
+            model_name="need",
+            name="least_capacity_lo",
             field=models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True),
         ),
         migrations.AddField(
-            model_name='need',
-            name='least_capacity_unit',
-            field=models.CharField(blank=True, default='', max_length=60),
+            model_name="need",
+            name="least_capacity_unit",
+            field=models.CharField(blank=True, default="", max_length=60),
         ),
         migrations.AddField(
-            model_name='need',
-            name='least_capacity_words',
-            field=models.CharField(blank=True, default='', max_length=40),
+            model_name="need",
+            name="least_capacity_words",
+            field=models.CharField(blank=True, default="", max_length=40),
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=11, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(default='open', max_length=20)),
-                ('origin_id', models.CharField(blank=True, default='', max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('about', models.CharField(db_index=True, max_length=11)),
-                ('offered', models.CharField(blank=True, default='', max_length=11)),
-                ('asking', models.CharField(db_index=True, max_length=60)),
-                ('asked', models.CharField(db_index=True, max_length=60)),
-                ('partnership', models.CharField(blank=True, default='', max_length=11)),
-                ('title_en', models.CharField(blank=True, default='', max_length=300)),
-                ('title_uk', models.CharField(blank=True, default='', max_length=300)),
-                ('title_original', models.CharField(default='en', max_length=2)),
-                ('message_en', models.TextField(blank=True, default='')),
-                ('message_uk', models.TextField(blank=True, default='')),
-                ('message_original', models.CharField(default='en', max_length=2)),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labelrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(editable=False, max_length=11, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(default="open", max_length=20)),
+                ("origin_id", models.CharField(blank=True, default="", max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("about", models.CharField(db_index=True, max_length=11)),
+                ("offered", models.CharField(blank=True, default="", max_length=11)),
+                ("asking", models.CharField(db_index=True, max_length=60)),
+                ("asked", models.CharField(db_index=True, max_length=60)),
+                ("partnership", models.CharField(blank=True, default="", max_length=11)),
+                ("title_en", models.CharField(blank=True, default="", max_length=300)),
+                ("title_uk", models.CharField(blank=True, default="", max_length=300)),
+                ("title_original", models.CharField(default="en", max_length=2)),
+                ("message_en", models.TextField(blank=True, default="")),
+                ("message_uk", models.TextField(blank=True, default="")),
+                ("message_original", models.CharField(default="en", max_length=2)),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.labelrow"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('interest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='records.interest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("side", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "interest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="records.interest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('world', models.CharField(max_length=10)),
-                ('ref', models.CharField(max_length=11)),
-                ('known', models.JSONField(default=list)),
-                ('since', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("world", models.CharField(max_length=10)),
+                ("ref", models.CharField(max_length=11)),
+                ("known", models.JSONField(default=list)),
+                ("since", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need', models.CharField(max_length=11)),
-                ('offer', models.CharField(max_length=11)),
-                ('side', models.CharField(max_length=60)),
-                ('fits', models.BooleanField()),
-                ('because', models.CharField(blank=True, default='', max_length=20)),
-                ('text', models.CharField(blank=True, default='', max_length=500)),
-                ('points', models.PositiveIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labelrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("need", models.CharField(max_length=11)),
+                ("offer", models.CharField(max_length=11)),
+                ("side", models.CharField(max_length=60)),
+                ("fits", models.BooleanField()),
+                ("because", models.CharField(blank=True, default="", max_length=20)),
+                ("text", models.CharField(blank=True, default="", max_length=500)),
+                ("points", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.labelrow"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['need', 'side'], name='feedback_of_need')],
+                "indexes": [models.Index(fields=["need", "side"], name="feedback_of_need")],
             },
         ),
         migrations.AddIndex(
-            model_name='interest',
-            index=models.Index(fields=['label', '-id'], name='interest_newest'),
+            model_name="interest",
+            index=models.Index(fields=["label", "-id"], name="interest_newest"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['interest', 'id'], name='message_in_order'),
+            model_name="message",
+            index=models.Index(fields=["interest", "id"], name="message_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('user', 'world', 'ref'), name='watch_once'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(fields=("user", "world", "ref"), name="watch_once"),
         ),
     ]

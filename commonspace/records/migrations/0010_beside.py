@@ -5,81 +5,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0009_ledger_decisions'),
+        ("records", "0009_ledger_decisions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('content', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("content", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=11, unique=True)),
-                ('record_ref', models.CharField(db_index=True, max_length=11)),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('role', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labelrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=11, unique=True)),
+                ("record_ref", models.CharField(db_index=True, max_length=11)),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("role", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("name", models.CharField(max_length=120)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.labelrow"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=11, unique=True)),
-                ('record_ref', models.CharField(db_index=True, max_length=11)),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('role', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('text', models.TextField()),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labelrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=11, unique=True)),
+                ("record_ref", models.CharField(db_index=True, max_length=11)),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("role", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("text", models.TextField()),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.labelrow"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=11, unique=True)),
-                ('record_ref', models.CharField(db_index=True, max_length=11)),
-                ('kind', models.CharField(max_length=10)),
-                ('text', models.TextField()),
-                ('party', models.CharField(blank=True, default='', max_length=200)),
-                ('seat', models.CharField(blank=True, default='', max_length=40)),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('contact', models.CharField(blank=True, default='', max_length=80)),
-                ('sender', models.CharField(blank=True, default='', max_length=64)),
-                ('secret', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('status', models.CharField(default='waiting', max_length=10)),
-                ('reason', models.CharField(blank=True, default='', max_length=1000)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labelrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=11, unique=True)),
+                ("record_ref", models.CharField(db_index=True, max_length=11)),
+                ("kind", models.CharField(max_length=10)),
+                ("text", models.TextField()),
+                ("party", models.CharField(blank=True, default="", max_length=200)),
+                ("seat", models.CharField(blank=True, default="", max_length=40)),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("contact", models.CharField(blank=True, default="", max_length=80)),
+                ("sender", models.CharField(blank=True, default="", max_length=64)),
+                ("secret", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("status", models.CharField(default="waiting", max_length=10)),
+                ("reason", models.CharField(blank=True, default="", max_length=1000)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.labelrow"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['label', 'status', '-id'], name='report_by_desk'), models.Index(fields=['sender', 'made_at'], name='report_by_sender')],
+                "indexes": [
+                    models.Index(fields=["label", "status", "-id"], name="report_by_desk"),
+                    models.Index(fields=["sender", "made_at"], name="report_by_sender"),
+                ],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0010_beside'),
+        ("records", "0010_beside"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='partnership',
-            name='forum',
-            field=models.CharField(blank=True, default='', max_length=60),
+            model_name="partnership",
+            name="forum",
+            field=models.CharField(blank=True, default="", max_length=60),
         ),
     ]

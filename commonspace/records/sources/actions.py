@@ -13,6 +13,9 @@ from commonspace.records.journal.actions import append
 from commonspace.records.search.actions import index
 from commonspace.records.sources.models import EvidenceRow, Source
 
+# A page that was handed in without an address is named by the digest of its bytes.
+_ADDRESSES = ("https://", "http://", "urn:sha256:")
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -25,7 +28,7 @@ class Ground:
 def cite(*, by: By, ground: Ground, label: Label) -> int:
     """The id of the source with this address, made now if it is new. Inside the caller's transaction."""
     citation = ground.evidence.citation
-    if not citation.outlet or not citation.address.startswith(("https://", "http://")):
+    if not citation.outlet or not citation.address.startswith(_ADDRESSES):
         raise BadInput("source_without_address", place="address", text=citation.address[:80])
     published = PartialDate.of(citation.published) if citation.published else None
     row = Source.objects.filter(
@@ -82,6 +85,25 @@ def ground_record(*, by: By, record_ref: str, grounds: tuple[Ground, ...], label
             raise BadInput("evidence_twice", place="evidence") from None
         refs.append(Source.objects.values_list("ref", flat=True).get(pk=source_id))
     return tuple(refs)
+
+
+def take_back(*, by: By, record_ref: str, start: int, address: str) -> None:
+    """Take back evidence that was tied to a record by mistake. Within a transaction; journals it."""
+    rows = EvidenceRow.objects.filter(record_ref=record_ref, quote_start=start, source__address=address)
+    for row in rows.select_related("source"):
+        append(
+            by=by,
+            verb="evidence.take_back",
+            ref=record_ref,
+            label_id=row.label_id,
+            before={"source": row.source.ref, "quote": row.quote},
+        )
+        row.delete()
+
+
+def is_grounded(*, record_ref: str, start: int, quote: str) -> bool:
+    """These words are evidence of the record already."""
+    return EvidenceRow.objects.filter(record_ref=record_ref, quote_start=start, quote=quote).exists()
 
 
 def grades() -> tuple[str, ...]:

@@ -77,7 +77,8 @@ def client_of(reader: str) -> Client:
 def scene_without_hidden() -> dict[str, str]:
     """The public records, one a room."""
     made = {room.name: plant(room, PUBLIC_WORD, Label("UA")) for room in ROOMS if room.make}
-    return _with_source(made) | _beside(made["needs"], PUBLIC_WORD, World.RECORD, "record")
+    beside = _beside(made["needs"], PUBLIC_WORD, World.RECORD, "record")
+    return _with_source(made) | beside | {"pages": _page(PUBLIC_WORD, Label("UA"))}
 
 
 def hide(label: Label, near: dict[str, str] | None = None) -> dict[str, str]:
@@ -86,7 +87,8 @@ def hide(label: Label, near: dict[str, str] | None = None) -> dict[str, str]:
     changed = {room: {field: near["needs"]} for room, field in links.items()}
     made = {room.name: plant(room, WORD, label, **changed.get(room.name, {})) for room in ROOMS if room.make}
     on = near["needs"] if near else made["needs"]
-    return _with_source(made) | _beside(on, WORD, label.world, "owners")
+    beside = _beside(on, WORD, label.world, "owners")
+    return _with_source(made) | beside | {"pages": _page(WORD, label)}
 
 
 def _beside(need: str, word: str, world: World, reach: str) -> dict[str, str]:
@@ -98,6 +100,16 @@ def _beside(need: str, word: str, world: World, reach: str) -> dict[str, str]:
         "reports": _report(by, need, word),
         "files": comments.attach(by=by, ref=need, name=f"{word}.txt", content=file, reach=reach),
     }
+
+
+def _page(word: str, label: Label) -> str:
+    """A page that the label's owner read: whatever the label, nobody else may see it."""
+    return make.stored_page(
+        f"Ukraine needs {word} drones, the minister said. Norway will give Ukraine EUR 7,719,731 for drones.",
+        owner=label.owner,
+        world=label.world,
+        outlet=f"{word}outlet",
+    )
 
 
 def _with_source(made: dict[str, str]) -> dict[str, str]:

@@ -97,6 +97,18 @@ OWN: dict[str, Cases] = {
         ),
     ],
     "projects_part": lambda scene: [f"projects/{ref}/part/shares/" for ref in scene.refs("projects")],
+    "pages_list": lambda scene: ["sources/pages/", f"sources/pages/?q={scene.word}"],
+    "pages_file": lambda scene: [f"sources/pages/{form}.file" for form in ("csv", "json")],
+    "pages_new": lambda scene: ["sources/pages/new/"],
+    "pages_cases": lambda scene: ["sources/pages/cases.jsonl"],
+    "pages_card": lambda scene: [f"sources/pages/{ref}/?draft=1" for ref in scene.refs("pages")],
+    "pages_stored": lambda scene: [f"sources/pages/{ref}/stored/" for ref in scene.refs("pages")],
+    "pages_drafts": lambda scene: [f"sources/pages/{ref}/drafts.json" for ref in scene.refs("pages")],
+    "pages_draft": lambda scene: [f"sources/pages/{ref}/1/" for ref in scene.refs("pages")],
+    "pages_compare": lambda scene: [
+        f"sources/pages/{one}/with/{other}/"
+        for one, other in (scene.refs("pages"), scene.refs("pages")[::-1])
+    ],
     "home": lambda scene: [""],
     "inbox": lambda scene: ["inbox/", "inbox/?show=all"],
     "inbox_mark": lambda scene: ["inbox/mark/"],

@@ -1,0 +1,97 @@
+"""From the bytes of a page to its text, its paragraphs and its drafts. Computes only; touches no row."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from commonspace.core.errors import BadInput
+from commonspace.core.sources import Document, Drafting, Segment, SegmentKind, decode, draft_document
+from commonspace.core.sources.pages import is_html, read_page
+from commonspace.core.sources.scene import LONGEST_TEXT, language_of
+from commonspace.data.sources import knowledge
+
+READ = (SegmentKind.ARTICLE, SegmentKind.ITEM, SegmentKind.QUOTE)
+_HTML_NAMES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page's bytes as text: `article_end` is where what stands around the article begins."""
+
+    text: str
+    article_end: int
+    encoding: str
+    sha256: str
+    flags: tuple[str, ...]
+
+
+def opened(raw: bytes, *, name: str = "", content_type: str = "") -> Opened:
+    """Decode a page and part the article from what stands around it.
+
+    Raises `BadInput("page_without_text")` if no words are left.
+    """
+    decoded = decode(raw)
+    markup = "html" in content_type or name.lower().endswith(_HTML_NAMES) or is_html(decoded.text)
+    plain = decoded.text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    text, end = read_page(decoded.text) if markup else (plain, len(plain))
+    if not text.strip():
+        raise BadInput("page_without_text", place="page")
+    cut = decoded.cut or len(text) > LONGEST_TEXT
+    flags = (("cut",) if cut else ()) + (("characters_lost",) if decoded.lost else ())
+    text = text[:LONGEST_TEXT]
+    return Opened(text, min(end, len(text)), decoded.encoding, hashlib.sha256(raw).hexdigest(), flags)
+
+
+def drafted(
+    text: str,
+    article_end: int,
+    *,
+    marks: Mapping[int, SegmentKind],
+    language: str,
+    published: date | None,
+    outlet: str,
+) -> Drafting:
+    """The drafting of a page's text; what is noise, by rule or by mark, is not read at all."""
+    around = _paragraphs(text, article_end)
+    out = {start: end for start, end in around if marks.get(start) not in READ}
+    whole = {**dict(_paragraphs(text, 0)), **dict(around)}
+    out |= {start: whole[start] for start, kind in marks.items() if kind not in READ and start in whole}
+    shown = _blanked(text, out)
+    marked = tuple((start, kind) for start, kind in sorted(marks.items()) if start not in out)
+    found = draft_document(Document(shown, language, published, outlet, marked), knowledge())
+    unread = [Segment(marks.get(start, SegmentKind.NOISE), start, end) for start, end in out.items()]
+    segments = sorted((*found.segments, *unread), key=lambda part: part.start)
+    return Drafting(tuple(segments), found.drafts, found.dropped, found.flags)
+
+
+def document_of(text: str, language: str, published: date | None, outlet: str) -> Document:
+    """The page as the verifier and the grammars take it."""
+    return Document(text, language or language_of(text), published, outlet)
+
+
+def _paragraphs(text: str, begin: int) -> list[tuple[int, int]]:
+    """Start and end of each line with words from `begin` on."""
+    found, start = [], begin
+    for line in text[begin:].split("\n"):
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            found.append((start + lead, start + len(line.rstrip())))
+        start += len(line) + 1
+    return found
+
+
+def _blanked(text: str, out: Mapping[int, int]) -> str:
+    """The text with spaces for what is not read, so that every place stays the same."""
+    for start, end in out.items():
+        text = text[:start] + "".join("\n" if char == "\n" else " " for char in text[start:end]) + text[end:]
+    return text
+
+
+def dropped_of(found: Drafting) -> list[dict[str, Any]]:
+    """What the verifier refused, as it is kept: kind, words, the code of each reason."""
+    return [
+        {"kind": str(one.draft.kind), "quote": one.draft.span.quote, "reasons": list(one.reasons)}
+        for one in found.dropped
+    ]

@@ -226,3 +226,19 @@ def test_a_file_is_composed_over_the_api_and_nothing_is_kept(client: Client) -> 
     wrong = client.post("/api/v1/consortia/compose?programme=X", body, content_type="application/json")
     assert (wrong.status_code, wrong.json()["errors"][0]["code"]) == (422, "programme_unknown")
     assert queries.page(by=Viewer(), asked=Asked()).count == 0
+
+
+def test_nobody_joins_for_the_count_alone(client: Client) -> None:
+    three()
+    need = asking(quantity=Quantity.exact(40, "machines"), needed_by=PartialDate("2029-11-30"))
+    way = f"/api/v1/consortia/compose/{need}?programme=EDF&action=research"
+
+    def units(question: str) -> list[int]:
+        members = client.get(way + question).json()["programmes"][0]["consortia"][0]["members"]
+        return sorted(member["units"] for member in members)
+
+    assert [units(""), units("&least_pct=0"), units("&least_pct=25")] == [
+        [2, 2, 36],
+        [1, 1, 38],
+        [10, 10, 20],
+    ]

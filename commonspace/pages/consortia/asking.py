@@ -31,6 +31,7 @@ def fields(request: Any, ask: Ask, programmes: list[str], found: Supplies) -> di
         "sme_share_pct": _figure(wishes.sme_share_pct or None),
         "outside_pct": _figure(wishes.outside_pct),
         "most_partners": "" if wishes.most_partners == 15 else str(wishes.most_partners),
+        "least_pct": _figure(ask.least_pct),
         "settled": not wishes.accept_open,
         "without": [
             {"value": ref, "label": say.text(name), "selected": ref in wishes.without_firms}

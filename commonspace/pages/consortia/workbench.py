@@ -9,7 +9,7 @@ from typing import Any
 
 from commonspace.core.access import World
 from commonspace.core.errors import BadInput
-from commonspace.core.partnerships import Judgement, Rulebook, judge_all
+from commonspace.core.partnerships import FundingRate, Judgement, Rulebook, judge_all
 from commonspace.core.partnerships.consortium import ConsortiumDraft, case_of
 from commonspace.core.partnerships.facts import Entity, Facts, Unstated
 from commonspace.core.terms import BiText, Finding, Outcome
@@ -77,8 +77,8 @@ def _without(facts: Facts, names: tuple[str, ...]) -> Facts:
 
 
 def _columns() -> list[dict[str, Any]]:
-    numeric = {"rate", "amount"}
-    names = ("programme", "overall", "rate", "amount", "decides", "asked")
+    numeric = {"rate"}
+    names = ("programme", "overall", "rate", "decides", "asked")
     return [{"label": say.say(f"consortia.{name}"), "numeric": name in numeric} for name in names]
 
 
@@ -91,16 +91,20 @@ def _row(request: Any, one: Judgement, book: Rulebook, draft: ConsortiumDraft) -
         "cells": [
             {"text": words.programme(one.programme), "url": links.go(request, "programme", one.programme)},
             {"tag": words.tag(one.overall)},
-            {"text": words.percent(rate.max), "note": words.basis(rate.basis)} if rate else {"missing": "–"},
-            {"text": words.millions(rate.amount_meur)}
-            if rate and rate.amount_meur is not None
-            else {"missing": "–"},
+            _rate_cell(rate) if rate else {"missing": "–"},
             _rule_cell(first, book) if first else {"missing": "–"},
             {"text": asked[0], "note": say.say("consortia.more", number=len(asked) - 1)}
             if len(asked) > 1
             else (asked[0] if asked else {"missing": "–"}),
         ],
     }
+
+
+def _rate_cell(rate: FundingRate) -> dict[str, Any]:
+    """The rate, what it is a share of, and the amount at most where it is known."""
+    of = words.basis(rate.basis)
+    amount = "" if rate.amount_meur is None else f"; {words.millions(rate.amount_meur)}"
+    return {"text": words.percent(rate.max), "note": of + amount}
 
 
 def _rule_cell(found: Finding, book: Rulebook) -> dict[str, Any]:

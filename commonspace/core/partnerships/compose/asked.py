@@ -6,7 +6,7 @@ Every field may be left out; what is left out has the start value that the need 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ _OF_FUND: Final = (
 ACTIVITIES: Final = MappingProxyType(
     {"industrial": _INDUSTRIAL, "development": _OF_FUND, "research": _OF_FUND, "procurement": ()}
 )
+LEAST_PCT: Final = Decimal(5)
 MOST_PROGRAMMES: Final = 3
 MOST_UNITS: Final = 10_000_000
 Texts = Mapping[str, Sequence[str]]
@@ -47,6 +48,12 @@ class Ask:
     buyers: tuple[str, ...]
     borrowers: tuple[str, ...]
     wishes: Wishes
+    least_pct: Decimal = LEAST_PCT  # of the units, for every member: nobody joins for the count alone
+
+    @property
+    def least(self) -> int:
+        """The smallest part that a member takes, in units."""
+        return max(1, int((self.least_pct * self.quantity / 100).to_integral_value(ROUND_CEILING)))
 
     @property
     def role(self) -> str:
@@ -116,6 +123,7 @@ def read_ask(given: Texts, start: Ask, *, programmes: Sequence[str]) -> Ask:
         buyers,
         borrowers,
         wishes,
+        start.least_pct if (least := _percent(given, "least_pct")) is None else least,
     )
 
 
@@ -132,7 +140,7 @@ def problem_for(
 ) -> Problem:
     """The problem of one programme; offers that say too little stand in `left_out` with what lacks."""
     offers, lacking = offers_of(
-        supplies, capability=capability, unit=unit, role=ask.role, day=day, played=played
+        supplies, capability=capability, unit=unit, role=ask.role, day=day, least=ask.least, played=played
     )
     wishes = replace(
         ask.wishes,

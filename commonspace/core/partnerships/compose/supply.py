@@ -6,7 +6,7 @@ what is of no stated origin counts as `NOWHERE`, which no programme holds for in
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -76,19 +76,23 @@ def offers_of(
     unit: str,
     role: str,
     day: date,
+    least: int = 1,
     played: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Offer, ...], tuple[tuple[str, str], ...]]:
     """Offers to choose from, and those that say too little, each with the code of what lacks.
 
-    `played` gives the nation in whose place an invented one is judged.
+    `least` units are the smallest part that anybody takes; `played` gives the nation in whose place an
+    invented one is judged.
     """
     offers, lacking = [], []
     for supply in supplies:
         reason = _lack(supply.draft, unit, day)
+        if not reason and cautious(supply.draft.capacity) < least:
+            reason = "part_too_small"
         if reason:
             lacking.append((supply.offer, reason))
         else:
-            offers.append(_offer(supply, capability, role, played))
+            offers.append(replace(_offer(supply, capability, role, played), least=least))
     return tuple(offers), tuple(lacking)
 
 

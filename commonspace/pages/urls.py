@@ -15,6 +15,7 @@ from commonspace.pages.home import home, search_page
 from commonspace.pages.inbox.views import INBOX
 from commonspace.pages.matches import panels as _match_panels  # noqa: F401 - adds its panels
 from commonspace.pages.matches.views import ROOM as MATCHES
+from commonspace.pages.meetings.addresses import ADDRESSES as EVENT_PAGES
 from commonspace.pages.meetings.views import ROOM as MEETINGS
 from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
@@ -54,6 +55,7 @@ rooms: list[URLPattern | URLResolver] = [
     *PARTNERSHIP_PAGES,
     path("projects/", include(PROJECT_PAGES)),
     path("sources/pages/", include(REVIEW)),
+    path("meetings/", include(EVENT_PAGES)),
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),
 ]

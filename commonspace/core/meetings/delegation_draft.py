@@ -24,7 +24,7 @@ class DelegationDraft:
     code: str = shaped(Kind.TEXT, required=True, longest=60)
     party: str = shaped(Kind.REF, choices="party")
     nation: str = shaped(Kind.CODE, choices="nation")
-    languages: tuple[str, ...] = shaped(Kind.WORDS, longest=3)
+    languages: tuple[str, ...] = shaped(Kind.WORDS, longest=40)
     delegates: int | None = shaped(Kind.INTEGER)
     people: tuple[str, ...] = shaped(Kind.WORDS, longest=120)
     absent: str = shaped(Kind.TEXT, longest=200)

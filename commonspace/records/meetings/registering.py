@@ -69,15 +69,9 @@ def import_delegations(
 ) -> Imported:
     """Register many at once. Raises `SeveralBadInputs` with every faulty row (place: its number from 1)."""
     entry = enter_as_organiser(by=by.viewer, ref=event)
-    there_for_us = _parties(entry, drafts, by)
-    faults = [
-        BadInput(fault.code, place=f"{number}:{fault.place or ''}", **fault.details)
-        for number, draft in enumerate(drafts, 1)
-        for fault in _faults(entry, draft, there_for_us)
-    ]
-    faults += _doubles(drafts)
+    faults = faults_in(by=by, entry=entry, drafts=drafts)
     if faults:
-        raise SeveralBadInputs(tuple(faults))
+        raise SeveralBadInputs(faults)
     with transaction.atomic():
         row = event_row(entry, locked=True)
         there = dict(Delegation.objects.filter(event=row).values_list("code", "ref"))
@@ -95,6 +89,17 @@ def import_delegations(
                 after={"new": len(made), "sha256": hashlib.sha256(told.encode()).hexdigest()},
             )
     return Imported(tuple(there[draft.code] for draft in drafts), len(made), len(drafts) - len(made))
+
+
+def faults_in(*, by: By, entry: Entry, drafts: Sequence[DelegationDraft]) -> tuple[BadInput, ...]:
+    """Everything that keeps these drafts from being registered; the place begins with the draft's number."""
+    there = _parties(entry, drafts, by)
+    faults = [
+        BadInput(fault.code, place=f"{number}:{fault.place or ''}", **fault.details)
+        for number, draft in enumerate(drafts, 1)
+        for fault in _faults(entry, draft, there)
+    ]
+    return (*faults, *_doubles(drafts))
 
 
 def set_absent(

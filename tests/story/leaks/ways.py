@@ -38,6 +38,13 @@ SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
     "_card_file": lambda scene, room: [f"{room}/{ref}/json.file" for ref in scene.refs(room)],
     "_edit": lambda scene, room: [f"{room}/{ref}/edit/" for ref in scene.refs(room)],
 }
+
+
+def _of_event(where: str) -> Cases:
+    """A page below an event; who meets whom there is swept by tests/pages/test_meetings_leaks.py."""
+    return lambda scene: [f"meetings/{ref}/{where}" for ref in scene.refs("meetings")]
+
+
 OWN: dict[str, Cases] = {
     "matches_list": lambda scene: ["matches/", "matches/?only=unmet"],
     "matches_file": lambda scene: ["matches/json.file"],
@@ -109,6 +116,32 @@ OWN: dict[str, Cases] = {
         f"sources/pages/{one}/with/{other}/"
         for one, other in (scene.refs("pages"), scene.refs("pages")[::-1])
     ],
+    **{
+        f"meetings_{name}": _of_event(where)
+        for name, where in {
+            "delegations": "delegations/",
+            "register": "delegations/new/",
+            "import": "delegations/import/",
+            "delegation": "delegations/CS-T-000000/",
+            "availability": "delegations/CS-T-000000/availability/",
+            "calendar": "delegations/CS-T-000000/agenda.ics",
+            "badges": "delegations/CS-T-000000/badges.pdf",
+            "agenda": "agenda/",
+            "requests": "requests/",
+            "ask": "requests/new/",
+            "outcome": "requests/CS-E-000000/outcome/",
+            "plan": "plan/",
+            "plan_number": "plan/1/",
+            "timetable": "timetable/",
+            "sheets": "tables.pdf",
+            "all_badges": "badges.pdf",
+            "desk": "desk/",
+            "merge": "desk/merge/",
+            "lines": "desk/lines.json",
+            "check_in": "check-in/CS-T-000000.1:x/",
+            "statistics": "statistics/",
+        }.items()
+    },
     "home": lambda scene: [""],
     "inbox": lambda scene: ["inbox/", "inbox/?show=all"],
     "inbox_mark": lambda scene: ["inbox/mark/"],

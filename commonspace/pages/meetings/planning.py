@@ -1,0 +1,194 @@
+"""Plans for the organiser: make one, see what it is worth and what it would change, publish it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from commonspace.pages import links, say
+from commonspace.pages.meetings import words
+from commonspace.pages.meetings.frame import attempt, back_to, by, page, signed_in
+from commonspace.records.meetings import planning as actions
+from commonspace.records.meetings.entering import Entry, enter_as_organiser
+from commonspace.records.meetings.plans import PlanView, changes, names_by_key, plan, plans
+from commonspace.records.meetings.requests import requests
+
+_MOST_SHOWN = 200
+
+
+@signed_in
+def planning(request: Any, ref: str) -> HttpResponse:
+    """All plans, newest first, and the button that makes one within the request, in so many steps."""
+    entry = enter_as_organiser(by=request.reader, ref=ref)
+    faults: list[str] = []
+    given = {"steps": str(actions.STEPS), "seed": "1", "fair": ""}
+    if request.method == "POST":
+        given = {name: request.POST.get(name, "").strip() for name in given}
+        made: list[int] = []
+        faults = attempt(request, lambda: made.append(_make(request, ref, given)), "meetings.done.plan")
+        if not faults:
+            return back_to(request, "plan_number", ref, made[0])
+    found = plans(entry)
+    counts = requests(entry, request.now, most=0).counts
+    columns = ("plan", "state", "worth", "bound", "placed", "breaks", "made")
+    table = {
+        "columns": [
+            {"label": say.say(f"meetings.plan.{name}"), "numeric": name in columns[2:6]} for name in columns
+        ],
+        "rows": [{"cells": _cells(request, ref, one)} for one in found],
+    }
+    return page(
+        request,
+        entry,
+        "plan",
+        "plans",
+        400 if faults else 200,
+        faults=faults,
+        given=given,
+        table=table,
+        in_force=any(one.status == "published" for one in found),
+        accepted=counts["accepted"],
+        pending=counts["pending"],
+        places=len(entry.slots) * ((entry.card.draft.tables or 0) + (entry.card.draft.rooms or 0)),
+    )
+
+
+def _make(request: Any, ref: str, given: dict[str, str]) -> int:
+    if request.POST.get("do") == "fit_in":
+        return actions.fit_in(by=by(request), event=ref)
+    fair = words.whole(given["fair"], "fair", 0)
+    return actions.make_plan(
+        by=by(request),
+        event=ref,
+        seed=words.whole(given["seed"], "seed", 1),
+        steps=words.whole(given["steps"], "steps", actions.STEPS),
+        fair=fair / 100 if fair else None,
+    )
+
+
+def _cells(request: Any, ref: str, one: PlanView) -> list[Any]:
+    return [
+        {
+            "text": say.say("meetings.plan_number", number=one.number),
+            "url": links.go(request, "meetings_plan_number", ref, one.number),
+            "note": say.say(f"meetings.plan.{one.kind}"),
+        },
+        {"tag": words.tag(one.status)},
+        str(one.value),
+        str(one.bound),
+        str(one.placed),
+        str(one.breaks),
+        say.day(one.made_at.date()),
+    ]
+
+
+@signed_in
+def plan_number(request: Any, ref: str, number: int) -> HttpResponse:
+    """One plan: its worth, its bound, its gap, who waits, what is unmet and why, what it would change."""
+    entry = enter_as_organiser(by=request.reader, ref=ref)
+    faults: list[str] = []
+    if request.method == "POST":
+        faults = attempt(
+            request,
+            lambda: actions.publish(by=by(request), event=ref, number=number),
+            "meetings.done.publish",
+            number=number,
+        )
+        if not faults:
+            return back_to(request, "plan_number", ref, number)
+    found = plan(entry, number)
+    names = names_by_key(entry)
+    return page(
+        request,
+        entry,
+        "plan",
+        "plan",
+        400 if faults else 200,
+        faults=faults,
+        plan=found,
+        title=say.say("meetings.plan_number", number=number),
+        tag=words.tag(found.status),
+        figures=_figures(found),
+        facts=_facts(found),
+        unmet=[
+            {"ref": one, "text": words.reason(code, numbers, names)}
+            for one, code, numbers in found.unmet[:_MOST_SHOWN]
+        ],
+        reasons=[words.reason(code, numbers, names) for _, code, numbers in found.reasons[:_MOST_SHOWN]],
+        changes=_changes(request, entry, number, names) if found.status == "draft" else None,
+        back=links.go(request, "meetings_plan", ref),
+        timetable_url=links.go(request, "meetings_timetable", ref),
+    )
+
+
+def _figures(found: PlanView) -> list[dict[str, Any]]:
+    best = found.gap == 0
+    gap = say.say("meetings.plan.no_gap" if best else "meetings.plan.gap", gap=found.gap)
+    least = found.breaks_bound or None
+    return [
+        {"label": say.say("meetings.plan.worth"), "value": found.value, "note": gap},
+        {
+            "label": say.say("meetings.plan.bound"),
+            "value": found.bound,
+            "note": say.say("meetings.plan.bound_is"),
+        },
+        {
+            "label": say.say("meetings.plan.placed"),
+            "value": found.placed,
+            "note": say.say("meetings.plan.unmet", number=len(found.unmet)),
+        },
+        {
+            "label": say.say("meetings.plan.breaks"),
+            "value": found.breaks,
+            "note": say.say("meetings.plan.breaks_least", least=least) if least else "",
+        },
+        {
+            "label": say.say("meetings.plan.worst"),
+            "value": found.worst,
+            "note": say.say("meetings.plan.worst_is"),
+        },
+    ]
+
+
+def _facts(found: PlanView) -> list[str]:
+    facts = [say.say(f"meetings.plan.{found.kind}")]
+    if found.kind == "solved":
+        facts.append(say.say("meetings.plan.how", seed=found.seed, steps=found.steps))
+        if "least_share" in found.fairness:
+            percent = round(100 * found.fairness["least_share"])
+            facts.append(say.say("meetings.plan.share", percent=percent))
+        if found.proven_by:
+            facts.append(say.say(f"meetings.proof.{found.proven_by}"))
+    if not found.compiled:
+        facts.append(say.say("meetings.plan.slow"))
+    return facts
+
+
+def _changes(request: Any, entry: Entry, number: int, names: Any) -> dict[str, Any]:
+    found = changes(entry, number)
+    zone = words.chosen_zone(request, entry)
+
+    def where(place: Any) -> str:
+        slot = entry.slot(place.slot) if place else None
+        return f"{words.hour(slot, zone)}, {words.place(False, place.table)}" if slot else "—"
+
+    def side(key: str) -> str:
+        ref = key.partition(".")[0]
+        return say.text(names[ref]) if ref in names else key
+
+    columns = ("change", "who", "before", "after")
+    return {
+        "total": len(found),
+        "columns": [{"label": say.say(f"meetings.difference.{name}")} for name in columns],
+        "rows": [
+            {
+                "cells": [
+                    say.say(f"meetings.difference.{one.kind}"),
+                    f"{side(one.a)} – {side(one.b)}",
+                    where(one.before),
+                    where(one.after),
+                ]
+            }
+            for one in found[:_MOST_SHOWN]
+        ],
+        "left_out": max(0, len(found) - _MOST_SHOWN),
+    }

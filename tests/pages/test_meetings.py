@@ -1,0 +1,269 @@
+"""The pages of an event: from registration to outcomes, in both languages, without script."""
+
+import dataclasses
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from commonspace.core.access import Role, World
+from commonspace.records.meetings import agendas, asking, planning
+from commonspace.records.meetings.attending import companies, company
+from commonspace.records.meetings.entering import enter
+from commonspace.records.meetings.expected import token_of
+from tests import make
+from tests.events import ORGANISER, event, organiser, refs_of
+from tests.pages.test_meetings_leaks import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def demo_mode(settings: Any) -> None:
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
+
+
+@pytest.fixture
+def host() -> Client:
+    """The organiser's browser."""
+    return client_of(Role.ORGANISER, ORGANISER)
+
+
+def planned(names: str = "abcd", pairs: tuple[tuple[str, str], ...] = (("a", "b"), ("c", "d"))) -> str:
+    """An event with a plan in force."""
+    ref = event(dict.fromkeys(names, 1))
+    who = refs_of(ref)
+    wishes = [asking.Wish(who[one], who[other], accepted=True) for one, other in pairs]
+    asking.import_requests(by=organiser(), event=ref, wishes=wishes)
+    number = planning.make_plan(by=organiser(), event=ref, steps=100)
+    planning.publish(by=organiser(), event=ref, number=number)
+    return ref
+
+
+def read(client: Client, path: str, language: str = "en") -> str:
+    answer = client.get(f"/{language}/meetings/{path}")
+    assert answer.status_code == 200, (path, answer.content.decode()[:300])
+    return answer.content.decode()
+
+
+def send(client: Client, path: str, **data: Any) -> Any:
+    return client.post(f"/en/meetings/{path}", data)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_every_page_of_the_organiser_answers_with_its_own_words(host: Client, language: str) -> None:
+    ref = planned()
+    who = refs_of(ref)["a"]
+    for path in (
+        "", "delegations/", "delegations/new/", "delegations/import/", f"delegations/{who}/",
+        f"delegations/{who}/availability/", "requests/", "requests/new/", "plan/", "plan/1/", "timetable/",
+        "timetable/?by=slot", "timetable/?by=table", "timetable/?by=company", "desk/", "desk/?q=company",
+        f"desk/?do=gone&delegate={who}.1", "desk/?do=closed&from_slot=2&to_slot=3&count=1&slot=1",
+        "desk/merge/", "statistics/",
+    ):  # fmt: skip
+        page = read(host, f"{ref}/{path}", language)
+        assert f'<html lang="{language}">' in page
+        assert re.findall(r">\s*(?:meetings|field|verb|choice)\.[a-z_.]+", page) == []
+
+
+def test_a_file_is_imported_whole_and_each_faulty_row_is_named(host: Client) -> None:
+    ref = event({})
+    header = "name_en,name_uk,code,languages,delegates,people,absent\n"
+    wrong = header + "One,Один,org:one,en,2,,1-2\nTwo,,org:two,English,0,,9\n"
+    file = SimpleUploadedFile("list.csv", wrong.encode())
+    answer = send(host, f"{ref}/delegations/import/", file=file)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert re.findall(r"<li>(row \d+, [A-Z][^:]+):", page) == [
+        "row 3, Languages",
+        "row 3, Number of delegates",
+        "row 3, Slots in which nobody can come",
+    ]
+    assert companies(enter(by=organiser().viewer, ref=ref)) == ()
+    good = header + "One,Один,org:one,en,2,Olha Testova,1-2\n"
+    for _ in range(2):
+        file = SimpleUploadedFile("list.csv", good.encode())
+        assert send(host, f"{ref}/delegations/import/", file=file).status_code == 302
+    entry = enter(by=organiser().viewer, ref=ref)
+    (one,) = companies(entry)
+    people = company(entry, one.ref).people
+    assert [(person.name, sorted(person.absent)) for person in people] == [
+        ("Olha Testova", [1, 2]),
+        ("", [1, 2]),
+    ]
+
+
+def test_a_request_goes_from_one_company_to_the_other_and_back(host: Client) -> None:
+    ref = event({"a": 1, "b": 1})
+    who = refs_of(ref)
+    asker, answerer = client_of(Role.COMPANY_MANAGER, "org:a"), client_of(Role.COMPANY_MANAGER, "org:b")
+    form = {"from": who["a"], "to": who["b"], "about": "Joint work", "weight": "3", "key": "k1"}
+    assert [send(asker, f"{ref}/requests/new/", **form).status_code for _ in range(2)] == [302, 302]
+    page = read(answerer, f"{ref}/requests/")
+    (button,) = re.findall(r'value="(accept:CS-E-\w+)"', page)
+    assert "accept:" not in read(asker, f"{ref}/requests/")
+    assert send(answerer, f"{ref}/requests/", do=button).status_code == 302
+    assert send(answerer, f"{ref}/requests/", do=button).status_code == 400
+    assert "Accepted" in read(asker, f"{ref}/requests/")
+
+
+def test_the_grid_says_when_a_delegate_can_come(host: Client) -> None:
+    ref = event({"a": 2})
+    who = refs_of(ref)["a"]
+    page = read(client_of(Role.COMPANY_MANAGER, "org:a"), f"{ref}/delegations/{who}/availability/")
+    assert len(re.findall(r'name="there" value="\d\.\d" checked', page)) == 8
+    there = ["1.1", "1.2", "2.4"]
+    path = f"{ref}/delegations/{who}/availability/"
+    assert send(host, path, seen_version=1, there=there).status_code == 302
+    people = company(enter(by=organiser().viewer, ref=ref), who).people
+    assert [sorted(one.absent) for one in people] == [[3, 4], [1, 2, 3]]
+    assert send(host, path, seen_version=1, there=[]).status_code == 400  # somebody was faster
+
+
+def test_a_draft_lists_what_it_changes_in_both_languages_and_is_published(host: Client) -> None:
+    ref = planned(pairs=(("a", "b"),))
+    who = refs_of(ref)
+    wish = asking.Wish(who["c"], who["d"], accepted=True)
+    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    assert send(host, f"{ref}/plan/", do="fit_in").headers["Location"].endswith("/plan/2/")
+    changes = {lang: read(host, f"{ref}/plan/2/", lang) for lang in ("en", "uk")}
+    assert re.search(
+        r"New</th><td[^>]*>(?:<span[^>]*>)?[^<]*(?:</span>)?Company c – Company d", changes["en"]
+    ) or ("Company c – Company d" in changes["en"])
+    assert ("Нова" in changes["uk"], "Компанія c – Компанія d" in changes["uk"]) == (True, True)
+    assert "Company a – Company b" not in changes["en"]
+    assert send(host, f"{ref}/plan/2/").status_code == 302
+    assert len(agendas.timetable(enter(by=organiser().viewer, ref=ref))) == 2
+    assert send(host, f"{ref}/plan/2/").status_code == 400
+
+
+def test_a_plan_says_what_it_is_worth_and_why_a_wish_has_no_place(host: Client) -> None:
+    ref = planned("a12345", tuple(("a", name) for name in "12345"))
+    page = read(host, f"{ref}/plan/1/")
+    assert "meets its bound: no plan is worth more" in page
+    assert "Every slot in which Company a could hold it is taken" in page
+    assert "Усі слоти, у яких Компанія a міг би її провести, зайняті" in read(host, f"{ref}/plan/1/", "uk")
+
+
+def test_hours_are_told_in_kyiv_brussels_and_where_the_reader_is(host: Client) -> None:
+    ref = planned(pairs=(("a", "b"),))
+    path = f"{ref}/delegations/{refs_of(ref)['a']}/"
+    (line,) = agendas.timetable(enter(by=organiser().viewer, ref=ref))
+    assert line.slot.number == 1  # 09:00 in Kyiv
+    shown = []
+    for zone in ("Europe/Kyiv", "Europe/Brussels", "America/New_York"):
+        shown += re.findall(r"<time [^>]+>([\d:–]+)</time>", read(host, f"{path}?zone={zone}"))
+    assert shown == ["09:00–09:25", "08:00–08:25", "02:00–02:25"]
+    assert "02:00–02:25" in read(host, path)  # it is remembered
+
+
+def test_a_calendar_keeps_its_uid_and_counts_what_changed(host: Client) -> None:
+    from icalendar import Calendar
+
+    ref = planned(pairs=(("a", "b"), ("a", "c")))
+    who = refs_of(ref)
+    path = f"/en/meetings/{ref}/delegations/{who['a']}/agenda.ics"
+
+    def told() -> dict[str, tuple[Any, ...]]:
+        found = Calendar.from_ical(client_of(Role.COMPANY_MANAGER, "org:a").get(path).content)
+        return {
+            str(one["uid"]): (str(one.get("status", "CONFIRMED")), int(one["sequence"]), one["dtstart"].dt)
+            for one in found.walk("VEVENT")
+        }
+
+    before = told()
+    send(host, f"{ref}/desk/", do="gone", delegate=f"{who['b']}.1", mark="m1")
+    after = told()
+    assert before.keys() == after.keys()
+    assert sorted((status, count) for status, count, _ in before.values()) == [("CONFIRMED", 0)] * 2
+    assert sorted((status, count) for status, count, _ in after.values()) == [
+        ("CANCELLED", 1),
+        ("CONFIRMED", 0),
+    ]
+
+
+def test_a_badge_leads_to_its_delegate_and_a_forged_one_to_nothing(host: Client) -> None:
+    ref = planned()
+    key = f"{refs_of(ref)['a']}.1"
+    entry = enter(by=organiser().viewer, ref=ref)
+    token = token_of(entry, key)
+    page = read(host, f"{ref}/check-in/{token}/")
+    assert re.findall(r'name="delegate" value="([^"]+)"', page)[0] == key
+    for forged in (f"{key}:x", token.replace(".1:", ".2:"), token[:-1] + ("A" if token[-1] != "A" else "B")):
+        assert host.get(f"/en/meetings/{ref}/check-in/{forged}/").status_code == 404
+    assert send(host, f"{ref}/desk/", do="arrived", delegate=key).status_code == 302
+    assert company(entry, refs_of(ref)["a"]).people[0].arrived is True
+    other = planned()
+    assert host.get(f"/en/meetings/{other}/check-in/{token}/").status_code == 404
+
+
+def test_the_desk_shows_the_effect_and_does_it_once(host: Client) -> None:
+    ref = planned()
+    key = f"{refs_of(ref)['a']}.1"
+    page = read(host, f"{ref}/desk/?do=gone&delegate={key}")
+    hidden = dict(re.findall(r'type="hidden" name="(mark|seen_plan|delegate)" value="([^"]*)"', page))
+    assert ("Company a – Company b" in page, "Company c" in page) == (True, False)
+    assert len(agendas.timetable(enter(by=organiser().viewer, ref=ref))) == 2
+    assert [send(host, f"{ref}/desk/", do="gone", **hidden).status_code for _ in range(2)] == [302, 302]
+    assert len(agendas.timetable(enter(by=organiser().viewer, ref=ref))) == 1
+    stale = {**hidden, "mark": "another"}
+    assert send(host, f"{ref}/desk/", do="gone", **stale).status_code == 400
+
+
+def test_an_outcome_becomes_a_partnership(host: Client) -> None:
+    ref = planned(pairs=(("a", "b"),))
+    (line,) = agendas.timetable(enter(by=organiser().viewer, ref=ref))
+    path = f"{ref}/requests/{line.ref}/outcome/"
+    company_a = client_of(Role.COMPANY_MANAGER, "org:a")
+    assert send(company_a, path, outcome="agreed", partnership="CS-P-000000").status_code == 400
+    assert send(company_a, path, outcome="agreed", note="A letter follows").status_code == 302
+    page = read(client_of(Role.COMPANY_MANAGER, "org:b"), f"{ref}/delegations/{refs_of(ref)['b']}/")
+    assert "Agreed on a partnership: A letter follows" in page
+    assert "<td" in read(host, f"{ref}/statistics/")
+
+
+@pytest.mark.parametrize("path", ["tables.pdf", "badges.pdf"])
+def test_sheets_and_badges_are_printed(host: Client, path: str) -> None:
+    ref = planned()
+    answer = host.get(f"/en/meetings/{ref}/{path}")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_delegations_asks_the_database_as_often_for_one_as_for_three(
+    count: int, django_assert_num_queries: Any
+) -> None:
+    ref = event(dict.fromkeys("abc"[:count], 1))
+    entry = enter(by=organiser().viewer, ref=ref)
+    with django_assert_num_queries(2):
+        assert len(companies(entry)) == count
+
+
+@pytest.mark.parametrize("pairs", [1, 3])
+def test_an_agenda_asks_the_database_as_often_for_one_meeting_as_for_three(
+    pairs: int, django_assert_num_queries: Any
+) -> None:
+    ref = planned(pairs=tuple(("a", name) for name in "bcd"[:pairs]))
+    entry = enter(by=organiser().viewer, ref=ref)
+    with django_assert_num_queries(3):
+        assert len(agendas.agenda(entry, refs_of_first(entry))) == pairs
+
+
+def refs_of_first(entry: Any) -> str:
+    from commonspace.records.meetings.models import Delegation
+
+    return str(
+        Delegation.objects.filter(event__ref=entry.ref).order_by("id").values_list("ref", flat=True)[0]
+    )
+
+
+def test_an_event_of_the_exercise_is_not_in_the_public_record() -> None:
+    ref = event({"a": 1}, World.EXERCISE)
+    client = client_of(Role.ORGANISER, ORGANISER)
+    answers = [
+        client.get(f"/en{world}/meetings/{ref}/delegations/").status_code for world in ("", "/exercise")
+    ]
+    assert answers == [404, 200]
+    assert make.AT.tzinfo is not None

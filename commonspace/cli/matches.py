@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from commonspace.cli.matches_answers import answer_row, code_row, problem_row
-from commonspace.cli.output import JsonOut, read_json_lines, write_json, write_json_lines
+from commonspace.cli.output import JsonOut, read_json_lines, write_bytes, write_json, write_json_lines
 from commonspace.core.errors import BadInput
+from commonspace.data.matches.answers import answer_row, code_row, problem_row
 
 app = typer.Typer(help="Needs, offers and partners, ranked with reasons.", no_args_is_help=True)
 
@@ -62,6 +62,48 @@ def suggest(
     translator = Translator(lexicon())
     translator.hear(book.words())
     write_json({"codes": [code_row(one) for one in book.suggest(text, translator, top=top)]}, json_out or "-")
+
+
+@app.command("all")
+def match_all(
+    world: Annotated[str, typer.Option(help="record or exercise.")] = "record",
+    workers: Annotated[
+        int, typer.Option(min=0, max=64, help="Workers to start for it; 0 does it in this process.")
+    ] = 0,
+    chunk: Annotated[int, typer.Option(min=1, max=1000, help="Needs in one chunk.")] = 100,
+    json_out: JsonOut = "-",
+) -> None:
+    """Match all open needs with all offers, as the public sees them: one JSON line a need.
+
+    The bytes are the same for any number of workers and any size of chunk.
+    """
+    from commonspace.cli.django import migrate, now, start
+
+    start()
+    migrate()
+    from commonspace.cli.matching import collect
+    from commonspace.core.access import World
+
+    if world not in list(World):
+        raise BadInput("not_a_choice", place="world", text=world)
+    write_bytes(collect(World(world), now(), workers=workers, chunk=chunk), json_out or "-")
+
+
+@app.command()
+def feedback(
+    world: Annotated[str, typer.Option(help="record or exercise.")] = "record", json_out: JsonOut = "-"
+) -> None:
+    """Write what people said of matches, one JSON line each: labelled data for who runs the register."""
+    from commonspace.cli.django import migrate, start
+
+    start()
+    migrate()
+    from commonspace.core.access import World
+    from commonspace.records.matches import feedback as said
+
+    if world not in list(World):
+        raise BadInput("not_a_choice", place="world", text=world)
+    write_json_lines((said.plain(one) for one in said.every(world=World(world))), json_out or "-")
 
 
 def _answered(

@@ -75,6 +75,11 @@ def write_json_lines(values: Iterable[Any], out: str) -> None:
     _write("".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values), out)
 
 
+def write_bytes(body: bytes, out: str) -> None:
+    """UTF-8 text that was made elsewhere, as it is, to `out` (`-` is standard output)."""
+    _write(body.decode(), out)
+
+
 def _decoded(path: str) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")

@@ -6,4 +6,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonspace.server.settings")
 
 from django.core.wsgi import get_wsgi_application
 
+from commonspace.server import warm
+
 application = get_wsgi_application()
+
+warm.start()

@@ -32,9 +32,7 @@ def match_of_need(
         "url": links.card_of(request, match.supplier),
         "who": say.choice("nation", company.draft.nation) if company else "",
         "verdict": {"label": say.say(code), "tone": tone},
-        "conditions": judged(
-            request, match.findings[0][1] if match.findings else (), best.ref if best else "", match.supplier
-        ),
+        "conditions": judged(request, match.findings[0][1] if match.findings else ()),
         "parts": words.parts(match, (draft.title, draft.details), texts, named, most),
         "total": match.points,
         "of": SCALE,
@@ -71,7 +69,7 @@ def need_of_offer(
             "label": say.say("match.fits" if passes else "match.ask"),
             "tone": "good" if passes else "half",
         },
-        "conditions": judged(request, one.findings, found.offer.ref, offer.company),
+        "conditions": judged(request, one.findings),
         "parts": words.parts(one.match, (offer.title, offer.details), (draft.title, draft.details), {}, most),
         "total": one.match.points,
         "of": SCALE,

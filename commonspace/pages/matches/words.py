@@ -11,7 +11,6 @@ from typing import Any
 from commonspace.core.errors import BadInput
 from commonspace.core.matches.codes_as_words import code_of
 from commonspace.core.matches.results import Kind, Match, Reason
-from commonspace.core.matches.stated import rests_on
 from commonspace.core.matches.words import stems_of
 from commonspace.core.matches.written import words_as_written
 from commonspace.core.terms import BiText, Finding, Outcome, Quantity
@@ -47,26 +46,26 @@ def parts(
     return [{"text": text, "points": points, "of": _share(points, match.points)} for text, points in rows]
 
 
-def conditions(request: Any, findings: Iterable[Finding], offer: str, company: str) -> list[dict[str, Any]]:
+def conditions(request: Any, findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Each judged condition with the record that it was judged by, as the part `conditions` takes it."""
     return [
         {
             "outcome": _OUTCOME[finding.outcome],
             "text": condition(finding),
-            "note": rests_on(finding.place or "", offer, company),
-            "url": links.card_of(request, rests_on(finding.place or "", offer, company)),
+            "note": finding.source or "",
+            "url": links.card_of(request, finding.source or ""),
         }
         for finding in findings
     ]
 
 
-def in_brief(request: Any, findings: Iterable[Finding], offer: str, company: str) -> list[dict[str, Any]]:
+def in_brief(request: Any, findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """The same where there is little room: what passes by name in one line, the rest as it is."""
     several = list(findings)
     passed = [name_of(one.place or "") for one in several if one.outcome is Outcome.PASS]
     open_ones = [one for one in several if one.outcome is not Outcome.PASS]
     first = [{"outcome": "pass", "text": " · ".join(passed), "note": "", "url": ""}] if passed else []
-    return [*first, *conditions(request, open_ones, offer, company)]
+    return [*first, *conditions(request, open_ones)]
 
 
 def condition(finding: Finding) -> str:

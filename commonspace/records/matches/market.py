@@ -23,9 +23,10 @@ from commonspace.core.journal import START
 from commonspace.core.matches.find import Market, market_of
 from commonspace.core.matches.stated import Seller, need_to_be_found, offer_as_text
 from commonspace.core.matches.translation import Translator
-from commonspace.core.matches.values import Clearance, OfferText, Supplier
+from commonspace.core.matches.values import Clearance, NeedText, OfferText, Supplier
 from commonspace.core.needs import NeedDraft
 from commonspace.core.offers import OfferDraft
+from commonspace.core.terms import BiText
 from commonspace.data.matches import lexicon
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.base import take
@@ -101,8 +102,8 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one reader searches: the two indexes, the labels to search under (None: all), and how many
-    offers and needs he sees."""
+    """What one reader searches: the two indexes, the labels to search under (None: all), how many offers
+    and needs he sees, and the place of the journal that this is the state of."""
 
     offers: Market
     needs: Market
@@ -110,6 +111,7 @@ class View:
     need_labels: frozenset[str] | None
     offers_seen: int
     needs_seen: int
+    head: str
 
 
 _LOCK = RLock()
@@ -125,19 +127,18 @@ def opened(by: Viewer, on: date) -> Iterator[View]:
         offer_labels, offers_seen = book.offers.seen(visible)
         need_labels, needs_seen = book.needs.seen(visible)
         if by.is_member:
-            yield View(
-                book.offers.members, book.needs.members, offer_labels, need_labels, offers_seen, needs_seen
-            )
+            both = (book.offers.members, book.needs.members)
+            yield View(*both, offer_labels, need_labels, offers_seen, needs_seen, book.head)
         else:
-            public = (book.offers.public, book.needs.public)
-            yield View(*public, None, None, len(public[0].shards[0]), len(public[1].shards[0]))
+            both = (book.offers.public, book.needs.public)
+            yield View(*both, None, None, len(both[0].shards[0]), len(both[1].shards[0]), book.head)
 
 
 def warm(on: date) -> None:
-    """Build both worlds before anybody asks."""
+    """Build both worlds before anybody asks, and search each once, which reads the compiled loops."""
     for world in World:
-        with opened(Viewer(world), on):
-            pass
+        with opened(Viewer(world), on) as seen:
+            seen.offers.find(NeedText("", BiText("offer", "пропозиція")), top=1, top_ask=1)
 
 
 def forget() -> None:

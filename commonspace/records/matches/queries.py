@@ -1,7 +1,7 @@
 """Asking who could meet what: always as this reader sees it, on the day of the question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from commonspace.core.access import Viewer
@@ -11,7 +11,7 @@ from commonspace.core.matches.conditions import judge, overall
 from commonspace.core.matches.partners import Consortium, Partner, partners
 from commonspace.core.matches.results import Answer, Match
 from commonspace.core.matches.standing import Standing, standing
-from commonspace.core.matches.stated import need_as_text, offer_that_asks
+from commonspace.core.matches.stated import need_as_text, offer_that_asks, rests_on
 from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import Conditions, NeedText
 from commonspace.core.needs import NeedDraft
@@ -127,6 +127,7 @@ def of_card(*, by: Viewer, card: NeedCard, on: date, top: int = TOP, top_ask: in
             return NeedMatches(
                 card, Answer(card.ref, (), ()), Standing(), seen.offers_seen, problem=problem.code
             )
+    answer = replace(answer, meets=_sourced(answer.meets), ask=_sourced(answer.ask))
     named, companies = _cards_of(by, (*answer.meets, *answer.ask))
     return NeedMatches(card, answer, counted, seen.offers_seen, named, companies)
 
@@ -158,7 +159,7 @@ def of_offer(*, by: Viewer, card: OfferCard, on: date, top: int = TOP) -> OfferM
             continue
         inside = inside_of[need.draft.eligible_groups]
         asked = need_as_text(need.ref, need.draft, on=on, world=by.world, inside=inside).conditions
-        findings = tuple(one for one in judge(asked, facts) if one.place not in _OF_THE_READER)
+        findings = _told(judge(asked, facts), card.ref, card.draft.company)
         outcome = overall(findings)
         bands[outcome].append(NeedFor(need, match, findings, outcome))
     meets, ask = bands[Outcome.PASS], bands[Outcome.NEEDS_EVIDENCE]
@@ -184,8 +185,8 @@ def compare(*, by: Viewer, need: str, offers_asked: tuple[str, ...], on: date) -
             facts = seen.offers.facts_of_offer(ref) if ref in cards else None
             if facts is None or (seen.offer_labels is not None and facts.label not in seen.offer_labels):
                 continue
-            findings = tuple(one for one in judge(asked, facts) if one.place not in _OF_THE_READER)
             card = cards[ref]
+            findings = _told(judge(asked, facts), ref, card.draft.company)
             beside.append(OfferBeside(card, company.get(card.draft.company), findings, points.get(ref, 0)))
     return Compared(found.need, tuple(beside))
 
@@ -249,6 +250,25 @@ def nations_inside(groups: tuple[str, ...], by: Viewer, on: date) -> frozenset[s
         return None
     rows = MembershipRow.objects.filter(world=by.world, group__in=groups, since__lte=on, until__gte=on)
     return frozenset(rows.values_list("member", flat=True))
+
+
+def _sourced(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Each judged condition with the public id of the record that states what it was judged by."""
+    return tuple(
+        replace(
+            match,
+            findings=tuple((offer, _told(found, offer, match.supplier)) for offer, found in match.findings),
+        )
+        for match in matches
+    )
+
+
+def _told(findings: tuple[Finding, ...], offer: str, company: str) -> tuple[Finding, ...]:
+    return tuple(
+        replace(one, source=rests_on(one.place or "", offer, company))
+        for one in findings
+        if one.place not in _OF_THE_READER
+    )
 
 
 def _of_the_reader(by: Viewer, on: date, labels: frozenset[str] | None) -> Conditions:

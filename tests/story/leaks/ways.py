@@ -202,6 +202,8 @@ WITHOUT_RECORDS = {
 API_OF = {
     "listing": lambda scene, room: [f"{room}/?size=200", f"{room}/?q={scene.word}"],
     "one": lambda scene, room: [f"{room}/{ref}" for ref in scene.refs(room)],
+    "of_need": lambda scene, room: [f"matches/needs/{ref}" for ref in scene.refs(room) if room == "needs"],
+    "of_offer": lambda scene, room: [f"matches/offers/{ref}" for ref in scene.refs(room) if room == "offers"],
     "repair": lambda scene, room: [
         f"consortia/{ref}/repair?programme=EDF" for ref in scene.refs(room) if room == "consortia"
     ],
@@ -213,10 +215,11 @@ API_OF = {
     ],
 }
 API_WRITES = {"state", "revise", "project_move"}
-API_WITHOUT_RECORDS = {"judge", "compose", "openapi-json", "openapi-view", "api-root"}
+API_WITHOUT_RECORDS = {"suggest", "judge", "compose", "openapi-json", "openapi-view", "api-root"}
 COMMANDS: dict[str, list[list[str]]] = {
     "needs list": [["needs", "list", "--json", "-"], ["needs", "list", "{word}"]],
     "needs show": [["needs", "show", "{needs}"]],
+    "matches all": [["matches", "all"]],
 }
 # Commands that only the administrator of the machine runs. A command that never starts the register reads
 # files alone and needs no case.
@@ -231,6 +234,7 @@ COMMANDS_WITHOUT_RECORDS = {
     "journal export",
     "journal erase",
     "needs import",
+    "matches feedback",
     "projects settle",
     "deliveries rates",
 }

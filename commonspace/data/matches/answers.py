@@ -5,6 +5,7 @@ from typing import Any
 from commonspace.core.errors import BadInput
 from commonspace.core.matches.codes import Suggestion
 from commonspace.core.matches.results import Answer, Match
+from commonspace.core.matches.standing import Standing
 from commonspace.core.terms import Finding
 from commonspace.data.capabilities import capabilities
 from commonspace.data.phrases import explain, sentence
@@ -87,4 +88,28 @@ def finding_row(finding: Finding) -> dict[str, Any]:
         "en": sentence(finding.code, "en", finding.numbers),
         "uk": sentence(finding.code, "uk", finding.numbers),
         "source": finding.source,
+    }
+
+
+def need_row(need: str, match: Match, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """A need that an offer could meet: points, reasons, and how the need's conditions come out."""
+    row = match_row(match)
+    return {
+        "need": need,
+        "score": row["score"],
+        "reasons": row["reasons"],
+        "conditions": [finding_row(one) for one in findings],
+    }
+
+
+def standing_row(standing: Standing) -> dict[str, Any]:
+    """How all offers of a need's capability stand to its conditions."""
+    return {
+        "offers": standing.offers,
+        "pass": standing.passes,
+        "ask": standing.ask,
+        "fail": standing.fail,
+        "excluded_by": [
+            {"condition": one.condition, "fail": one.fail, "alone": one.alone} for one in standing.by
+        ],
     }

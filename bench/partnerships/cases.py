@@ -1,6 +1,7 @@
 """Random cases of one shape: offers of many nations, flawed consortia, ownership graphs. Seeded."""
 
 import random
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -98,6 +99,30 @@ def composing(
         day=DAYS.get(programme, DAY),
         book=book,
         wishes=wishes,
+    )
+
+
+def composing_openly(seed: int, programme: str, book: Rulebook, *, count: int) -> Problem:
+    """A small problem of firms of which a register states the seat and the size alone, all taken as open."""
+    dice = random.Random(seed)
+    stated = offers(dice, count, ROLES[programme], small=True)
+    bare = tuple(
+        replace(
+            offer,
+            firm=Entity(offer.firm.id, offer.firm.role, country=offer.firm.country, size=offer.firm.size),
+            design_free=dice.choice([None, None, True, False]),
+        )
+        for offer in stated
+    )
+    facts = read_facts(ACTIONS[programme])
+    return problem_of(
+        Need("c", dice.randint(2, 5), dice.randint(4, 9)),
+        bare,
+        facts,
+        programme,
+        day=DAYS.get(programme, DAY),
+        book=book,
+        wishes=Wishes(accept_open=True, sme_share_pct=Decimal(dice.choice([0, 0, 20]))),
     )
 
 

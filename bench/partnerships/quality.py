@@ -86,6 +86,19 @@ def compositions_agree(count: int) -> tuple[int, int]:
     return right, count
 
 
+def open_compositions_agree(count: int) -> tuple[int, int]:
+    """The same for firms of which the register states little, accepted as open."""
+    book, right = rulebook(), 0
+    programmes = list(cases.ROLES)
+    for seed in range(count):
+        problem = cases.composing_openly(seed, programmes[seed % 5], book, count=3 + seed % 6)
+        answer = solve(problem)
+        right += answer.cost == oracles.cheapest(problem) and (
+            answer.units is None or fits(problem, answer.units)
+        )
+    return right, count
+
+
 def graphs_agree(count: int) -> tuple[int, int]:
     """Random graphs of shares, circles among them, whose heads are those of the oracle."""
     right = 0
@@ -102,5 +115,6 @@ def measure(data: Path) -> dict[str, float]:
         "funded_composition_not_failed": funded_not_failed(data)[0],
         "repairs_as_brute_force": repairs_agree(400)[0],
         "compositions_as_brute_force": compositions_agree(600)[0],
+        "open_compositions_as_brute_force": open_compositions_agree(400)[0],
         "ownership_as_oracle": graphs_agree(10_000)[0],
     }

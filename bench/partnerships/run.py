@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
         ("funded consortia never failed", quality.funded_not_failed(data)),
         ("repair as brute force, up to 8 candidates", quality.repairs_agree(many)),
         ("composer as brute force", quality.compositions_agree(many)),
+        ("composer as brute force, little stated", quality.open_compositions_agree(many)),
         ("ownership as the oracle, with circles", quality.graphs_agree(5 * many)),
     )
     for name, (right, tried) in rows:

@@ -15,6 +15,7 @@ from commonspace.core.partnerships.compose import Supply, kept_form, read_ask, s
 from commonspace.core.partnerships.compose.supply import NOWHERE, offers_of, origins_of
 from commonspace.core.partnerships.consortium import case_of, form_of
 from commonspace.core.terms import BiText, Money, PartialDate, Quantity
+from commonspace.data.phrases import phrases
 from commonspace.records.access.actions import By
 from commonspace.records.listing import Asked
 from commonspace.records.offers import actions as offers
@@ -242,3 +243,21 @@ def test_nobody_joins_for_the_count_alone(client: Client) -> None:
         [1, 1, 38],
         [10, 10, 20],
     ]
+
+
+def test_a_ukrainian_firm_is_asked_for_where_ukraine_does_not_take_part_itself(client: Client) -> None:
+    three()
+    need = asking()
+    members = composed(client, need, "&buyers=")["consortia"][0]["members"]
+    assert [(m["country"], "brings_ukraine" in m["reasons"]) for m in members] == [("UA", True)]
+    assert composed(client, need, "&buyers=&exclude=UA")["short_of"] == "rules"
+
+
+def test_what_fails_around_the_firms_is_said_to_be_no_fault_of_theirs(client: Client) -> None:
+    three()
+    way = f"/en/consortia/composer/?need={asking()}&asked=1&programme=SAFE&action=procurement"
+    page = client.get(way).content.decode()
+    assert page.count("What is stated around the firms does not meet these rules, whoever is chosen:") == 1
+    assert page.count(phrases()["SAFE-COMMON"]["en"].split(":")[0]) == 1
+    found = client.get(way + "&buyers=UA+PL&borrowers=PL").content.decode()
+    assert found.count("Proven: no consortium that fits costs less than €2.4 million.") == 1

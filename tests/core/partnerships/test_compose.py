@@ -28,6 +28,15 @@ def test_the_exact_answer_costs_what_brute_force_costs(seed: int) -> None:
     assert answer.units is None or fits(problem, answer.units)
 
 
+@settings(max_examples=60)
+@given(st.integers(min_value=0, max_value=10**9))
+def test_firms_of_which_little_is_stated_cost_what_brute_force_costs(seed: int) -> None:
+    problem = cases.composing_openly(seed, PROGRAMMES[seed % 5], BOOK, count=3 + seed % 5)
+    answer = solve(problem)
+    assert answer.cost == oracles.cheapest(problem)
+    assert answer.units is None or fits(problem, answer.units)
+
+
 @pytest.mark.full
 def test_two_thousand_random_compositions_agree_with_brute_force() -> None:
     for seed in range(2_000):

@@ -171,10 +171,12 @@ class _Model:
             self._at_least(list(seated.values()), 2)
         if counts.ukrainian and not (problem.programme == "USI" and buyer_is_ukraine(problem.facts)):
             both = problem.programme == "USI"  # established and managed there
+            open_too = problem.wishes.accept_open
             here = [
                 self.member[f]
                 for f, e in self.firms.items()
-                if e.country == "UA" and (not both or e.mgmt == "UA")
+                if e.country == "UA"
+                and (not both or e.mgmt == "UA" or (open_too and isinstance(e.mgmt, Unstated)))
             ]
             self._at_least(here, 1)
         if counts.nato:

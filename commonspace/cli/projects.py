@@ -111,7 +111,7 @@ def report(
     if pdf:
         from commonspace.data.projects.report_paper import pdf_of
 
-        _write_bytes(pdf_of(project, made, lang or _language()), pdf)
+        _write_bytes(pdf_of(project, made, lang or _language(), notice=_notice(world, lang)), pdf)
     if out or not pdf:
         _tell(report_answer(made), report_lines(made, lang or _language()), out)
 
@@ -170,6 +170,13 @@ def _month(text: str) -> tuple[int, int]:
     if not (year.isdigit() and number.isdigit() and len(year) == 4):
         raise BadInput("month_not_understood", place="--month", text=text)
     return int(year), int(number)
+
+
+def _notice(world: str, lang: str) -> str:
+    """What every print of the exercise says of itself."""
+    from commonspace.data.phrases import sentence
+
+    return sentence("world.exercise.notice", lang or _language()) if world == "exercise" else ""
 
 
 def _of_register(ref: str, world: str) -> "Project":

@@ -31,6 +31,8 @@ class Config:
     like_minded: tuple[str, ...]
     may_fetch: bool
     four_eyes: int
+    balance_points: str
+    balance_source: str
 
     def database_settings(self) -> dict[str, Any]:
         """Django's form of the database address (`sqlite:///FILE` or `postgresql://…`)."""
@@ -55,6 +57,8 @@ def read_config() -> Config:
         like_minded=tuple(env.list("COMMONSPACE_LIKE_MINDED", default=["AU", "JP", "KR", "NZ"])),
         may_fetch=env.bool("COMMONSPACE_FETCH", default=True),
         four_eyes=env.int("COMMONSPACE_FOUR_EYES", default=100_000_000),
+        balance_points=env.str("COMMONSPACE_BALANCE_POINTS", default="10"),
+        balance_source=env.str("COMMONSPACE_BALANCE_SOURCE", default="Common Space, first setting"),
     )
 
 

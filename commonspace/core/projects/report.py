@@ -78,8 +78,9 @@ class MonthlyReport:
 
     `delivery` is what people forecast; `foreseen_end` is when the last milestone is reached if every
     link and length of the plan holds from here on (None where the plan cannot be computed).
-    `next_gate` is the one that the project stands before, None at the end. `papers_of_shares` show
-    the shares. `left_out` says of each list that was cut how many rows are not shown.
+    `next_gate` is the one that the project stands before, None at the end. `papers_of_shares`, `_plan`,
+    `_delivery` and `_money` show the shares and the figures. `left_out` says of each list that was cut
+    how many rows are not shown.
     """
 
     project: str
@@ -105,6 +106,9 @@ class MonthlyReport:
     requests: tuple[ChangeRequest, ...]
     changes: tuple[Event, ...]
     left_out: tuple[tuple[str, int], ...]
+    papers_of_plan: tuple[str, ...] = ()
+    papers_of_delivery: tuple[str, ...] = ()
+    papers_of_money: tuple[str, ...] = ()
 
 
 def monthly_report(project: Project, year: int, month: int, size: ReportSize = ReportSize()) -> MonthlyReport:
@@ -143,7 +147,10 @@ def monthly_report(project: Project, year: int, month: int, size: ReportSize = R
         money,
         money.gap,
         shares=by_nation(project.work, project.cost, project.nation_of),
-        papers_of_shares=_papers_of_shares(judged),
+        papers_of_shares=_papers_of(judged, "work_shares_whole", "cost_shares_whole"),
+        papers_of_plan=_papers_of(judged, "milestones_planned"),
+        papers_of_delivery=_papers_of_delivery(late) or _papers_of(judged, "milestones_planned"),
+        papers_of_money=tuple(dict.fromkeys(paper for row in _years(project) for paper in row.papers)),
         left_out=tuple(
             (name, len(rows) - most[name]) for name, rows in lists.items() if len(rows) > most[name]
         ),
@@ -158,12 +165,21 @@ def _foreseen_end(project: Project) -> date | None:
         return None
 
 
-def _papers_of_shares(judged: Sequence[Gate]) -> tuple[str, ...]:
-    wanted = ("work_shares_whole", "cost_shares_whole")
+def _papers_of(judged: Sequence[Gate], *wanted: str) -> tuple[str, ...]:
+    """The papers that show these requirements, each once."""
     found = [
         paper for each in judged for item in each.items if item.requirement in wanted for paper in item.papers
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _papers_of_delivery(late: Sequence[Milestone]) -> tuple[str, ...]:
+    """What shows the expected day of the delivery: that it was reached, else its last forecast."""
+    shown = [
+        milestone.paper if milestone.actual else milestone.forecasts[-1].paper if milestone.forecasts else ""
+        for milestone in late
+    ]
+    return tuple(dict.fromkeys(paper for paper in shown if paper))
 
 
 def _years(project: Project) -> tuple[MoneyRow, ...]:

@@ -16,7 +16,8 @@ from commonspace.data.nations import nations
 from commonspace.data.phrases import phrases, sentence
 
 _STYLE = """
-@page { size: A4; margin: 14mm 14mm 16mm;
+.notice { position: running(notice); font-size: 7.5pt; font-weight: bold; color: #7a4b00 }
+@page { size: A4; @top-left { content: element(notice) } margin: 14mm 14mm 16mm;
   @bottom-left { content: "Common Space"; font-size: 7.5pt; color: #555 }
   @bottom-right { content: counter(page) " / " counter(pages); font-size: 7.5pt; color: #555 } }
 html { font-family: "DejaVu Sans", "Liberation Sans", sans-serif;
@@ -33,15 +34,20 @@ th, td { padding: .6mm 1.5mm .6mm 0 } .number { text-align: right; white-space: 
 """
 
 
-def pdf_of(project: Project, report: MonthlyReport, language: str) -> bytes:
-    """The report as a PDF; raises `Missing` with what to install where it cannot be set."""
+def pdf_of(project: Project, report: MonthlyReport, language: str, *, notice: str = "") -> bytes:
+    """The report as a PDF, with a `notice` on every sheet.
+
+    Raises `Missing` with what to install where it cannot be set.
+    """
     try:
         from weasyprint import HTML
     except (ImportError, OSError):  # the package, or the Pango library that it loads
         raise Missing(
             "component_missing", component="WeasyPrint, Pango", hint="docs/guides/projects.md"
         ) from None
-    made: bytes = HTML(string=html_of(project, report, language), url_fetcher=_nothing).write_pdf()
+    made: bytes = HTML(
+        string=html_of(project, report, language, notice=notice), url_fetcher=_nothing
+    ).write_pdf()
     return made
 
 
@@ -50,9 +56,9 @@ def _nothing(address: str, *rest: Any, **more: Any) -> dict[str, Any]:
     return {"string": "", "mime_type": "text/plain"}
 
 
-def html_of(project: Project, report: MonthlyReport, language: str) -> str:
+def html_of(project: Project, report: MonthlyReport, language: str, *, notice: str = "") -> str:
     """The report as one page of HTML, complete in itself."""
-    return _Paper(project, language).page(report)
+    return _Paper(project, language).page(report, notice)
 
 
 class _Paper:
@@ -63,10 +69,11 @@ class _Paper:
         self.papers = {paper.id: paper for paper in project.papers}
         self.nations = {entry.code: entry.name for entry in nations()}
 
-    def page(self, report: MonthlyReport) -> str:
+    def page(self, report: MonthlyReport, notice: str = "") -> str:
         name = self.text(report.name) or report.project
         month = self.say("project.report_of", month=f"{report.first:%m.%Y}")
         body = [
+            *([f'<p class="notice">{escape(notice)}</p>'] if notice else ()),
             f"<p class=note>{escape(month)} · {escape(report.project)}</p><h1>{escape(name)}</h1>",
             f"<p class=note>{escape(self.say('project.report_known', day=self.day(report.last)))}</p>",
             self.strip(report),
@@ -96,11 +103,20 @@ class _Paper:
         if report.side:
             yield self.say("field.status"), self.say(f"side_{report.side}")
         if report.delivery:
-            yield self.say("project.delivery"), f"{self.day(report.delivery)} ({off})"
+            said = f"{self.day(report.delivery)} ({off})"
+            yield self.say("project.delivery"), self.with_papers(said, report.papers_of_delivery)
         if report.foreseen_end:
-            yield self.say("project.foreseen"), self.day(report.foreseen_end)
+            said = self.day(report.foreseen_end)
+            yield self.say("project.foreseen"), self.with_papers(said, report.papers_of_plan)
         if report.years:
-            yield self.say("project.gap"), self.amount(report.gap)
+            said = self.amount(report.gap)
+            yield self.say("project.gap"), self.with_papers(said, report.papers_of_money)
+
+    def with_papers(self, said: str, papers: Sequence[str]) -> str:
+        """A figure with what it rests on."""
+        if not papers:
+            return f"{said}. {self.say('project.shown_by_none')}"
+        return f"{said}. {self.say('project.shown_by', names=self.shown_by(papers))}"
 
     def tables(self, report: MonthlyReport) -> Iterable[str]:
         """Each list that has rows, with how many were left out."""
@@ -176,26 +192,28 @@ class _Paper:
             ),
             "risks": (
                 "project.risks",
-                ("risk", "#weight", "response", "owner"),
+                ("risk", "#weight", "response", "owner", "papers"),
                 [
                     (
                         self.text(risk.text),
                         str(risk.weight),
                         self.say(f"project.response.{risk.response}"),
                         self.who(risk.owner),
+                        self.shown_by((risk.paper,) if risk.paper else ()),
                     )
                     for risk in report.risks
                 ],
             ),
             "duties": (
                 "project.duties",
-                ("duty", "party", "due", "status"),
+                ("duty", "party", "due", "status", "papers"),
                 [
                     (
                         self.text(view.duty.what),
                         self.who(view.duty.party),
                         view.duty.due.iso if view.duty.due else "—",
                         self.say(f"project.duty.{view.status}"),
+                        self.shown_by((view.duty.agreement, *view.duty.shown_by)),
                     )
                     for view in report.duties
                 ],

@@ -10,7 +10,7 @@ from commonspace.core.errors import BadInput, NotFound
 from commonspace.core.projects import MonthlyReport, Project, monthly_report
 from commonspace.core.terms import PartialDate
 from commonspace.pages import links, say
-from commonspace.pages.projects import names, whole, words
+from commonspace.pages.projects import names, tables, whole, words
 from commonspace.records.projects import queries
 
 
@@ -28,6 +28,7 @@ def report(request: Any, ref: str) -> HttpResponse:
         "card": card,
         "title": say.text(card.draft.title),
         "language": say.text_language(card.draft.title),
+        "paper_url": links.go(request, "projects_report_paper", card.ref, month=f"{made.first:%Y-%m}"),
         "earlier": links.go(request, "projects_report", card.ref, month=f"{before:%Y-%m}"),
         "later": links.go(request, "projects_report", card.ref, month=f"{after:%Y-%m}"),
         "breadcrumbs": [
@@ -56,38 +57,43 @@ def shown(project: Project, made: MonthlyReport) -> dict[str, Any]:
     return {
         "month": say.date(PartialDate(f"{made.first:%Y-%m}")),
         "known_on": words.day(made.last),
-        "figures": _figures(made),
+        "figures": _figures(project, made),
         "strip": whole.strip(made.gates, made.state.rank),
         "next": whole.gate(project, made.next_gate) if made.next_gate else None,
         "tables": [found for found in _tables(project, made) if found["rows"]],
     }
 
 
-def _figures(made: MonthlyReport) -> list[dict[str, Any]]:
+def _figures(project: Project, made: MonthlyReport) -> list[dict[str, Any]]:
+    """The three figures of the head, each with the papers that it rests on."""
     slip = made.delivery_slip
-    unknown = say.say("project.unknown")
+    off = (
+        ""
+        if slip is None
+        else say.say("project.slip_days", days=slip)
+        if slip
+        else say.say("project.on_plan")
+    )
+    figures = (
+        ("delivery", words.day(made.delivery) if made.delivery else "", off, made.papers_of_delivery),
+        ("foreseen", words.day(made.foreseen_end) if made.foreseen_end else "", "", made.papers_of_plan),
+        ("gap", words.gap(made.gap) if made.years else "", "", made.papers_of_money),
+    )
     return [
         {
-            "label": say.say("project.delivery"),
-            "value": words.day(made.delivery) if made.delivery else "",
-            "note": ""
-            if slip is None
-            else say.say("project.slip_days", days=slip)
-            if slip
-            else say.say("project.on_plan"),
-            "missing": unknown,
-        },
-        {
-            "label": say.say("project.foreseen"),
-            "value": words.day(made.foreseen_end) if made.foreseen_end else "",
-            "missing": unknown,
-        },
-        {
-            "label": say.say("project.gap"),
-            "value": words.gap(made.gap) if made.years else "",
-            "missing": unknown,
-        },
+            "label": say.say(f"project.{name}"),
+            "value": value,
+            "note": ". ".join(part for part in (note, _shown_by(project, papers) if value else "") if part),
+            "missing": say.say("project.unknown"),
+        }
+        for name, value, note, papers in figures
     ]
+
+
+def _shown_by(project: Project, papers: tuple[str, ...]) -> str:
+    if not papers:
+        return say.say("project.shown_by_none")
+    return say.say("project.shown_by", names=words.paper_names(project, papers))
 
 
 def _tables(project: Project, made: MonthlyReport) -> list[dict[str, Any]]:
@@ -111,7 +117,14 @@ def _tables(project: Project, made: MonthlyReport) -> list[dict[str, Any]]:
                 ),
             ),
         ),
-        ("shares", whole.shares(project)),
+        (
+            "shares",
+            words.table(
+                "project.shares",
+                ("nation", "#work", "#cost", "#difference", "papers"),
+                ((*row, papers(made.papers_of_shares)) for row in whole.share_rows(project)),
+            ),
+        ),
         (
             "milestones",
             words.table(
@@ -151,13 +164,14 @@ def _tables(project: Project, made: MonthlyReport) -> list[dict[str, Any]]:
             "risks",
             words.table(
                 "project.risks",
-                ("risk", "#weight", "response", "owner"),
+                ("risk", "#weight", "response", "owner", "papers"),
                 (
                     (
                         say.text(risk.text),
                         str(risk.weight),
                         say.say(f"project.response.{risk.response}"),
                         words.who(project, risk.owner) if risk.owner else "—",
+                        papers((risk.paper,) if risk.paper else ()),
                     )
                     for risk in made.risks
                 ),
@@ -167,16 +181,8 @@ def _tables(project: Project, made: MonthlyReport) -> list[dict[str, Any]]:
             "duties",
             words.table(
                 "project.duties",
-                ("duty", "party", "due", "status"),
-                (
-                    (
-                        say.text(view.duty.what),
-                        words.who(project, view.duty.party),
-                        say.date(view.duty.due) or "—",
-                        say.say(f"project.duty.{view.status}"),
-                    )
-                    for view in made.duties
-                ),
+                ("duty", "party", "agreement", "due", "status", "papers"),
+                (tables.duty_row(project, view) for view in made.duties),
             ),
         ),
         (

@@ -11,8 +11,11 @@ from commonspace.pages.projects import panels as _panels  # noqa: F401 - adds wh
 from commonspace.pages.projects import whole
 from commonspace.pages.projects.agreed import agreed
 from commonspace.pages.projects.aside import aside
+from commonspace.pages.projects.balance import balance_page
 from commonspace.pages.projects.moving import move
+from commonspace.pages.projects.papers_out import FORMS, out, report_paper
 from commonspace.pages.projects.part_page import part_page
+from commonspace.pages.projects.plan_file import plan_file
 from commonspace.pages.projects.portfolio import portfolio
 from commonspace.pages.projects.report import report
 from commonspace.pages.projects.since import since, since_all
@@ -33,6 +36,15 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
     if project is None and may_write:
         found["open_url"] = links.go(request, "projects_start", **{"from": card.ref})
     if project:
+        found["downloads"] = [
+            {
+                "label": say.say(f"project.out.{form}"),
+                "url": links.go(request, "projects_out", card.ref, form),
+            }
+            for form in FORMS
+        ]
+        if may_write:
+            found["plan_url"] = links.go(request, "projects_plan", card.ref)
         found["tools"] = _tools(request, card, may_write=may_write)
         for section in found["whole"]["sections"] if may_write else ():
             section["edit_url"] = links.go(request, "projects_part", card.ref, section["name"])
@@ -81,6 +93,7 @@ ROOM = Room(
     },
     list_pages={
         "project.portfolio": "projects_portfolio",
+        "project.balance": "projects_balance",
         "project.what_changed": "projects_since_all",
         "project.start": "projects_start",
     },
@@ -91,6 +104,10 @@ MORE = [
     path("portfolio/", portfolio, name="projects_portfolio"),
     path("<str:ref>/report/", report, name="projects_report"),
     path("<str:ref>/move/", move, name="projects_move"),
+    path("balance/", balance_page, name="projects_balance"),
+    path("<str:ref>/plan/", plan_file, name="projects_plan"),
+    path("<str:ref>/out/<str:form>/", out, name="projects_out"),
+    path("<str:ref>/report.pdf", report_paper, name="projects_report_paper"),
     path("since/", since_all, name="projects_since_all"),
     path("<str:ref>/changes/", agreed, name="projects_changes"),
     path("<str:ref>/since/", since, name="projects_since"),

@@ -196,19 +196,19 @@ def sections(project: Project, at: date) -> list[dict[str, Any]]:
 
 def shares(project: Project) -> dict[str, Any]:
     """Work and cost by nation, with the difference."""
-    return words.table(
-        "project.shares",
-        ("nation", "#work", "#cost", "#difference"),
-        (
-            (
-                say.choice("nation", each.nation),
-                words.share(each.work),
-                words.share(each.cost),
-                ("+" if each.difference > 0 else "") + words.share(each.difference),
-            )
-            for each in by_nation(project.work, project.cost, project.nation_of)
-        ),
-    )
+    return words.table("project.shares", ("nation", "#work", "#cost", "#difference"), share_rows(project))
+
+
+def share_rows(project: Project) -> Iterator[tuple[str, str, str, str]]:
+    """Nation, work, cost and the difference, in words."""
+    for each in by_nation(project.work, project.cost, project.nation_of):
+        sign = "+" if each.difference > 0 else ""
+        yield (
+            say.choice("nation", each.nation),
+            words.share(each.work),
+            words.share(each.cost),
+            sign + words.share(each.difference),
+        )
 
 
 def milestones(found: Sequence[Milestone], at: date) -> dict[str, Any]:

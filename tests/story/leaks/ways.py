@@ -94,6 +94,12 @@ OWN: dict[str, Cases] = {
         ]
         for name in ("move", "aside", "changes", "since")
     },
+    "projects_plan": lambda scene: [f"projects/{ref}/plan/" for ref in scene.refs("projects")],
+    "projects_out": lambda scene: [f"projects/{ref}/out/ics/" for ref in scene.refs("projects")],
+    "projects_report_paper": lambda scene: [
+        f"projects/{ref}/report.pdf?month=2026-10" for ref in scene.refs("projects")
+    ],
+    "projects_balance": lambda scene: ["projects/balance/?first=2020&last=2030"],
     "projects_since_all": lambda scene: ["projects/since/?day=2020-01-01"],
     "projects_start": lambda scene: [
         "projects/start/",

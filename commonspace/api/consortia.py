@@ -73,7 +73,12 @@ def compose_for(request: Any, ref: str, programme: str = "EDIP") -> Any:
     book, day = rulebook(), localdate()
     known = [code for code in book.judged() if book.in_force(code, day)]
     given = dict(request.GET.lists())
-    ask = read_ask(given, start_for(need.draft, day=day, programme=programme), programmes=known)
+    ask = read_ask(
+        given,
+        start_for(need.draft, day=day, programme=programme),
+        programmes=known,
+        certificates=need.draft.certificates,
+    )
     found = supplies.of_capability(by=viewer, capability=need.draft.capability)
     plays = played() if viewer.world is World.EXERCISE else {}
     answers = []

@@ -261,3 +261,26 @@ def test_what_fails_around_the_firms_is_said_to_be_no_fault_of_theirs(client: Cl
     assert page.count(phrases()["SAFE-COMMON"]["en"].split(":")[0]) == 1
     found = client.get(way + "&buyers=UA+PL&borrowers=PL").content.decode()
     assert found.count("Proven: no consortium that fits costs less than €2.4 million.") == 1
+
+
+def test_certificates_that_the_need_asks_for_are_named_where_missing_and_may_be_a_condition(
+    client: Client,
+) -> None:
+    supplier("DE", certificates=("IMAS (2024-01-01 – 2099-01-01)",))
+    supplier("FR", certificates=("IMAS (2020-01-01 – 2021-01-01)",), price=Money.exact(400_000, "EUR"))
+    need = asking(certificates=("IMAS",))
+    open_ = composed(client, need)["consortia"][0]["members"]
+    strict = composed(client, need, "&certified=1")
+    assert [m["country"] for m in open_] == ["FR"]
+    assert [m["country"] for m in strict["consortia"][0]["members"]] == ["DE"]
+    assert [one["reason"] for one in strict["left_out"]] == ["certificate_not_held"]
+    shown = client.get(f"/en/consortia/composer/?need={need}&programme=USI").content.decode()
+    assert "Not stated as holding: IMAS" in shown
+
+
+def test_a_programme_that_does_not_pay_for_the_action_proposes_nothing(client: Client) -> None:
+    three()
+    way = f"/en/consortia/composer/?need={asking()}&asked=1&programme=SAFE&action=industrial"
+    page = client.get(way).content.decode()
+    assert page.count("This programme does not pay for this kind of action.") == 1
+    assert page.count('class="proposal"') == 0

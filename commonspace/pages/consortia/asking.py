@@ -32,6 +32,7 @@ def fields(request: Any, ask: Ask, programmes: list[str], found: Supplies) -> di
         "outside_pct": _figure(wishes.outside_pct),
         "most_partners": "" if wishes.most_partners == 15 else str(wishes.most_partners),
         "least_pct": _figure(ask.least_pct),
+        "certified": bool(ask.certificates),
         "settled": not wishes.accept_open,
         "without": [
             {"value": ref, "label": say.text(name), "selected": ref in wishes.without_firms}

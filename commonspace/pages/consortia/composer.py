@@ -45,7 +45,9 @@ def composer(request: Any) -> HttpResponse:
     ask, results, found = start, [], Supplies((), {}, {})
     status = 200
     try:
-        ask = read_ask(dict(request.GET.lists()), start, programmes=known)
+        ask = read_ask(
+            dict(request.GET.lists()), start, programmes=known, certificates=need.draft.certificates
+        )
         if not ask.programmes:
             raise BadInput("programme_to_choose", place="programme")
         found = supplies.of_capability(by=request.reader, capability=need.draft.capability)

@@ -20,12 +20,14 @@ from commonspace.core.partnerships.compose import (
     why_none,
 )
 from commonspace.core.partnerships.compose.front import Proposal
+from commonspace.core.partnerships.compose.supply import not_held
 from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
 from commonspace.pages import links, say
 from commonspace.pages.consortia import words
 from commonspace.records.partnerships.supplies import Supplies
 
+Missing = Mapping[str, tuple[str, ...]]  # by offer: certificates asked for that it does not state
 SECONDS = 2.0  # a page answers soon; what is not proven by then is said to be not proven
 MOST = 5
 _COLUMNS = ("number", "cost", "months", "partners", "largest", "outside", "sme", "rate")
@@ -46,6 +48,7 @@ def shown(request: Any, need: Any, ask: Ask, programme: str, found: Supplies, da
     )
     proposal = compose(problem, top=MOST, seconds=SECONDS)
     supplies = {supply.offer: supply for supply in found.found}
+    missing = {supply.offer: not_held(supply.draft, need.draft.certificates, day) for supply in found.found}
     return {
         "code": programme,
         "title": words.programme(programme),
@@ -53,7 +56,7 @@ def shown(request: Any, need: Any, ask: Ask, programme: str, found: Supplies, da
         "proof": _proof(problem, proposal),
         "table": _table(proposal),
         "proposals": [
-            _one(request, number, one, supplies, found)
+            _one(request, number, one, supplies, found, missing)
             for number, one in enumerate(proposal.consortia, start=1)
         ],
         "short_of": _short(problem, proposal),
@@ -82,7 +85,7 @@ def _short(problem: Problem, proposal: Proposal) -> dict[str, Any] | None:
     said = say.say(
         f"composer.short.{proposal.short_of}", capacity=problem.capacity, quantity=problem.need.quantity
     )
-    rules = () if proposal.short_of == "capacity" else why_none(problem)
+    rules = () if proposal.short_of in ("capacity", "action") else why_none(problem)
     return {"text": said, "rules": [_rule(rule) for rule in rules]}
 
 
@@ -123,7 +126,7 @@ def _percent(value: Decimal | None) -> str:
 
 
 def _one(
-    request: Any, number: int, one: Consortium, supplies: Mapping[str, Any], found: Supplies
+    request: Any, number: int, one: Consortium, supplies: Mapping[str, Any], found: Supplies, missing: Missing
 ) -> dict[str, Any]:
     """One proposal: its members, the rules that are still open, and the plan by which it is kept."""
     asked = [
@@ -138,7 +141,10 @@ def _one(
         "tag": words.tag(one.judgement.overall),
         "members": {
             "columns": [{"label": say.say(f"composer.{n}"), "numeric": n == "units"} for n in _MEMBER],
-            "rows": [{"cells": _member(request, m, supplies[m.offer], found)} for m in one.members],
+            "rows": [
+                {"cells": _member(request, m, supplies[m.offer], found, missing[m.offer])}
+                for m in one.members
+            ],
         },
         "rules": [_rule(rule) for rule in one.judgement.deciding],
         "asked": [say.say(f"evidence:{code}") for code in dict.fromkeys(asked)],
@@ -147,7 +153,7 @@ def _one(
     }
 
 
-def _member(request: Any, member: Any, supply: Any, found: Supplies) -> list[Any]:
+def _member(request: Any, member: Any, supply: Any, found: Supplies, missing: tuple[str, ...]) -> list[Any]:
     name, offered = found.names[supply.company], supply.draft.title
     return [
         {
@@ -161,6 +167,7 @@ def _member(request: Any, member: Any, supply: Any, found: Supplies) -> list[Any
             "text": say.text(offered),
             "language": say.text_language(offered),
             "url": links.go(request, "offers_card", supply.offer),
+            "note": say.say("composer.not_held", codes=", ".join(missing)) if missing else "",
         },
         number_format(member.units, use_l10n=True, force_grouping=True),
         "; ".join(say.say(f"reason:{code}") for code in member.reasons),

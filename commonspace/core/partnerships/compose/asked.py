@@ -48,6 +48,7 @@ class Ask:
     buyers: tuple[str, ...]
     borrowers: tuple[str, ...]
     wishes: Wishes
+    certificates: tuple[str, ...] = ()  # that each offer must hold
     least_pct: Decimal = LEAST_PCT  # of the units, for every member: nobody joins for the count alone
 
     @property
@@ -87,8 +88,12 @@ def start_for(need: NeedDraft, *, day: date, programme: str = "", action: str = 
     )
 
 
-def read_ask(given: Texts, start: Ask, *, programmes: Sequence[str]) -> Ask:
-    """The start with what was given; raises `BadInput` with the field as its place."""
+def read_ask(
+    given: Texts, start: Ask, *, programmes: Sequence[str], certificates: tuple[str, ...] = ()
+) -> Ask:
+    """The start with what was given; raises `BadInput` with the field as its place.
+
+    `certificates` are those that the need asks for; `certified` makes them a condition."""
     chosen = tuple(dict.fromkeys(given.get("programme", ()))) or start.programmes
     for code in chosen:
         if code not in programmes:
@@ -123,6 +128,7 @@ def read_ask(given: Texts, start: Ask, *, programmes: Sequence[str]) -> Ask:
         buyers,
         borrowers,
         wishes,
+        certificates if "certified" in given else (),
         start.least_pct if (least := _percent(given, "least_pct")) is None else least,
     )
 
@@ -140,7 +146,14 @@ def problem_for(
 ) -> Problem:
     """The problem of one programme; offers that say too little stand in `left_out` with what lacks."""
     offers, lacking = offers_of(
-        supplies, capability=capability, unit=unit, role=ask.role, day=day, least=ask.least, played=played
+        supplies,
+        capability=capability,
+        unit=unit,
+        role=ask.role,
+        day=day,
+        least=ask.least,
+        certificates=ask.certificates,
+        played=played,
     )
     wishes = replace(
         ask.wishes,

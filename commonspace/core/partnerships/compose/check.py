@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from commonspace.core.partnerships.compose.problem import ALONE, SMALL, Offer, Problem
+from commonspace.core.partnerships.compose.problem import ALONE, SMALL, Offer, Problem, component_zone
 from commonspace.core.partnerships.facts import UNSTATED, Entity, Facts, Unstated
 from commonspace.core.partnerships.judge import Judgement, judge
 from commonspace.core.partnerships.scene import Assume
@@ -131,7 +131,7 @@ def figures(problem: Problem, plan: Plan, judgement: Judgement | None) -> Figure
     cost = sum((units * offer.price for offer, units in taken), Decimal(0))
     by_firm: dict[str, int] = {}
     small = inside = total = Decimal(0)
-    zone = problem.book.zone(problem.programme, "component", problem.day)
+    zone = component_zone(problem)
     for offer, units in taken:
         by_firm[offer.firm.id] = by_firm.get(offer.firm.id, 0) + units
         if not isinstance(offer.firm.size, Unstated) and offer.firm.size == "sme":

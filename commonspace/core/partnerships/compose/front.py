@@ -16,6 +16,7 @@ from commonspace.core.partnerships.compose.check import (
 from commonspace.core.partnerships.compose.exact import Answer, Ceiling, solve
 from commonspace.core.partnerships.compose.problem import Problem
 from commonspace.core.partnerships.judge import Judgement
+from commonspace.core.terms import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Consortium:
 class Proposal:
     """All proposals, cheapest first. `bound` is what any fitting consortium must cost at least; without
     proposals `short_of` says why: `capacity`; `rules` if no set of firms fits (proven if `proven`); `case`
-    if what is stated around the firms fails whoever is chosen."""
+    if what is stated around the firms fails whoever is chosen; `action` if the programme does not apply."""
 
     consortia: tuple[Consortium, ...]
     bound: Decimal | None
@@ -63,6 +64,8 @@ def compose(problem: Problem, *, top: int = 5, seconds: float = 10.0, seed: int 
     _keep(problem, first, found)
     if not found:
         return _refused(problem, first)
+    if next(iter(found.values())).judgement.overall is Outcome.NOT_APPLICABLE:
+        return Proposal((), None, True, problem.left_out, "action")
     for ceiling in _walk(problem, next(iter(found.values())).figures):
         answer = solve(problem, ceiling, seconds=seconds / 10, seed=seed)
         _keep(problem, answer, found)

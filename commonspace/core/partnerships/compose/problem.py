@@ -12,7 +12,7 @@ from decimal import Decimal
 from commonspace.core.errors import BadInput
 from commonspace.core.partnerships.facts import Entity, Facts, Unstated
 from commonspace.core.partnerships.judge import conditions
-from commonspace.core.partnerships.programmes import Rule, Rulebook
+from commonspace.core.partnerships.programmes import Rule, Rulebook, Zone
 from commonspace.core.partnerships.rules import FUNCTIONS
 from commonspace.core.partnerships.rules.consortia import groups_of_control
 from commonspace.core.partnerships.scene import Assume, Scene
@@ -244,9 +244,15 @@ def _share(scene: Scene, facts: Facts, number: str) -> Decimal | None:
     return min(found, default=None)
 
 
+def component_zone(problem: Problem) -> Zone:
+    """Where a component counts as inside; a programme that sets no such place is read by its firms'."""
+    own = problem.book.zone(problem.programme, "component", problem.day)
+    return own if own.named else problem.book.zone(problem.programme, "entity", problem.day)
+
+
 def origin_costs(problem: Problem, offer: Offer) -> tuple[Decimal, Decimal]:
     """Cost of a unit's components that are inside (surely, unless open ones are accepted), and of all."""
-    zone = problem.book.zone(problem.programme, "component", problem.day)
+    zone = component_zone(problem)
     least = OPEN if problem.wishes.accept_open else YES
     inside = sum((cost for origin, cost in offer.components if zone[origin] >= least), Decimal(0))
     return inside, sum((cost for _, cost in offer.components), Decimal(0))

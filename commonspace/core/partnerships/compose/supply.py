@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
-from commonspace.core.offers import OfferDraft, read_origin
+from commonspace.core.offers import CertificateState, OfferDraft, read_certificate, read_origin
 from commonspace.core.parties.draft import PartyDraft
 from commonspace.core.partnerships.compose.problem import Offer
 from commonspace.core.partnerships.consortium import as_played
@@ -77,11 +77,13 @@ def offers_of(
     role: str,
     day: date,
     least: int = 1,
+    certificates: Iterable[str] = (),
     played: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Offer, ...], tuple[tuple[str, str], ...]]:
     """Offers to choose from, and those that say too little, each with the code of what lacks.
 
-    `least` units are the smallest part that anybody takes; `played` gives the nation in whose place an
+    `least` units are the smallest part that anybody takes, `certificates` those that each must hold on
+    the day; `played` gives the nation in whose place an
     invented one is judged.
     """
     offers, lacking = [], []
@@ -89,11 +91,23 @@ def offers_of(
         reason = _lack(supply.draft, unit, day)
         if not reason and cautious(supply.draft.capacity) < least:
             reason = "part_too_small"
+        if not reason and not_held(supply.draft, certificates, day):
+            reason = "certificate_not_held"
         if reason:
             lacking.append((supply.offer, reason))
         else:
             offers.append(replace(_offer(supply, capability, role, played), least=least))
     return tuple(offers), tuple(lacking)
+
+
+def not_held(draft: OfferDraft, certificates: Iterable[str], day: date) -> tuple[str, ...]:
+    """Which of the certificates the offer does not state as holding on the day."""
+    held = {
+        one.code.casefold()
+        for one in map(read_certificate, draft.certificates)
+        if one.at(day) is CertificateState.HOLDS
+    }
+    return tuple(code for code in certificates if code.casefold() not in held)
 
 
 def _lack(draft: OfferDraft, unit: str, day: date) -> str:

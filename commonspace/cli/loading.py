@@ -164,9 +164,19 @@ def load_exercise(at: datetime) -> None:
             origin_id=claim.id,
         )
     refs |= load_industry(world, at, _with_bar, ground)
+    _seat_a_company(world, refs, at)
     load_exercise_projects(world, refs, at, _with_bar, ground)
     load_exercise_forum(world, refs, at, _with_bar, ground)
     _load_consortia(by, {need.capability: refs[need.id] for need in reversed(world.needs)})
+
+
+def _seat_a_company(world: Any, refs: dict[str, str], at: datetime) -> None:
+    """The demo's company manager acts for a company that offers what the first need asks for."""
+    from commonspace.records.people.demo import seat_in_exercise
+
+    wanted = world.needs[1].capability
+    company = next(offer.company for offer in world.offers if offer.capability == wanted)
+    seat_in_exercise("company@demo.example", refs[company], at)
 
 
 def _load_consortia(by: By, needs: dict[str, str]) -> None:

@@ -44,6 +44,18 @@ class DraftForm(forms.Form):
                 self.fields[name] = _input(room, shape, name, world)
         self.draft: Any = None
 
+    @classmethod
+    def asking(cls, posted: Any) -> bool:
+        """What was posted asks something (a button named `ask`) and is not to be saved yet."""
+        return "ask" in posted
+
+    def keep(self, posted: Any) -> None:
+        """Show again what was written, unjudged: the writer asked something and goes on writing."""
+        for name, asked in self.fields.items():
+            if name in posted:
+                several = isinstance(asked, forms.MultipleChoiceField)
+                self.initial[name] = posted.getlist(name) if several else posted[name]
+
     def clean(self) -> dict[str, Any]:
         """Read the draft from the inputs; each fault goes to its input."""
         given = {name: value if isinstance(value, str) else "" for name, value in self._texts().items()}

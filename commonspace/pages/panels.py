@@ -20,12 +20,13 @@ class Panel:
 
 Make = Callable[[Any, Any], Panel | None]
 _PLACES = ("tools", "story", "aside")  # below the title; after the record's evidence; in the side column
+_FORM = "form"  # below a room's form, made for the form; its buttons name the form `draft`
 _MAKERS: dict[tuple[str, str], list[tuple[int, Make]]] = {}
 
 
 def panel(*rooms: str, place: str = "story", rank: int = 50) -> Callable[[Make], Make]:
     """Add a panel to the cards of `rooms` ("*" for every room); lower ranks come first."""
-    if place not in _PLACES:
+    if place not in (*_PLACES, _FORM):
         raise ValueError(f"a panel stands in one of {_PLACES}, not in {place}")
 
     def add(make: Make) -> Make:
@@ -34,6 +35,12 @@ def panel(*rooms: str, place: str = "story", rank: int = 50) -> Callable[[Make],
         return make
 
     return add
+
+
+def form_panels(request: Any, room: str, form: Any) -> list[Panel]:
+    """What other rooms add to the form of a room, in order."""
+    makers = sorted(_MAKERS.get((room, _FORM), []), key=lambda one: one[0])
+    return [panel for _, make in makers if (panel := make(request, form)) is not None]
 
 
 def panels(request: Any, room: str, card: Any) -> dict[str, list[Panel]]:

@@ -21,7 +21,7 @@ from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.pages import links, say, shown
 from commonspace.pages.files import TYPES, file_of
 from commonspace.pages.forms import DraftForm
-from commonspace.pages.panels import panels
+from commonspace.pages.panels import form_panels, panels
 from commonspace.pages.reading import asked_from, query_of
 from commonspace.pages.tools import list_tools
 from commonspace.records.access.actions import By
@@ -146,10 +146,8 @@ class Room:
             raise NotFound("not_found")
         if (answer := self._sign_in_first(request)) is not None:
             return answer
-        form = DraftForm(
-            self.name, self.draft, request.POST or None, world=str(request.world), draft=self._start(request)
-        )
-        if request.method == "POST" and form.is_valid():
+        form = self._form(request, draft=self._start(request))
+        if form.is_bound and form.is_valid():
             try:
                 label = Label(self.owner_of(request, form.draft), world=request.world)
                 by = By(request.reader, request.now)
@@ -174,16 +172,9 @@ class Room:
             return answer
         if not may_do(request.reader, self.duty, found.label):
             raise Refused("not_yours_to_do")
-        form = DraftForm(
-            self.name,
-            self.draft,
-            request.POST or None,
-            world=str(request.world),
-            draft=found.draft,
-            version=found.version,
-        )
+        form = self._form(request, draft=found.draft, version=found.version)
         moved: dict[str, Any] = {}
-        if request.method == "POST" and form.is_valid():
+        if form.is_bound and form.is_valid():
             try:
                 seen = form.cleaned_data["seen_version"] or 0
                 by = By(request.reader, request.now)
@@ -202,11 +193,21 @@ class Room:
         back = links.go(request, f"{self.name}_card", found.ref)
         return self._form_page(request, form, title, back, moved)
 
+    def _form(self, request: Any, **start: Any) -> DraftForm:
+        """The form, bound if it is to be saved; one that only asks something keeps what was written."""
+        asks = DraftForm.asking(request.POST)
+        posted = None if asks else request.POST or None
+        form = DraftForm(self.name, self.draft, posted, world=str(request.world), **start)
+        if asks:
+            form.keep(request.POST)
+        return form
+
     def _form_page(
         self, request: Any, form: DraftForm, title: str, back: str, moved: dict[str, Any] | None = None
     ) -> HttpResponse:
         status = 409 if moved else 400 if form.is_bound else 200
         context = {"room": self.name, "form": form, "title": title, "back": back, **(moved or {})}
+        context["panels"] = form_panels(request, self.name, form)
         return render(request, "room/form.html", context, status=status)
 
     def owner_of(self, request: Any, draft: Any) -> str:

@@ -272,3 +272,20 @@ def test_the_overview_asks_the_database_as_often_for_three_needs_as_for_one(
         make.need()
         client.get("/en/matches/")
     assert counts[0] == counts[1]
+
+
+def test_the_form_is_shown_again_with_codes_and_saves_nothing() -> None:
+    desk = signed_in(Role.DESK_OFFICER, "UA")
+    form = {
+        "title_en": "Training of deminers",
+        "months": "not a number yet",
+        "eligible_groups": ["nato", "eu"],
+        "ask": "codes",
+    }
+    page = desk.post("/en/needs/new/", form)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "mine_action.training" in text
+    assert 'value="not a number yet"' in text
+    assert len(re.findall(r'name="eligible_groups" value="\w+"[^>]* checked', text)) == 2
+    assert "CS-N-" not in desk.get("/en/needs/").content.decode()

@@ -78,8 +78,10 @@ def asked_by(need: NeedText, translator: Translator) -> Query:
     one_language = not (any(halves[0]) and any(halves[1]))
     asked = _Asked()
     meanings = _meanings(halves, kept, counts, translator if one_language else None, asked)
+    # A need in both languages says each of its words twice, so its codes speak twice too.
+    languages = max(1, sum(1 for half in halves if any(half)))
     for code in codes:
-        asked.add(code, CODE, code, False)
+        asked.add(code, CODE * languages, code, False)
     terms = tuple(Term(stem, asked.weight[stem], *asked.said[stem][1:]) for stem in sorted(asked.weight))
     places = {term.stem: place for place, term in enumerate(terms)}
     phrases = _phrases(halves, meanings, places)

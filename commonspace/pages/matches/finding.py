@@ -150,10 +150,15 @@ def suggest(request: Any) -> HttpResponse:
     context: dict[str, Any] = {"text": text}
     if text:
         try:
-            context["rows"] = [_code(one) for one in queries.suggest(text=text)]
+            context["rows"] = codes(text)
         except BadInput as problem:
             context["problem"] = say.say(problem.code, **problem.details)
     return render(request, "matches/suggest.html", context)
+
+
+def codes(text: str) -> list[dict[str, Any]]:
+    """Codes for a text as a page shows them; raises `BadInput("text_empty")`."""
+    return [_code(one) for one in queries.suggest(text=text)]
 
 
 def watch(request: Any) -> HttpResponse:

@@ -46,7 +46,7 @@ class ExpressForm(forms.Form):
 
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     side = forms.ChoiceField()
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}))
 
     def __init__(self, request: Any, *args: Any) -> None:
         super().__init__(*args)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from commonspace.core.errors import BadInput
 from commonspace.pages import links, say
 from commonspace.pages.matches import shown
+from commonspace.pages.matches.finding import codes
 from commonspace.pages.panels import Panel, panel
 from commonspace.records.matches import queries, watches
 from commonspace.records.matches.interests import sides_of
@@ -25,6 +27,7 @@ def who_could_meet_it(request: Any, card: Any) -> Panel | None:
         "problem": say.say(found.problem) if found.problem else "",
         "standing": shown.standing(found.standing),
         "whole_url": links.go(request, "matches_of_need", card.ref),
+        "partners_url": links.go(request, "matches_partners", text=say.text(card.draft.title)),
         "watch": _watch(request, card.ref),
     }
     return Panel("matches/panel_need.html", context)
@@ -47,6 +50,29 @@ def needs_it_could_meet(request: Any, card: Any) -> Panel | None:
         "watch": _watch(request, card.ref),
     }
     return Panel("matches/panel_offer.html", context)
+
+
+@panel("consortia", place="tools", rank=60)
+def partner_search(request: Any, card: Any) -> Panel:
+    """The way from a consortium to those who would complete it."""
+    text = say.text(card.draft.title)
+    return Panel(
+        "matches/panel_partners.html", {"partners_url": links.go(request, "matches_partners", text=text)}
+    )
+
+
+@panel("needs", "offers", place="form")
+def codes_for_what_is_written(request: Any, form: Any) -> Panel:
+    """A button that reloads the form with the codes that its texts speak of, by which words."""
+    asked = request.POST.get("ask") == "codes"
+    names = ("title_en", "title_uk", "details_en", "details_uk")
+    text = "\n".join(request.POST.get(name, "") for name in names)[:10_000] if asked else ""
+    context: dict[str, Any] = {"asked": asked}
+    try:
+        context["codes"] = codes(text) if asked else []
+    except BadInput as problem:
+        context["problem"] = say.say(problem.code, **problem.details)
+    return Panel("matches/panel_codes.html", context)
 
 
 def _watch(request: Any, ref: str) -> dict[str, Any] | None:

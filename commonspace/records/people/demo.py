@@ -44,6 +44,19 @@ def demo_viewer(email: str, world: World, at: datetime) -> Viewer:
     return viewer_of(get_user_model().objects.get(username=email).pk, world, at)
 
 
+def seat_in_exercise(email: str, code: str, at: datetime) -> None:
+    """Let a demo account, if there is one, act for an invented organisation too, in its own role."""
+    account = next(one for one in DEMO_ACCOUNTS if one.email == email)
+    for person in get_user_model().objects.filter(username=email):
+        Seat.objects.get_or_create(
+            user_id=person.pk,
+            role=account.role,
+            code=code,
+            world=World.EXERCISE,
+            defaults={"since": at},
+        )
+
+
 def make_demo_accounts(at: datetime) -> int:
     """Make those accounts that are not there yet, each with its seat in both worlds; how many were made."""
     made = 0

@@ -7,11 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
+from commonspace.cli import meetings_register
 from commonspace.cli.output import Exit, JsonOut, read_json, read_text, write_json
 from commonspace.core.errors import BadInput
 from commonspace.data.phrases import sentence
 
 app = typer.Typer(no_args_is_help=True, help="Plan a forum's meetings, check a plan, repair it on the day.")
+
+for _command in (meetings_register.bundle, meetings_register.lines, meetings_register.merge):
+    app.command()(_command)
 
 File = Annotated[
     str, typer.Argument(help="Instance: published .dzn or JSON (meetings-instance-1); .gz is unpacked.")

@@ -310,3 +310,43 @@ def of_kind(kind: str, ref: str, *, slot: int = 0, mark: str = "m1", **body: Any
 def test_the_owner_of_the_label_organises() -> None:
     ref = event({})
     assert event_queries.card(by=Viewer(), ref=ref).label == Label(ORGANISER)
+
+
+def test_what_waits_for_a_delegation_stands_in_its_inbox_alone() -> None:
+    from commonspace.records.meetings.inbox import agendas as agenda_news
+    from commonspace.records.meetings.inbox import meeting_requests
+
+    ref = accepted({"a": 1, "b": 1, "c": 1}, ("a", "b"))
+    who = refs_of(ref)
+    sent = asking.ask(by=of("a"), event=ref, asking=who["a"], asked=who["c"])
+    publish(ref)
+
+    def news(name: str, days: int = 0) -> list[tuple[str, str, str]]:
+        viewer, at = of(name).viewer, make.AT + timedelta(days=days)
+        found = (*meeting_requests(viewer, at), *agenda_news(viewer, at))
+        return [(one.code, one.page[0], one.details["who"].en) for one in found]
+
+    agenda = "inbox.meeting.published", "meetings_delegation"
+    assert news("a") == [(*agenda, "Company a")]
+    assert news("c") == [("inbox.meeting.asked", "meetings_requests", "Company a")]
+    assert news("c", days=15) == []
+    assert news("stranger") == []
+    asking.answer(by=of("c"), event=ref, ref=sent, accept=True)
+    assert news("c") == []
+    desk.carry_out_line(by=organiser(), event=ref, line=of_kind("gone", ref, delegate=f"{who['b']}.1"))
+    assert news("a") == [("inbox.meeting.changed", "meetings_delegation", "Company a")]
+
+
+def test_the_documents_of_an_event_are_those_that_the_engine_reads() -> None:
+    from commonspace.core.meetings.check import judge
+    from commonspace.core.meetings.forms import read_instance, read_plan
+    from commonspace.core.meetings.instance_out import write_instance
+    from commonspace.records.meetings.carrying import documents
+
+    ref = accepted({"a": 2, "b": 1, "c": 1}, ("a", "b"), ("a", "c"))
+    publish(ref)
+    found = documents(enter(by=organiser().viewer, ref=ref))
+    problem = read_instance(found["forum.json"])
+    assert write_instance(problem) == found["forum.json"]
+    assert judge(problem, read_plan(found["plan.json"])).faults == ()
+    assert documents(enter(by=of("a").viewer, ref=ref)) == {}

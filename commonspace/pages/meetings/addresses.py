@@ -10,6 +10,7 @@ from commonspace.pages.meetings import (
     papers,
     planning,
     statistics,
+    stick,
     timetable,
 )
 
@@ -30,6 +31,7 @@ ADDRESSES: list[URLPattern] = [
     path("<str:ref>/timetable/", timetable.timetables, name="meetings_timetable"),
     path("<str:ref>/tables.pdf", papers.sheets, name="meetings_sheets"),
     path("<str:ref>/badges.pdf", papers.all_badges, name="meetings_all_badges"),
+    path("<str:ref>/stick.zip", stick.stick, name="meetings_stick"),
     path("<str:ref>/desk/", desk.desk, name="meetings_desk"),
     path("<str:ref>/desk/merge/", desk.merge, name="meetings_merge"),
     path("<str:ref>/desk/lines.json", desk.lines, name="meetings_lines"),

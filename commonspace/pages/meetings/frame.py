@@ -11,7 +11,6 @@ from django.shortcuts import render
 from commonspace.core.errors import BadInput, Refused, SeveralBadInputs, Stale
 from commonspace.data.phrases import sentence
 from commonspace.pages import links, say
-from commonspace.pages.panels import Panel, panel
 from commonspace.records.access.actions import By
 from commonspace.records.meetings.entering import Entry, enter
 
@@ -59,12 +58,9 @@ def tabs(request: Any, entry: Entry, current: str = "") -> list[dict[str, Any]]:
     ]
 
 
-@panel("meetings", place="tools")
-def pages_of_event(request: Any, card: Any) -> Panel | None:
+def on_the_card(request: Any, card: Any) -> dict[str, Any]:
     """On the card of an event: its pages, for those who have any."""
-    entry = enter(by=request.reader, ref=card.ref)
-    found = tabs(request, entry)
-    return Panel("meetings/tabs.html", {"tabs": found}) if found else None
+    return {"tabs": tabs(request, enter(by=request.reader, ref=card.ref))}
 
 
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -14,7 +14,7 @@ from commonspace.records.meetings.agendas import Line
 from commonspace.records.meetings.agendas import timetable as lines_of
 from commonspace.records.meetings.entering import Entry, enter_as_organiser
 
-_TABLES_AT_A_TIME = 8
+_TABLES_AT_A_TIME = 6
 
 
 @signed_in
@@ -40,13 +40,14 @@ def timetables(request: Any, ref: str) -> HttpResponse:
         choose=choose,
         zones=words.zones(request, entry),
         asked=asked,
+        stick_url=links.go(request, "meetings_stick", ref),
         sheets_url=links.go(request, "meetings_sheets", ref),
         **show(request, entry, zone),
     )
 
 
 def _whole(request: Any, entry: Entry, zone: tzinfo) -> dict[str, Any]:
-    """Tables in eights, all slots of a day: the picture of the day."""
+    """Some tables at a time, all slots of a day: the picture of the day."""
     days = list(dict.fromkeys(slot.day for slot in entry.slots))
     number = min(words.whole(request.GET.get("day", ""), "day", 1), max(len(days), 1))
     first = max(1, words.whole(request.GET.get("first", ""), "first", 1))
@@ -57,7 +58,7 @@ def _whole(request: Any, entry: Entry, zone: tzinfo) -> dict[str, Any]:
     shown = [one for one in tables if one >= first][:_TABLES_AT_A_TIME] or tables[:_TABLES_AT_A_TIME]
     at = {table: place for place, table in enumerate(shown)}
     plan = timetable.Timetable(
-        tuple(words.clock(slot, zone) for slot in slots),
+        tuple(f"{slot.starts.astimezone(zone):%H:%M}" for slot in slots),
         tuple(str(one) for one in shown),
         tuple(
             timetable.Meeting(

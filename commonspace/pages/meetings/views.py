@@ -4,6 +4,7 @@ from typing import Any
 
 from commonspace.core.access import Role
 from commonspace.core.meetings.event_draft import EventDraft
+from commonspace.pages.meetings.frame import on_the_card
 from commonspace.pages.room import Room
 from commonspace.records.meetings import event_actions as actions
 from commonspace.records.meetings import event_queries as queries
@@ -28,6 +29,8 @@ ROOM = Events(
     revise=actions.revise,
     owner=lambda draft: "-",
     rests_on_sources=False,
+    card_template="meetings/card.html",
+    card_extra=on_the_card,
     tone_of_status={"withdrawn": "quiet"},
     sort_columns={"title": "title"},
 )

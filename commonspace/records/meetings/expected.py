@@ -12,7 +12,7 @@ from commonspace.records.meetings.attending import names_of
 from commonspace.records.meetings.entering import Entry, key_of
 from commonspace.records.meetings.models import Delegate, DeskLine, Meeting
 
-_MOST = 20
+_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)

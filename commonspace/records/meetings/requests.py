@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from commonspace.core.terms import BiText
 from commonspace.records.meetings.asking import status_at
@@ -52,7 +52,7 @@ class Found:
 def requests(
     entry: Entry, at: datetime, *, status: str = "", of: str = "", first: int = 0, most: int = 50
 ) -> Found:
-    """Requests that this reader may see, newest first: `of` a delegation, with a status, some at a time."""
+    """Requests that this reader may see, those that wait first, then the newest; `of` one delegation."""
     rows = MeetingRequest.objects.filter(event__ref=entry.ref)
     if not entry.organises:
         rows = rows.filter(Q(asking__ref__in=entry.own) | Q(asked__ref__in=entry.own))
@@ -60,9 +60,9 @@ def requests(
         rows = rows.filter(Q(asking__ref=of) | Q(asked__ref=of))
     counts = {name: _with(rows, name, at).count() for name in STATUSES}
     rows = _with(rows, status, at) if status else rows
-    chosen = list(
-        rows.select_related("asking", "asked", "meeting").order_by("-asked_at", "-id")[first : first + most]
-    )
+    waits = Case(When(status="pending", expires_at__gt=at, then=0), default=1)
+    rows = rows.select_related("asking", "asked", "meeting").order_by(waits, "-asked_at", "-id")
+    chosen = list(rows[first : first + most])
     reasons = unmet_of(entry)
     return Found(tuple(_shown(entry, row, reasons, at) for row in chosen), counts)
 

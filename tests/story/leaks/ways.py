@@ -140,6 +140,7 @@ OWN: dict[str, Cases] = {
             "plan_number": "plan/1/",
             "timetable": "timetable/",
             "sheets": "tables.pdf",
+            "stick": "stick.zip",
             "all_badges": "badges.pdf",
             "desk": "desk/",
             "merge": "desk/merge/",
@@ -230,6 +231,9 @@ COMMANDS: dict[str, list[list[str]]] = {
 # Commands that only the administrator of the machine runs. A command that never starts the register reads
 # files alone and needs no case.
 COMMANDS_WITHOUT_RECORDS = {
+    "meetings bundle",
+    "meetings lines",
+    "meetings merge",
     "demo",
     "serve",
     "backup",

@@ -224,7 +224,12 @@ def _load_claim(one: Told, refs: dict[str, str], at: datetime) -> str:
         need=refs.get(row.need or "", ""),
         quantity=(row.quantity if is_own else _quantity(counted)) or Quantity(),
         amount=row.amount if is_own else _amount(counted),
-        happened_on=row.date if is_own or counted is None else PartialDate.of(counted.date),
+        happened_on=row.date
+        if counted is None or counted.date == row.date.last
+        else PartialDate.of(counted.date),
+        published_on=PartialDate.of(counted.published)
+        if counted and counted.published != counted.date
+        else None,
         part_of=refs.get((counted.part_of if counted else row.part_of) or "", ""),
         same_as=refs.get((counted.same_as if counted else "") or "", ""),
         condition=row.statement if row.stage is Stage.CONDITIONAL else BiText(),

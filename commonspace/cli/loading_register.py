@@ -141,7 +141,8 @@ def _coalition(row: Any, refs: dict[str, str]) -> CoalitionDraft:
 
     known = {group.code for group in groups()}
     common = _common(row, refs, "K")
-    group = next((code for code in common["parties"] if code in known), "")
+    meant = (group.code for group in groups() if group.capability and group.capability == row.capability)
+    group = next((code for code in common["parties"] if code in known), "") or next(meant, "")
     return CoalitionDraft(**common, group=group, need=refs.get(row.need or "", ""))
 
 

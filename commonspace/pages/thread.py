@@ -49,7 +49,7 @@ def thread(request: Any, ref: str) -> HttpResponse:
         "asked": [_large(request, found, measure, days) for measure in asked],
         "others": _table(request, found, others, days),
         "steps": _steps(request, ledger, found, days),
-        "rivals": [items.rivals(request, ledger, ref, conflict) for conflict in found.conflicts],
+        "rivals": [items.rivals(request, ledger, conflict) for conflict in found.conflicts],
         "rests": [_rest(ledger, found, rest) for rest in found.rests],
         "slips": [items.slip_words(ledger, slip) for slip in found.slips],
         "set_aside": _set_aside(request, ledger, found),
@@ -126,15 +126,8 @@ def _in_order(ledger: Ledger, found: NeedCoverage) -> list[str]:
 
 # --- what disagrees, and what does not count ------------------------------------------------------
 def _rest(ledger: Ledger, found: NeedCoverage, rest: Rest) -> str:
-    """A total beside its parts, both in full, and what neither explains."""
     is_money = any(one.is_money and one.code == rest.measure for one in found.measures)
-    words = {
-        name: said.figure(getattr(rest, name), rest.measure, is_money=is_money)
-        for name in ("stated", "parts", "rest", "excess")
-    }
-    code = "ledger.rest_excess" if words["excess"] else "ledger.rest" if words["rest"] else "ledger.rest_none"
-    words = {name: word or say.say("ledger.none_reported") for name, word in words.items()}
-    return say.say(code, title=say.text(ledger.claims[rest.total].draft.title), **words)
+    return items.rest_words(ledger, rest, is_money=is_money)
 
 
 def _set_aside(request: Any, ledger: Ledger, found: NeedCoverage) -> dict[str, Any]:

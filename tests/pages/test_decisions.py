@@ -44,7 +44,7 @@ def test_a_reviewer_settles_rival_reports_with_a_reason_and_takes_it_back(client
     need, primary, retold = rivals()
     assert "best" not in promised(client, need)
     make.sign_in(client, "analyst", (Role.ANALYST, "org:analysts"))
-    address = f"/en/deliveries/settle/{need}/?claim={primary}"
+    address = f"/en/deliveries/settle/{primary}/"
     answer = client.post(address, {"pick": retold, "reason": "the ministry corrected itself on the phone"})
     assert answer.status_code == 302
     assert promised(client, need).replace("\u00a0", " ") == "best figure 4 machines"
@@ -63,7 +63,7 @@ def test_a_reviewer_settles_rival_reports_with_a_reason_and_takes_it_back(client
 def test_settling_anew_undoes_what_was_settled_before(client: Client) -> None:
     need, primary, retold = rivals()
     make.sign_in(client, "analyst", (Role.ANALYST, "org:analysts"))
-    address = f"/en/deliveries/settle/{need}/?claim={primary}"
+    address = f"/en/deliveries/settle/{primary}/"
     for pick in (retold, primary):
         client.post(address, {"pick": pick, "reason": "looked at again"})
     (rival,) = client.get(f"/en/thread/{need}/").context["rivals"]
@@ -87,7 +87,7 @@ def test_a_settlement_without_a_reason_or_of_no_rival_is_refused(
     need, primary, retold = rivals()
     make.sign_in(client, "analyst", (Role.ANALYST, "org:analysts"))
     sent = {"pick": (primary, retold, need)[pick], "reason": reason}
-    answer = client.post(f"/en/deliveries/settle/{need}/?claim={primary}", sent)
+    answer = client.post(f"/en/deliveries/settle/{primary}/", sent)
     assert (answer.status_code, fault in answer.context["fault"]) == (400, True)
     assert client.get(f"/en/thread/{need}/").context["rivals"][0]["settled"] == ""
 
@@ -96,15 +96,15 @@ def test_who_is_no_reviewer_settles_nothing(client: Client) -> None:
     need, primary, retold = rivals()
     make.sign_in(client, "desk", (Role.DESK_OFFICER, "UA"))
     sent = {"pick": retold, "reason": "because"}
-    assert client.post(f"/en/deliveries/settle/{need}/?claim={primary}", sent).status_code == 403
+    assert client.post(f"/en/deliveries/settle/{primary}/", sent).status_code == 403
     assert client.get(f"/en/thread/{need}/").context["rivals"][0]["settle_url"] == ""
 
 
 def test_a_settlement_among_reports_that_a_reader_may_not_all_see_is_not_told_to_him(client: Client) -> None:
-    need, primary, retold = rivals(make.NAMED_TO_NORWAY)
+    _, primary, retold = rivals(make.NAMED_TO_NORWAY)
     make.sign_in(client, "both", (Role.ANALYST, "NO"))
     sent = {"pick": retold, "reason": "the hidden one is older"}
-    assert client.post(f"/en/deliveries/settle/{need}/?claim={primary}", sent).status_code == 302
+    assert client.post(f"/en/deliveries/settle/{primary}/", sent).status_code == 302
     told = [change.verb for change in history(by=Viewer(), ref=retold)]
     assert told == ["claim.state"]
 

@@ -29,6 +29,11 @@ class Row:
         return total(self.stages)
 
     @property
+    def on_its_way(self) -> Interval:
+        """Allocated or contracted, and not there yet."""
+        return added(self.stages[Step.ALLOCATION], self.stages[Step.CONTRACT])
+
+    @property
     def delivered(self) -> Interval:
         return self.stages[Step.DELIVERY]
 

@@ -44,9 +44,7 @@ def _rivals(request: Any, ledger: Ledger, found: NeedCoverage, measure: Measure)
     """Reports that differ among those that this figure is made of."""
     ours = set(behind(measure.lines))
     return [
-        items.rivals(request, ledger, found.need.ref, conflict)
-        for conflict in found.conflicts
-        if ours & set(conflict.claims)
+        items.rivals(request, ledger, conflict) for conflict in found.conflicts if ours & set(conflict.claims)
     ]
 
 
@@ -54,7 +52,7 @@ def _section(
     request: Any, ledger: Ledger, found: NeedCoverage, measure: Measure, place: str
 ) -> dict[str, Any]:
     item = said.five(measure, lambda _: "")[said.PLACES.index(place)]
-    lines = [_line(request, ledger, measure, line) for line in _behind(measure, place)]
+    lines = [items.line(request, ledger, line) for line in _behind(measure, place)]
     if place == "asked":
         lines = [items.statement(request, card) for card in found.statements]
     return {"place": place, "how": _how(measure, place), "lines": lines, **item}
@@ -76,19 +74,3 @@ def _how(measure: Measure, place: str) -> str:
         for name, item in zip(said.PLACES, said.five(measure, lambda _: ""), strict=True)
     }
     return say.say("ledger.how_missing", **words) if said.value_at(measure, "missing") is not None else ""
-
-
-def _line(request: Any, ledger: Ledger, measure: Measure, line: Line) -> dict[str, Any]:
-    """One thing: the report that speaks for it, what of it counts here, and its other reports."""
-    reasons = {claim.id: reason for claim, reason in line.reports}
-    own = items.claim_item(request, ledger, line.claim.id, reasons.get(line.claim.id))
-    left = said.measured(line.left, measure) if line.left is not None else ""
-    return {
-        **own,
-        "left": say.say("ledger.left_here", figure=left) if left else "",
-        "below": [
-            items.claim_item(request, ledger, name, reason)
-            for name, reason in reasons.items()
-            if name != line.claim.id
-        ],
-    }

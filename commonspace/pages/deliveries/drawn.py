@@ -81,23 +81,8 @@ def time(whole: Whole, past: Sequence[tuple[date, Ledger]], code: str) -> dict[s
         _quarter(said.quarter(day), total(_there(one) for _, one in _measures(ledger, code)), code)
         for day, ledger in past
     ]
-    coming = [
-        entry
-        for one in whole.ledger.needs
-        for entry in one.forecasts
-        if entry.code == code and entry.quarters
-    ]
-    labels = sorted({label for entry in coming for label, _ in entry.quarters})
-    now = total(_there(one) for _, one in _measures(whole.ledger, code))
-    so_far = now
-    for label in labels:
-        expected = total(value for entry in coming for name, value in entry.quarters if name == label)
-        summed = added(so_far, expected)
-        so_far = Interval(now.lo, summed.best, summed.hi)
-        year, quarter = label.split("-Q")
-        quarters.append(
-            _quarter(say.say("date.quarter", quarter=quarter, year=year), so_far, code, ahead=True)
-        )
+    ahead = _ahead(whole, code)
+    quarters += [_quarter(label, value, code, ahead=True) for label, value in ahead]
     title = say.say("ledger.time", measure=_name(code))
     words = [say.say(f"ledger.{name}") for name in ("quarter", "figure", "kind")]
     return {
@@ -106,8 +91,48 @@ def time(whole: Whole, past: Sequence[tuple[date, Ledger]], code: str) -> dict[s
         "svg": forecast.draw(quarters, title, say.say("ledger.time_note")),
         "table": forecast.table(quarters, words, say.say("ledger.forecast")),
         "legend": forecast.legend(say.say("ledger.reported"), say.say("ledger.forecast"))[
-            : 2 if labels else 1
+            : 2 if ahead else 1
         ],
+    }
+
+
+def _ahead(whole: Whole, code: str) -> list[tuple[str, Interval]]:
+    """Delivered by the end of each quarter to come: at least what is there, at best as forecast."""
+    coming = [
+        entry
+        for one in whole.ledger.needs
+        for entry in one.forecasts
+        if entry.code == code and entry.quarters
+    ]
+    now = total(_there(one) for _, one in _measures(whole.ledger, code))
+    so_far, found = now, []
+    for label in sorted({label for entry in coming for label, _ in entry.quarters}):
+        expected = total(value for entry in coming for name, value in entry.quarters if name == label)
+        summed = added(so_far, expected)
+        so_far = Interval(now.lo, summed.best, summed.hi)
+        year, quarter = label.split("-Q")
+        found.append((say.say("date.quarter", quarter=quarter, year=year), so_far))
+    return found
+
+
+def by_quarter(whole: Whole, past: Sequence[tuple[date, Ledger]], code: str) -> dict[str, Any]:
+    """A row a quarter: promised in all, on its way and there at its end; then what is forecast."""
+    names = ("quarter", "promised", "on_its_way", "there", "kind")
+    rows = []
+    for day, ledger in past:
+        found = [one for _, one in _measures(ledger, code) if one.table is not None]
+        sums = (
+            total(one.table.in_all for one in found if one.table),
+            total(one.on_its_way for one in found if one.on_its_way),
+            total(_there(one) for one in found),
+        )
+        words = [_words(value, code) for value in sums]
+        rows.append({"cells": [said.quarter(day), *words, say.say("ledger.reported")]})
+    for label, value in _ahead(whole, code):
+        rows.append({"cells": [label, "", "", _words(value, code), say.say("ledger.forecast")]})
+    return {
+        "columns": [{"label": say.say(f"ledger.{name}"), "numeric": name in names[1:4]} for name in names],
+        "rows": rows,
     }
 
 

@@ -3,12 +3,16 @@
 from typing import Any
 
 from commonspace.core.access import may_do
-from commonspace.core.deliveries import Conflict, Conversion, Interval, Reason, Slip, Why
+from commonspace.core.deliveries import Conflict, Conversion, Interval, Line, Reason, Rest, Slip, Told, Why
+from commonspace.core.deliveries.rates import EURO
+from commonspace.core.errors import BadInput
+from commonspace.core.terms import PartialDate
 from commonspace.pages import links, say, shown
 from commonspace.pages.deliveries import said
 from commonspace.pages.deliveries.dates import Days
 from commonspace.records.deliveries.ledger import Ledger, Measure, NeedCoverage
 from commonspace.records.deliveries.settling import DUTY
+from commonspace.records.deliveries.told import ToldDifferently
 
 
 def claim_item(request: Any, ledger: Ledger, ref: str, reason: Reason | None = None) -> dict[str, Any]:
@@ -33,6 +37,36 @@ def claim_item(request: Any, ledger: Ledger, ref: str, reason: Reason | None = N
         "tag": {"label": say.say(f"ledger.{kind}"), "tone": "good" if reason is None else "quiet"},
         "evidence": shown.evidence(card.evidence[0]) if card.evidence else None,
     }
+
+
+def line(request: Any, ledger: Ledger, one: Line) -> dict[str, Any]:
+    """One thing: the report that speaks for it, what of it counts here, and its other reports."""
+    reasons = {claim.id: reason for claim, reason in one.reports}
+    own = claim_item(request, ledger, one.claim.id, reasons.get(one.claim.id))
+    left = ""
+    if one.left is not None:
+        converted = bool(one.conversions) or one.code == EURO
+        left = said.figure(one.left, one.code, is_money=one.is_money, is_converted=converted)
+    return {
+        **own,
+        "left": say.say("ledger.left_here", figure=left) if left else "",
+        "below": [
+            claim_item(request, ledger, name, reason)
+            for name, reason in reasons.items()
+            if name != one.claim.id
+        ],
+    }
+
+
+def rest_words(ledger: Ledger, rest: Rest, *, is_money: bool) -> str:
+    """A total beside its parts, both in full, and what neither explains."""
+    words = {
+        name: said.figure(getattr(rest, name), rest.measure, is_money=is_money, is_converted=True)
+        for name in ("stated", "parts", "rest", "excess")
+    }
+    code = "ledger.rest_excess" if words["excess"] else "ledger.rest" if words["rest"] else "ledger.rest_none"
+    words = {name: word or say.say("ledger.none_reported") for name, word in words.items()}
+    return say.say(code, title=say.text(ledger.claims[rest.total].draft.title), **words)
 
 
 def conversion_words(one: Conversion) -> str:
@@ -76,11 +110,11 @@ def statement(request: Any, card: Any) -> dict[str, Any]:
     }
 
 
-def rivals(request: Any, ledger: Ledger, need: str, conflict: Conflict) -> dict[str, Any]:
+def rivals(request: Any, ledger: Ledger, conflict: Conflict) -> dict[str, Any]:
     """Reports of one thing that differ, side by side, with the best and why it was picked."""
     settled = ledger.settled.get(conflict.best or "")
     may_settle = may_do(request.reader, DUTY, ledger.rivals(conflict).label)
-    settle = links.go(request, "deliveries_settle", need, claim=conflict.claims[0])
+    settle = links.go(request, "deliveries_settle", conflict.claims[0])
     return {
         "settled": say.say("ledger.settled", day=say.day(settled.day), reason=settled.reason)
         if settled and Why.SETTLED in conflict.why
@@ -90,6 +124,40 @@ def rivals(request: Any, ledger: Ledger, need: str, conflict: Conflict) -> dict[
         "why": [say.say(why.phrase) for why in conflict.why],
         "claims": [_rival(request, ledger.claims[ref], conflict) for ref in conflict.claims],
     }
+
+
+def told(request: Any, one: ToldDifferently) -> dict[str, Any]:
+    """A thing that sources tell differently: figures, days or words, each with the record that tells it."""
+    dispute = one.dispute
+    return {
+        "title": say.text(dispute.thing),
+        "relation": say.say(dispute.relation.phrase),
+        "why": [say.say(why.phrase) for why in dispute.why],
+        "claims": [
+            {
+                "value": _told_words(reading),
+                "text": say.date(reading.told),
+                "preferred": reading.id == dispute.best,
+                "url": links.card_of(request, ref),
+                "evidence": {
+                    "grade": "excerpt",
+                    "outlet": reading.source.outlet if reading.source else say.say("ledger.no_source"),
+                    "url": links.card_of(request, ref),
+                },
+            }
+            for reading, ref in zip(dispute.readings, one.refs, strict=True)
+        ],
+    }
+
+
+def _told_words(reading: Told) -> str:
+    if reading.figure is not None:
+        lo, hi, _ = reading.figure.lo or 0, reading.figure.hi, reading.figure.best
+        return said.figure(Interval(lo, lo, hi), reading.unit, is_money=said.is_currency(reading.unit))
+    try:
+        return say.date(PartialDate(reading.words.en))
+    except BadInput:
+        return say.text(reading.words)
 
 
 def outlet(card: Any) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from commonspace.core.deliveries import Interval
+from commonspace.core.deliveries import Interval, Row
 from commonspace.core.deliveries.intervals import Number, added
 from commonspace.core.terms import Money, Quantity
 from commonspace.core.terms.bounds import plain
@@ -208,6 +208,29 @@ def bar(measure: Measure, title: str, *, is_small: bool = False) -> dict[str, An
         "legend": coverage.legend(picture, say("ledger.not_certain")),
         "note": "",
     }
+
+
+def row_bar(row: Row, title: str, *, is_small: bool = False) -> dict[str, Any] | None:
+    """What is there and on its way of what was promised beforehand; None where nothing was, by number."""
+    if not any(row.promised[::2]):
+        return None
+    way = added(row.delivered, row.on_its_way)
+    levels = (_row_level(row, "there", row.delivered), _row_level(row, "there_or_on_its_way", way))
+    promised = _row_level(row, "promised_before", row.promised)
+    picture = coverage.CoverageBar(promised, levels)
+    there = figure(row.delivered, row.code, is_money=is_currency(row.code), is_converted=True)
+    code = "ledger.there_of_promised" if there else "ledger.nothing_there_of_promised"
+    words = say(code, there=there, promised=promised.said)
+    if is_small:
+        return {"words": words, "svg": coverage.draw_small(picture, title, words), "legend": (), "note": ""}
+    legend = coverage.legend(picture, say("ledger.not_certain"))
+    return {"words": words, "svg": coverage.draw(picture, title, words), "legend": legend, "note": ""}
+
+
+def _row_level(row: Row, place: str, value: Interval) -> coverage.Level:
+    said = figure(value, row.code, is_money=is_currency(row.code), is_converted=True)
+    top = None if value.hi is None else float(value.hi)
+    return coverage.Level(say(f"ledger.{place}"), said or say("ledger.none_reported"), float(value.lo), top)
 
 
 def _level(measure: Measure, place: str, value: Interval) -> coverage.Level:

@@ -13,23 +13,22 @@ from commonspace.core.errors import BadInput, NotFound, Refused
 from commonspace.pages import links, say
 from commonspace.pages.deliveries import items
 from commonspace.records.access.actions import By
-from commonspace.records.deliveries import settling
-from commonspace.records.deliveries.ledger import Ledger, coverage_of_needs
-from commonspace.records.needs import queries as needs
+from commonspace.records.deliveries import queries, settling
+from commonspace.records.deliveries.whole import Whole, whole_ledger
 
 
 def settle(request: Any, ref: str) -> HttpResponse:
-    """The reports of one thing under a need (`?claim=` names one of them), to pick from with a reason."""
-    need = needs.card(by=request.reader, ref=ref)
+    """The reports of one thing, of which the claim `ref` is one, to pick from with a reason."""
+    ref = queries.card(by=request.reader, ref=ref).ref
     today = request.now.date()
-    ledger = coverage_of_needs(by=request.reader, refs=(need.ref,), at=today, known=today)
-    conflict = _conflict(ledger, request.GET.get("claim", ""))
+    whole = whole_ledger(by=request.reader, at=today, known=today)
+    ledger, conflict = whole.ledger, _conflict(whole, ref)
     if request.reader.user is None:
         return redirect_to_login(request.get_full_path())
     rivals = ledger.rivals(conflict)
     if not may_do(request.reader, settling.DUTY, rivals.label):
         raise Refused("not_yours_to_do")
-    back, fault = links.go(request, "thread", need.ref), ""
+    back, fault = links.go(request, "deliveries_ledger", view="conflicts"), ""
     if request.method == "POST":
         by = By(request.reader, request.now, ground=request.POST.get("reason", ""))
         try:
@@ -43,7 +42,7 @@ def settle(request: Any, ref: str) -> HttpResponse:
             done = "undone" if "undo" in request.POST else "done"
             messages.success(request, say.say(f"ledger.settling_{done}"))
             return HttpResponseRedirect(back)
-    shown = items.rivals(request, ledger, need.ref, conflict)
+    shown = items.rivals(request, ledger, conflict)
     context = {
         "fault": fault,
         "rival": {**shown, "settle_url": ""},
@@ -59,16 +58,16 @@ def settle(request: Any, ref: str) -> HttpResponse:
         ],
         "reason": request.POST.get("reason", ""),
         "breadcrumbs": [
-            {"label": say.say("room.needs"), "url": links.go(request, "needs_list")},
-            {"label": say.text(need.draft.title), "url": back},
+            {"label": say.say("room.deliveries"), "url": links.go(request, "deliveries_list")},
+            {"label": say.say("ledger.view_conflicts"), "url": back},
             {"label": say.say("ledger.settling"), "url": ""},
         ],
     }
     return render(request, "deliveries/settle.html", context, status=400 if fault else 200)
 
 
-def _conflict(ledger: Ledger, claim: str) -> Conflict:
-    for conflict in ledger.needs[0].conflicts:
+def _conflict(whole: Whole, claim: str) -> Conflict:
+    for conflict in whole.conflicts:
         if claim in conflict.claims:
             return conflict
     raise NotFound("not_found")

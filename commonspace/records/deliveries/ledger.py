@@ -137,6 +137,10 @@ class Ledger:
         """Claims whose money is counted in another currency, by id."""
         return {one.claim: one for need in self.needs for one in need.conversions}
 
+    def of_need(self, ref: str) -> "Ledger":
+        """The same of one need alone; of none, if it is not in it."""
+        return replace(self, needs=tuple(one for one in self.needs if one.need.ref == ref))
+
     def rivals(self, conflict: Conflict) -> Rivals:
         """The reports of a conflict with the label of all of them together."""
         return Rivals(conflict.claims, joined(self.claims[ref].label for ref in conflict.claims))

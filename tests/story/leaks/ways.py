@@ -170,9 +170,13 @@ OWN: dict[str, Cases] = {
         for code in ("", "machines", "pieces", "EUR")
     ],
     "deliveries_briefing": lambda scene: [f"deliveries/briefing/{ref}.pdf" for ref in scene.refs("needs")],
+    "deliveries_coalition_briefing": lambda scene: ["deliveries/briefing/coalition/coalition.demining.pdf"],
     "deliveries_ledger": lambda scene: [
         f"deliveries/ledger/?view={view}"
-        for view in ("need", "capability", "donor", "conflicts", "slips", "pictures")
+        for view in (
+            *("need", "capability", "coalition", "donor", "quarter"),
+            *("inferred", "conflicts", "slips", "pictures"),
+        )
     ],
     "deliveries_ledger_file": lambda scene: [
         f"deliveries/ledger/{form}.file" for form in ("csv", "json", "xlsx")
@@ -184,10 +188,14 @@ OWN: dict[str, Cases] = {
     ],
     "deliveries_rates": lambda scene: ["deliveries/rates/"],
     "deliveries_release": lambda scene: [f"deliveries/release/{ref}/" for ref in scene.refs("needs")],
-    "deliveries_settle": lambda scene: [
-        f"deliveries/settle/{ref}/?claim={claim}"
-        for ref in scene.refs("needs")
-        for claim in scene.refs("deliveries")
+    "deliveries_settle": lambda scene: [f"deliveries/settle/{ref}/" for ref in scene.refs("deliveries")],
+    "deliveries_under": lambda scene: [
+        f"deliveries/by/{kind}/?of={name}"
+        for kind, name in (
+            ("donor", "NO"),
+            ("capability", "mine_action"),
+            ("coalition", "coalition.demining"),
+        )
     ],
     "thread": lambda scene: [f"thread/{ref}/" for ref in scene.refs("needs")],
 }

@@ -226,6 +226,7 @@ def is_of_the_field(scene: Scene, start: int, words: str) -> bool:
         or is_about_defence(words)
         or GOODS.search(words)
         or _FIELD.search(scene.text[max(0, start - 250) : start])
+        or is_about_defence(scene.text[max(0, start - 250) : start])
     )
 
 
@@ -357,7 +358,10 @@ def _agreement(
 
 def _clause_end(words: str, start: int, limit: int) -> int:
     stop = re.search(
-        r", and (?=[A-Z])|, (?:which|as|a maker|to|said|announced|according|passes|after|that)\b|[.;]|"
+        r", and (?=[A-Z])|, (?:which|as|a maker|to|said|announced|according|passes|after|that)\b|[.;](?!\d)|"
+        r",? and (?=(?:promised|pledged|announced|will|allocated|gave|praised|said|committed|donated)\b)|"
+        r",? (?:і|й|та) (?=(?:пообіця|виділи|оголоси|нада|переда)\w+)|, як(?:а|ий|е|і) (?=пообіця|виділ|"
+        r"нада|переда)|"
         r",? (?:as part|under the framework|released|in the near future)\b|, (?:повідом|заяв|яка|що|зокрема|"
         r"насамперед)|\" (?=said)| (?:and|та|й|і|while|but) $",
         words[start:limit],

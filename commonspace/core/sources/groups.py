@@ -152,12 +152,20 @@ def _is_only_thanked(words: str, place: int, act: re.Match[str], group: re.Match
     return bool(group and re.match(r"[Cc]oalition", group.group(0)) and passing)
 
 
+_ENTERS = re.compile(
+    r"\b(?:join\w*|found\w*|creat\w*|launch\w*|establish\w*|set up|form\w*|bec[ao]me|signed up|"
+    r"enter\w*) (?:to |part of )?"
+    r"(?:the |a |an |new )*(?:[\w-]+ ){0,3}$"
+)
+
+
 def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None) -> int:
     """From the subject of the act; from the group's own name where the act only describes it."""
     place = min(act.start(), group.start() if group else act.start())
     if (
         group
         and act.start() > group.end()
+        and not _ENTERS.search(words[: group.start()])
         and re.match(r"[\w ]* (?:that|which|led|organi[sz]ed|with|hosted)\b", words[group.end() : act.end()])
     ):
         named = re.search(

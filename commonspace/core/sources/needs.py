@@ -215,7 +215,7 @@ def _is_subordinate(words: str, place: int) -> bool:
     before = words[max(0, place - 40) : place]
     if re.search(
         r"\b(?:said|says|stated|noted|stressed|emphasi[sz]ed|added|reminded|recalled|believes?|"
-        r"convinced|told \w+|declared|underlined|reiterated|understand|know) that $",
+        r"convinced|told [\w' ]{2,40}|declared|underlined|reiterated|understand|know) that $",
         before,
     ):
         return False

@@ -76,6 +76,10 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         end = _sum_end(scene, after, limit)
         speaker = scene.attribution.at(mention.start)
         givers = _not_programmes(scene, subject_actors(scene, start, mention.start, speaker))
+        relative = _RELATIVE.search(words, max(0, start - base - 8), start - base)
+        if relative and relative.end() == start - base:
+            before = scene.actors_in(base, base + relative.start() + 1)
+            givers = (before[-1].actor,) if before else givers
         if not givers and scene.text[start - 2 : start] in (": ", "– ", "— ") and start > base:
             givers = _not_programmes(scene, subject_actors(scene, base, mention.start, speaker))
         if (
@@ -179,10 +183,13 @@ def _not_programmes(scene: Scene, givers: tuple[Actor, ...]) -> tuple[Actor, ...
     return others if others or nations else givers
 
 
+_RELATIVE = re.compile(r"(?<=\w), (?:which|who|як(?:а|ий|е|і)) (?=[a-zа-яіїєґ]{4})")
+
+
 def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
-        r"\b(?:allocat|gave|gives|given|pledg|paid|pays|contribut|promis|provid|earmark|"
+        r"\b(?:allocat|gave|gives?|given|pledg|paid|pays|contribut|promis|provid|earmark|"
         r"set aside|spen[dt]|add|commit|share|contribution|invest|put|financ|fund|cover|part|goes to|"
         r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
         r"сплат|інвест|вклад",
@@ -269,6 +276,8 @@ def _sum_start(words: str, place: int, previous: int, mention: MoneyMention, bas
             return begin if begin <= place else mention.hedged - base
         return mention.hedged - base
     edge = left_edge(words, place)
+    relative = _RELATIVE.search(words, edge, place)
+    edge = relative.end() if relative else edge
     later = _SECOND_VERB.search(words, edge, place)
     if later and not re.search(AID_VERB, words[edge : later.start()]):
         edge = later.end()

@@ -116,10 +116,14 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
         if _ASKED.match(scene.text, after):
             continue
         end = object_end(scene.text, after, sentence.end)
+        mine = subject_actors(scene, base, after, scene.attribution.at(base))
+        theirs = bool(mine) and all(actor.code != "UA" for actor in mine)
         found = [
             span
             for span in items(scene.text, after, end)
-            if is_about_defence(scene.text[span[0] : span[1]]) or _is_list_of_goods(scene.text, after, end)
+            if theirs
+            or is_about_defence(scene.text[span[0] : span[1]])
+            or _is_list_of_goods(scene.text, after, end)
         ]
         givers = subject_actors(scene, base, base + match.start(), scene.attribution.at(base))
         if all(actor.code == "UA" for actor in givers):

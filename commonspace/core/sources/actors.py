@@ -47,8 +47,6 @@ def find_actors(text: str, knowledge: Knowledge, language: str) -> tuple[Named, 
     for match in knowledge.actor_pattern.finditer(text):
         group = str(match.lastgroup)
         place = bool(_PLACE.search(text[max(0, match.start() - 14) : match.start()]))
-        if group[0] == "c" and place:
-            continue
         owner = bool(_OWNED.match(text[match.end() : match.end() + 2]))
         found.append(
             Named(match.start(), match.end(), knowledge.actor(group, language), group[0] == "c", place, owner)

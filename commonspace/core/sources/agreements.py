@@ -8,9 +8,10 @@ agreement ("The document provides for …") adds none.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
+from commonspace.core.sources.clauses import further_deals, is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import ATTRIBUTION, GOODS
 from commonspace.core.sources.groups import concluded_at_forum
@@ -190,7 +191,7 @@ _CIVIL = re.compile(
     r"\b(?:reconstruction|grain|energy|mining|minerals?|pension|tax|trade|climate|peace|"
     r"cease-?fire|prisoners?|Black Sea|investment fund|macro-?financial|sanctions|war crimes|"
     r"investigat\w+|humanitarian|fuel reserves|loan)\b|макрофінанс|валютн|зерн|відбудов|санкці|"
-    r"полонен|перемир|енергет|позик",
+    r"полонен|перемир|мирн\w+ |енергет|позик",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -277,10 +278,27 @@ def _of_clause(
             right,
         )
         limit = limit if _has_partner(words, match.end() - 20, limit) else right
-        found = _agreement(scene, sentence, words, max(reach, left), match, min(limit, right), frame)
-        if found is not None:
-            reach = max(match.end(), found.end - sentence.start)
-            yield found
+        limit = min(limit, right)
+        further = further_deals(words, match.end(), limit) if frame in ("paper", "venture", "agreed") else []
+        first = _agreement(
+            scene, sentence, words, max(reach, left), match, further[0][0] if further else limit, frame
+        )
+        if first is not None:
+            reach = max(match.end(), first.end - sentence.start)
+            yield first
+            for begin, end in further:
+                parties = parties_in(scene, sentence.start + begin, sentence.start + end)
+                if parties:
+                    reach = max(reach, end)
+                    yield replace(
+                        first,
+                        start=sentence.start + begin,
+                        end=sentence.start + end,
+                        rule="agreement_further",
+                        parties=tuple(dict.fromkeys([*first.parties[:1], *parties]) if len(parties) < 2 else parties),
+                        money=None,
+                        quantity=None,
+                    )
 
 
 _PARTNER = re.compile(

@@ -49,3 +49,22 @@ def is_denied(words: str) -> bool:
 def speaks_of_the_same(words: str) -> bool:
     """The sentence goes on about what was named before: its subject is a pronoun or "the company"."""
     return bool(_LATER.match(words))
+
+
+_NAME = r"(?:the |its |their )?(?:[a-z]+ ){0,3}[A-ZА-ЯІЇЄҐ«\"“][\w'’&.«»\"”-]*(?: (?:[A-ZА-ЯІЇЄҐ«\"“&][\w'’.«»\"”-]*|of|de))*"
+_FURTHER = re.compile(
+    rf"(?:,|;| and|, and) (?P<deal>(?:(?:an?|another|two|three|one) (?:[\w-]+ ){{0,4}}?(?:agreement|memorandum|contract|deal|"
+    rf"letter of intent|joint venture|licen[sc]e|paper|document|one|venture|pact)\b[^.,;]{{0,40}}? )?(?:{_NAME} )?with {_NAME})|"
+    rf"(?:,|;| і| й| та|, а) (?P<uk>(?:(?:ще )?(?:одн\w+ |друг\w+ )?(?:угод\w+|меморандум\w*|контракт\w*|договор\w*|договір|лист\w* про наміри|"
+    rf"документ\w*)[^.,;]{{0,30}}? |{_NAME} (?:[—–-] )?)?(?:з|із|зі) (?:[а-яіїєґ'-]+ ){{0,3}}[A-ZА-ЯІЇЄҐ«\"“][\w'’&«»\"”-]*)"
+)
+
+
+def further_deals(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """ "…, a letter of intent with B and C with D": what goes on without a verb, each with its partner."""
+    found = []
+    for match in _FURTHER.finditer(words, start, end):
+        name = "deal" if match["deal"] else "uk"
+        stop = re.search(r"[,;]|(?<!\d)\.| and | і | та ", words[match.end() : end])
+        found.append((match.start(name), match.end() + (stop.start() if stop else end - match.end())))
+    return found

@@ -45,7 +45,7 @@ _MOD = (
 
 
 PLEDGE_EN = re.compile(
-    rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |be able to |soon |together |now |then |in addition |begin to |"
+    rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |each |both |all |be able to |soon |together |now |then |in addition |begin to |"
     rf"start to )*"
     rf"(?P<inf>{_INF})\b"
     rf"|\b(?P<maybe>(?:is|are) (?:also )?(?:considering|weighing|mulling|discussing|"

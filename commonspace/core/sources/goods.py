@@ -8,6 +8,8 @@ infantry fighting vehicles" beside Oxford commas is one.
 import re
 from collections.abc import Iterator
 
+from commonspace.core.sources.numbers import SPELLED
+
 GOODS_EN = (
     r"weapon(?:s|ry)?|arms\b|armaments?|ammunition|ammo|munitions?|artillery|howitzers?|mortars?|"
     r"cannons?|guns?|rifles?|shotguns?|"
@@ -55,7 +57,7 @@ STRONG_EN = (
     r"(?:artillery|IT|electronic warfare|drone) coalition|gunpowder|propellant|explosives|"
     r"(?:MiG|Su|Mi|F|M|S|T|An|Hawk|FV|BMP|BTR|PT)-\d+|Mirages?|Sea Kings?|Archers?|Gepards?|Marders?|"
     r"Caesars?|Patriots?|"
-    r"Hawks?\b|Rafales?|Eurofighters?|Challengers?|Leopards?|Bohdanas?|AWACS|SAMP/T|PURL|cluster|"
+    r"Hawks?\b|Rafales?|Eurofighters?|Challengers?|Leopards?|Bohdanas?|AWACS|SAMP/T|corvettes?|frigates?|submarines?|warships?|patrol (?:boats?|ships?)|PURL|cluster|"
     r"(?:soldiers|troops|recruits|servicemen|brigades?|battalions?|pilots) (?:\w+ )*train|"
     r"train\w* (?:\w+ )*(?:soldiers|troops|recruits)|"
     r"electronic warfare|security (?:agreements?|commitments?|arrangements?|architecture)|"
@@ -78,6 +80,7 @@ GOODS_UK = (
     r"автомобіл\w*|вантажівк\w*|машин\w*|робот(?:и|ів|ами|ах)\b|тральщик\w*|човн\w*|бомб\w*|торпед\w*|"
     r"мін(?:и|ами)?\b|"
     r"гранат\w*|гвинтівк\w*|кулемет\w*|автомат(?:и|ів|ами)\b|пістолет\w*|запчастин\w*|перехоплювач\w*|"
+    r"антидрон\w+|пристр[оії]\w*|батаре[яїюй]\w*|корвет\w*|фрегат\w*|тренажер\w*|симулятор\w*|оснащенн\w*|"
     r"ракет-\w+|бойових частин|порох\w*|вибухівк\w*|генератор\w*|намет\w*|форм[аиу] одягу|аптечк\w*|"
     r"турнікет\w*|"
     r"супутник\w*|терміна\w+|двигун\w*|стволи|стволів|приціл\w*|біноклі\w*|мостоукладач\w*|екскаватор\w*|"
@@ -99,6 +102,7 @@ STRONG_UK = (
     r"(?<!\w)(?:МіГ|Су|Мі|Ан|Т|С)-\d+|F-\d+|Patriot|Leopard|Gripen|Rafale|Mirage|Gepard|Marder|PURL|"
     r"Богдан[аи]|"
     r"(?:українськ|наш)\w+ (?:військов|армі|захисник|воїн|оборонц|моряк|пілот|екіпаж)|"
+    r"корвет|фрегат|підводн\w+ човн|батаре[яїюй]\w* (?:Hawk|ППО|зеніт|IRIS)|антидрон|РСЗВ|"
     r"радар|порох|вибухівк|перехоплювач|зброяр"
 )
 AID_EN = (
@@ -177,9 +181,10 @@ _OTHER = re.compile(
 )
 _AND = re.compile(r" (?:and|or(?! (?:similar|comparable|other))|та|і|й) ")
 _QUANTIFIED = re.compile(
-    r"^(?:hundreds|thousands|millions|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)",
+    rf"^(?:hundreds|thousands|millions|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"(?:an? )?(?:{SPELLED}|\d)", re.IGNORECASE)
 
 
 ATTRIBUTION = re.compile(
@@ -255,7 +260,7 @@ def _halves(text: str, start: int, end: int, whole: bool) -> list[tuple[int, int
     quantified = bool(_QUANTIFIED.match(_LEAD.sub("", left.strip())))
     if whole and (quantified or re.search(r" for | для ", left)):
         return [(start, end)]
-    if re.search(r" for the ", left) or (quantified and _QUANTIFIED.match(right) is None):
+    if re.search(r" for the ", left) or (quantified and not (_QUANTIFIED.match(right) or _COUNTED.match(right))):
         return [(start, end)]
     if re.match(r"(?:the|all the|these|those) ", left.strip()) and not re.match(
         r"(?:the|a|an|more|additional|\d)\b", right

@@ -44,6 +44,14 @@ _NAMED_EN = re.compile(
     r"the [A-Z]?\w+|him|them|her|"
     r"his \w+|[A-Z]\w+))? (?:again |urgently )?(?:for )?(?!to\b|on\b|upon\b|an end|talks|that\b)"
 )
+_PRIORITIES_EN = re.compile(
+    r"(?:[Nn]eeds?|[Pp]riorit\w+|[Mm]atter(?:s|ed) most|[Ww]ish list|[Aa]sked (?:what|which|about))\b[^.;:]{0,80}?\b(?:listed|named|"
+    r"mentioned|cited|lists|names|cites|put forward) (?!as\b)"
+)
+_PRIORITIES_UK = re.compile(
+    r"(?<!\w)(?:[Сс]еред|[Дд]о) (?:[а-яіїєґ']+ ){0,2}?(?:потреб\w*|пріоритет\w*|запит\w*)[^.;:]{0,60}?(?:назва\w+|згада\w+|"
+    r"перелічи\w+|відн[іе]с\w*|зарахува\w+|належать|входять|–|—) "
+)
 _NEEDED_EN = re.compile(
     r"\b(?:is|are|remains?) (?:\w+ly )?(?:also )?(?:needed|required|necessary|essential|vital|"
     r"critically important|crucial)\b"
@@ -81,7 +89,7 @@ _ASK_UK = re.compile(
     r"необхідно|потрібно)"
     r"|(?:[Пп]отріб(?:ен|на|не|ні)|[Нн]еобхід(?:ен|на|не|ні)) (?:(?:нам|Україні|нашій|нашим|також|"
     r"зараз|ще|й|насамперед) )*"
-    r"|(?:[Мм]и |Україна )?(?:[а-яіїєґ']+ ){0,2}?(?:потребуємо|потребує|потребуватиме|просимо|просить|"
+    r"|(?:[Мм]и |Україна )?(?:[а-яіїєґ']+ ){0,2}?(?:потребуємо|потребує|потребуватиме|просимо|просить|(?:по|за)?проси(?:в|ла|ли)|звернув\w* по|"
     r"запитуємо|"
     r"чекаємо на|очікуємо на|прошу|потребують)"
     r"|(?:Україна|[Мм]и) (?:має|маємо|повинна|повинні|мусить) (?:отримати|мати|одержати)"
@@ -147,6 +155,8 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     for match in _NAMED_EN.finditer(words):
         if not _FOE.search(words[: match.start()]):
             yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_named")
+    for match in _PRIORITIES_EN.finditer(words):
+        yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False)
     for match in _WHAT_EN.finditer(words):
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_we")
     for match in _TERMS_EN.finditer(words):
@@ -187,6 +197,8 @@ def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if re.search(r"осіб|зарплат|грошей|санкці", words[match.end() : match.end() + 30]):
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_verb")
+    for match in _PRIORITIES_UK.finditer(words):
+        yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False)
     for match in _CLOSE_UK.finditer(words):
         if re.search(r"\bне (?:можете|може|хочете|будете) $", words[: match.start()]):
             continue

@@ -9,7 +9,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|St|No|vs|e\.g|i\.e|approx|Inc|Ltd|Corp|Co|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"тис|млн|млрд|трлн|грн|дол|руб|ст|ім|вул|див|напр|тов|гр|проф|акад|ген|полк|обл|р-н|стор|кв)|"
-    r"(?<![\w])[A-ZА-ЯІЇЄҐ])$",
+    r"(?<![\w/])[A-ZА-ЯІЇЄҐ])$",
 )
 _LOWER = re.compile(r"\s+[a-zа-яіїєґ(]")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}$")

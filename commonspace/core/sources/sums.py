@@ -41,6 +41,8 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         for mention in scene.money
         if sentence.start <= mention.start < sentence.end and not mention.conversion
     ]
+    if re.match(r"(?:Each|Every|Кожн?(?:ен|на|не|ий))\b", words):
+        return  # the price of one
     if not sums or not (_is_support(words, scene) or _goes_on(scene, sentence, words)):
         return
     base = sentence.start
@@ -52,7 +54,7 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
                 sums[index + 1].start - base if index + 1 < len(sums) else len(words)
             )
         ]
-        if (CIVIL.search(own) and not is_about_defence(own)) or _CONTRACT.search(own):
+        if (CIVIL.search(own) and not is_about_defence(own)) or _CONTRACT.search(own) or _JOINT.search(own):
             continue
         if len(sums) < len(scene.money) and _SPENT.search(words[previous:place]):
             continue  # last year's money is background beside this year's
@@ -80,6 +82,13 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if relative and relative.end() == start - base:
             before = scene.actors_in(base, base + relative.start() + 1)
             givers = (before[-1].actor,) if before else givers
+        dashed = [
+            each
+            for each in scene.actors_in(base, mention.hedged)
+            if each.actor.code.isupper() and re.fullmatch(r" (?:—|–|-) ", scene.text[each.end : mention.hedged])
+        ]
+        if dashed:
+            givers, start = (dashed[-1].actor,), dashed[-1].start
         if not givers and scene.text[start - 2 : start] in (": ", "– ", "— ") and start > base:
             givers = _not_programmes(scene, subject_actors(scene, base, mention.start, speaker))
         if (
@@ -113,6 +122,11 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         )
 
 
+_JOINT = re.compile(
+    r"\b(?:launch|announc|start|beg[iau]n|agree|unveil|found)\w*[^.;]{0,20} (?:an? |the )?(?:joint|common|shared|bilateral) "
+    r"(?:[\w-]+ ){0,3}(?:programme|program|project|initiative|venture|fund)\b|"
+    r"(?:започатк|запус|оголос|погод|розпоч)\w+[^.;]{0,20} спільн\w+ (?:[а-яіїєґ]+ ){0,2}(?:програм|про[єе]кт|ініціатив)"
+)
 _CONTRACT = re.compile(
     r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|"
     r"orders?)\b|"
@@ -190,8 +204,8 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives?|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|financ|fund|cover|part|goes to|"
-        r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|дода|спрям|"
+        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|value|worth|financ|fund|cover|part|goes to|"
+        r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|вартість|дода|спрям|"
         r"сплат|інвест|вклад",
         words,
         re.IGNORECASE,

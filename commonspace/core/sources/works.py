@@ -143,10 +143,16 @@ def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]
             yield found
 
 
+_BROKEN = re.compile(
+    r"\b(?:resum\w+|restart\w*|halt\w*|suspend\w*|explosion|blast|caught fire|fire broke out|was hit|strike on)\b|"
+    r"відновити|призупин\w+|пожеж\w+|вибух\w*"
+)
+
+
 def _of_clause(scene: Scene, sentence: Sentence, words: str, left: int, right: int) -> Found | None:
     for pattern in _patterns():
         match = pattern.search(words, left, right)
-        if match is None or is_civil(words[max(0, match.start() - 60) : match.end() + 60]):
+        if match is None or _BROKEN.search(words) or is_civil(words[max(0, match.start() - 60) : match.end() + 60]):
             continue
         return _project(scene, sentence, words, left, right, match)
     return None
@@ -172,6 +178,7 @@ def _project(
         parties = parties_before(scene, base, base + edge)
     if not parties:
         return None
+    sums = [each for each in scene.money if base + edge <= each.start < base + last and not each.conversion]
     return Found(
         FactKind.PROJECT,
         base + begin,
@@ -181,7 +188,7 @@ def _project(
         (),
         parties,
         subject_of(match.group(0)),
-        None,
+        sums[0].money if len(sums) == 1 else None,
         find_quantity(clause),
         doubt=0.4,
     )

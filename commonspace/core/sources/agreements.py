@@ -31,7 +31,7 @@ _PAPER_EN = (
     r"(?:(?:[\w'’/-]+ ){0,6}?(?:agreements?|accords?|memorand(?:ums?|a)(?: of [\w]+)?|MoUs?|"
     r"letters? of (?:intent|offer and acceptance)|LoIs?|contracts?|documents?|papers?|pacts?|treat(?:y|ies)|"
     r"Compact|(?:statements?|declarations?)(?: of intent)?|protocols?(?: of intent)?|arrangements?|deals?|"
-    r"licen[sc]es?|order(?= worth| for)))"
+    r"licen[sc]es?|order(?= worth| for)|(?:strategic |industrial |technology )*partnership(?! for Peace)|alliance(?= to| with| for| on)))"
 )
 _VENTURE_EN = (
     r"(?:joint[- ](?:stock )?(?:[\w-]+ )?(?:ventures?|compan(?:y|ies)|enterprises?|firms?|entit(?:y|ies)|"
@@ -56,7 +56,7 @@ _GENERIC_EN = re.compile(
     r"form\w*|establish\w*|announce\w*|found\w*|strike|struck|secure[sd]?|w[io]n|see\w*)"
 )
 _SOLID = re.compile(
-    r"venture|compan|enterprise|agreement|accord|contract|Compact|memorand|subsidiar|licen[sc]e|pact|treaty|"
+    r"partnership|alliance|venture|compan|enterprise|agreement|accord|contract|Compact|memorand|subsidiar|licen[sc]e|pact|treaty|"
     r"deal|letter|угод|framework|order|MoU|arrangement|declaration"
 )
 
@@ -66,7 +66,7 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The frames by name; each has the groups `verb` and `what`."""
     sign = english(
         "sign, conclude, ink, initial, finalise, finalize, seal, strike, clinch, reach, "
-        "enter into, launch, form, set up, found, establish, put its name to, "
+        "enter into, enter, launch, form, set up, found, establish, put its name to, "
         "put their names to, give, award, create, negotiate, hold, make, exchange, secure, win, "
         "receive, obtain, get, announce, close, countersign, co-sign, approve, prepare, endorse, "
         "renew, extend"
@@ -113,10 +113,29 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("talks",
             rf"\b(?:in (?:advanced )?(?:talks|negotiations)|negotiat\w+|"
             rf"talks)\b(?P<gap>[^.;:]{{0,60}}?)\b(?:on|about|over|for) "
-         rf"(?:a |an |the |its )?(?P<what>{_VENTURE_EN}|{_PAPER_EN}|(?:joint|licen[sc]ed) production)\b"),
+         rf"(?:a |an |the |its )?(?P<what>{_VENTURE_EN}|{_PAPER_EN}|(?:joint|licen[sc]ed) [\w-]+)\b"),
         ("together",
             rf"\b(?P<verb>{together}|(?:ha(?:s|ve|d)|will|to|is|are) partner(?:ed|ing)? with|"
             rf"partnered with)\b(?P<what>)"),
+        (
+            "agreed",
+            rf"\b(?P<verb>agreed|agrees?|agreement) with (?P<gap>(?:the |its )?[A-Z][^,.;]{{1,40}}?) (?P<what>(?:to|on|that|for) )",
+        ),
+        (
+            "about",
+            rf"\b(?P<what>(?:[Tt]he|[Aa]n?|[Aa]nother|[Ii]ts) (?:second |third |further |similar |separate |other )?(?:agreement|"
+            rf"memorandum|contract|deal|letter of intent|licence|document|accord)),? (?:with|between) (?=[A-Z]|the [A-Z])"
+            rf"(?P<gap>[^.;]{{2,60}}?),? (?P<verb>concerns?|covers?|provides? for|foresees?|includes?|is about|relates? to|envisages?)\b",
+        ),
+        (
+            "paper",
+            rf"\b(?P<verb>laid down|set down|set out|recorded|fixed|enshrined|formali[sz]ed|sealed) (?P<gap>(?:in|by|with) )"
+            rf"(?:an? |the )?(?P<what>{_PAPER_EN})\b",
+        ),
+        (
+            "licence",
+            rf"\b(?P<what>under an? (?:[\w-]+ ){{0,2}}?(?:contract|agreement|deal)(?= worth| with| of| for| paid| signed))",
+        ),
         (
             "agreed",
             rf"\b(?P<verb>agreed|agree|agrees|agreement (?:with (?:the )?[A-Z][\w ]+? )?)\b(?: with [^,.;"
@@ -136,7 +155,7 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "stake",
             rf"\b(?P<verb>{english('take, buy, acquire, purchase')}) (?P<gap>[^.;:]{{0,30}}?)"
             rf"(?P<what>stake|"
-            rf"(?:majority|minority|controlling) (?:share|holding)|\d+ (?:percent|per cent|%) of)\b",
+            rf"(?:majority|minority|controlling) (?:share|holding)|an? (?:third|quarter|fifth|tenth) (?:of|in)|half of|shares in|\d+ (?:percent|per cent|%) of)\b",
         ),
     )  # fmt: skip
     uk_sign = (
@@ -179,6 +198,12 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?<!\w)(?P<verb>домови\w+|погоди\w+|узгоди\w+)(?P<gap>(?: (?:з|із|зі|"
             rf"між) [^.,;]{{2,40}}?)?) (?:про |щодо )?"
          rf"(?P<what>(?:[а-яіїєґ]+ )?{uk_make})(?!\w)"),
+        (
+            "about",
+            r"(?<!\w)(?P<what>(?:[Уу]года|[Кк]онтракт|[Мм]еморандум|[Дд]оговір|[Дд]окумент|[Дд]омовленість)) (?:з|із|зі|між) "
+            r"(?=[A-ZА-ЯІЇЄҐ«])(?P<gap>[^.;]{2,50}?) (?P<verb>передбачає|стосується|охоплює|включає)(?!\w)",
+        ),
+        ("licence", r"(?<!\w)(?P<what>за (?:контрактом|угодою|договором))(?= на| з| із| про)(?!\w)"),
         ("licence", r"(?<!\w)(?P<what>за ліцензі\w+|ліцензійн\w+ (?:виробництв\w+|випуск\w*))(?!\w)"),
         ("stake",
             r"(?<!\w)(?P<verb>придба\w+|купи\w+|викупи\w+)(?P<gap>[^.;:]{0,30}?) (?P<what>частк\w+|\d+ ?%|"

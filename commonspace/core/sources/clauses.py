@@ -46,9 +46,16 @@ def is_denied(words: str) -> bool:
     return bool(_DENIED.search(words))
 
 
+_NEW = re.compile(
+    r"\b(?:also|another|in addition|separately|in parallel|at the same time|besides|moreover|a second|a further)\b|"
+    r"(?<!\w)(?:також|окремо|водночас|ще од\w+|паралельно|крім того|окрім того)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def speaks_of_the_same(words: str) -> bool:
     """The sentence goes on about what was named before: its subject is a pronoun or "the company"."""
-    return bool(_LATER.match(words))
+    return bool(_LATER.match(words)) and not _NEW.search(words)
 
 
 _NAME = r"(?:the |its |their )?(?:[a-z]+ ){0,3}[A-ZА-ЯІЇЄҐ«\"“][\w'’&.«»\"”-]*(?: (?:[A-ZА-ЯІЇЄҐ«\"“&][\w'’.«»\"”-]*|of|de))*"

@@ -51,7 +51,7 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     scene = Scene(document, knowledge)
     if not is_on_topic(scene):
         return Drafting(tuple(_placed(scene, part) for part in scene.segments), (), (), ("off_topic",))
-    found = sorted(_all(scene), key=lambda each: (each.start, each.end, each.kind))
+    found = sorted((_business(scene, each) for each in _all(scene)), key=lambda each: (each.start, each.end, each.kind))
     many, found = len(found) > MOST_FACTS, found[:MOST_FACTS]
     judge = Verifier(document, knowledge, scene)
     kept: list[Draft] = []
@@ -192,6 +192,15 @@ def _excludes(one: Found, other: Found) -> bool:
         or pair == {FactKind.PARTNERSHIP, FactKind.PLEDGE}
         or pair == {FactKind.COALITION, FactKind.PARTNERSHIP}
     )
+
+
+def _business(scene: Scene, each: Found) -> Found:
+    """What firms alone supply, build or invest is their business: a partnership with its sum, no pledge."""
+    if each.kind not in (FactKind.PLEDGE, FactKind.DELIVERY) or not each.givers:
+        return each
+    if not all(actor.code in scene.knowledge.companies for actor in each.givers):
+        return each
+    return replace(each, kind=FactKind.PARTNERSHIP, parties=each.givers, givers=(), receivers=())
 
 
 def _draft(scene: Scene, each: Found) -> Draft:

@@ -223,6 +223,8 @@ def _objects(
             doubt=0.3,
         )
         return
+    if taker and re.match(r" (?:an? )?(?:[\w-]+ ){0,2}(?:orders?|contracts?|licen[sc]e|permission|approval)\b", region):
+        return
     if re.match(r"(?:,| and| to| in| at| since| or|\.)\b|[,.]", region):  # the verb has no object of its own
         return
     if re.search(

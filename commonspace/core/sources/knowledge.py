@@ -76,6 +76,11 @@ class Knowledge:
         return frozenset(body.code for body in self.bodies if body.kind in ("programme", "fund"))
 
     @cached_property
+    def companies(self) -> frozenset[str]:
+        """Codes of firms: what they sell, make or build is business, never a pledge."""
+        return frozenset(body.code for body in self.bodies if body.kind == "company")
+
+    @cached_property
     def actor_pattern(self) -> re.Pattern[str]:
         """Every nation, capital and body; the group's name tells which (`n3`, `c3`, `b7`)."""
         bodies = [f"(?P<b{place}>{body.words})" for place, body in enumerate(self.bodies)]

@@ -122,6 +122,15 @@ def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[Actor
     return found
 
 
+def _is_common(scene: Scene, word: str) -> bool:
+    """A word that begins a sentence is a common one if it looks like one or stands small elsewhere."""
+    return bool(
+        len(word) < 5
+        or re.search(r"(?:ing|tion|ly|ment|ness|ies|ers)$", word)
+        or re.search(rf"\b{re.escape(word.lower())}\b", scene.text)
+    )
+
+
 def _two_sides(scene: Scene, start: int) -> list[Actor]:
     """ "The two sides" are the two last named together before: in the sentence before or the headline."""
     before = [

@@ -61,7 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     build = english("build, construct, erect, open, set up, establish, launch, commission, inaugurate")
     produce = english(
-        "make, produce, manufacture, assemble, build, develop, service, repair, maintain, "
+        "make, produce, manufacture, co-develop, co-produce, design, print, fill, assemble, build, develop, service, repair, maintain, "
         "turn out, upgrade, overhaul"
     )
     plans = (
@@ -69,7 +69,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"wants? to|has begun to|have begun to|"
         r"ha(?:s|ve) (?:begun|started)(?: to)?|began to|started|starts|begins|begun|is due to|"
         r"are due to|hopes? to|"
-        r"ha(?:s|ve)|is|are)(?: also| jointly| together| soon| now)*"
+        r"ha(?:s|ve)|is|are)(?: also| jointly| together| soon| now| help to)*"
     )
     return (
         re.compile(
@@ -101,7 +101,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"together|Ukrainian|with [A-Z]|on Ukrainian soil|locally|under licen[sc]e|"
             rf"in (?:the )?[A-Z]\w+)\b|"
             rf"(?:with|and) [A-Z])[^.;]{{0,80}}?\b(?:{_ARMS_EN})\b|"
-            rf"\b{plans} jointly (?:{produce})\b|"
+            rf"\b{plans} jointly (?:{produce})\b|\b{plans} co-(?:develop|produc|manufactur|mak)\w*\b|"
             rf"\b(?:[Pp]roduction|[Aa]ssembly|[Mm]anufacture) of (?:[\w'-]+ ){{0,4}}?(?:{_ARMS_EN})\b[^.;"
             rf"]{{0,30}}? (?:is|are|will|"
             rf"has|have|was|started|begins|began|to)\b"

@@ -119,7 +119,7 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"partnered with)\b(?P<what>)"),
         (
             "agreed",
-            rf"\b(?P<verb>agreed|agrees?|agreement) with (?P<gap>(?:the |its )?[A-Z][^,.;]{{1,40}}?) (?P<what>(?:to|on|that|for) )",
+            rf"\b(?P<verb>agreed|agrees?|agreement) with (?P<gap>(?:the |its )?[A-Z][^,.;]{{1,40}}?) (?P<what>(?:to|on|that|for) )(?!(?:pay|fund|finance|give|supply|deliver|provide|send|hand)\b)",
         ),
         (
             "about",

@@ -37,7 +37,7 @@ _MOD = (
     r"(?:will(?: also| now| quickly| soon| jointly| begin[\w ]{0,12} to(?: work to)?)?|would|'ll|"
     r"is to|are to|plans? to|intends? to|(?:is|are) (?:also )?(?:set|ready|prepared|planning|"
     r"going|working) to|"
-    r"(?:has|have|had)(?: also)? (?:decided|agreed|pledged|promised|committed) to|(?:decided|"
+    r"(?:has|have|had)(?: also)? (?:decided|agreed(?: with [A-Z]\w+)?|pledged|promised|committed) to|(?:decided|"
     r"agreed|pledged|promised|committed) to|"
     r"(?:has|have)(?: also)? (?:directed|asked|authorized|instructed) [\w .']{3,60}? to|(?:is|"
     r"are) (?:currently |now )?(?:working|moving|preparing|looking) [\w ]{0,40}?to)"

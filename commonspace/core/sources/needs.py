@@ -7,6 +7,7 @@ from commonspace.core.sources.actors import Named
 from commonspace.core.sources.edges import INDIRECT
 from commonspace.core.sources.goods import GOODS, items, object_end, subject_of
 from commonspace.core.sources.people import Person
+from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.roles import addressee
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -15,7 +16,8 @@ from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
 _WHO = (
-    r"(?:Ukraine|Ukrainians|[Ww]e|[Oo]ur (?:army|forces|military|soldiers|defenders|country|"
+    r"(?:Ukraine(?:'s (?:[a-z]+ ){0,2}(?:force|forces|army|military|navy|defenders|brigades|ministry|government|industry|makers))?|"
+    r"[Tt]he (?:general staff|defen[cs]e ministry|air force|navy|front|brigades)|Ukrainians|[Ww]e|[Oo]ur (?:army|forces|military|soldiers|defenders|country|"
     r"people|warriors|state)|Kyiv|the Ukrainian (?:army|military|forces)|[Tt]he Armed Forces|"
     r"Allies)"
 )
@@ -31,7 +33,7 @@ _ASK_EN = re.compile(
     rf"(?:shortage|lack|deficit) of|seeks?|appealed for|appeals? for|"
     rf"wants? to (?:receive|get|obtain|have)|wish(?:es)? to (?:receive|get)|"
     rf"would like to (?:receive|get|obtain|have|gain)|(?:is|are) (?:asking|waiting|counting|"
-    rf"in need) (?:for|on|of)|asks?(?: \w+)? for|asked(?: \w+)? for|requests?|requested|"
+    rf"in need) (?:for|on|of)|wants?(?! to)|asks?(?: \w+){{0,2}} for|asked(?: \w+){{0,2}} for|requests?|requested|"
     rf"must (?:receive|get|have|obtain)|should (?:receive|get|have)|ha(?:s|ve) to (?:receive|get|"
     rf"have))) {_ADV}(?!to\b)"
 )
@@ -380,6 +382,7 @@ def _need(
         from_whom,
         (),
         subject,
+        quantity=find_quantity(scene.text[start:end]),
         doubt=0.3 if rule.endswith("item") else 0.25,
     )
 

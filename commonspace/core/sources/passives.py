@@ -30,7 +30,7 @@ _EN = re.compile(
     rf"reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
     rf"|\b(?P<coming>(?:will|would|should|(?:is|are) (?:to|due to|set to|expected to|"
     rf"scheduled to)) (?:also |then |soon |later )*"
-    rf"(?:be {_GIVEN}|follow|arrive|be trained)|(?:is|are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
+    rf"(?:be {_GIVEN}|follow|arrive|be trained|come(?= from))|(?:go|goes)(?= to Ukraine)|(?:is|are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
     rf"were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
     rf"(?:is|are) included in)"
 )
@@ -46,7 +46,7 @@ _UK = re.compile(
     rf"(?:мають|має) (?:прибути|надійти)|передадуться|надходитимуть)(?!\w)"
 )
 _PROMISE = re.compile(r"promised|pledged")
-_BY = re.compile(r"\b(?:by|from) (?:the )?|(?<!\w)(?:від|коштом|урядом) ")
+_BY = re.compile(r"\b(?:by|from) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
 
 
 def find_passives(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:

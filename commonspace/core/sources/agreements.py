@@ -62,8 +62,8 @@ _SOLID = re.compile(
 
 
 @cache
-def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The frames by name; each has the groups `verb` and `what`."""
+def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
+    """The frames by name, English and Ukrainian; each has the groups `verb` and `what`."""
     sign = english(
         "sign, conclude, ink, initial, finalise, finalize, seal, strike, clinch, reach, "
         "enter into, enter, launch, form, set up, found, establish, put its name to, "
@@ -209,7 +209,28 @@ def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"(?<!\w)(?P<verb>придба\w+|купи\w+|викупи\w+)(?P<gap>[^.;:]{0,30}?) (?P<what>частк\w+|\d+ ?%|"
             r"\d+ відсот\w+)(?!\w)"),
     )  # fmt: skip
-    return tuple((name, re.compile(pattern)) for name, pattern in (*rows, *uk))
+    return (
+        tuple((name, re.compile(pattern)) for name, pattern in rows),
+        tuple((name, re.compile(pattern)) for name, pattern in uk),
+    )
+
+
+_MAY_AGREE = re.compile(
+    r"agree|accord|emorand|MoU|LoI|letter|contract|document|paper|pact|treat|ompact|declarat|protocol|arrange|deal|"
+    r"licen[sc]e|order|partner|allian|venture|JV|compan|enterprise|firm|entit|subsidiar|branch|office|"
+    r"represent|consorti|\barm\b|talk|negotiat|collaborat|operat|team|join|work together|pool|stake|"
+    r"shar|hold|\bof\b|invest|\bown|percent|year|statement|"
+    r"угод|меморанд|лист|контракт|догов|документ|пакт|деклара|заяв|протокол|домов|ліценз|карт|спільн|дочірн|філі|"
+    r"представн|офіс|особ|консорц|товарист|компан|перегов|співпрац|зусил|об'єдн|погоди|узгоди|част|відсот|%|СП"
+)
+
+
+def _frames_for(words: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The frames of the language of `words`; none if no noun or verb of theirs occurs at all."""
+    if not _MAY_AGREE.search(words):
+        return ()
+    english_frames, ukrainian_frames = _frames()
+    return ukrainian_frames if re.search(r"[а-яіїєґ]{4}", words) else english_frames
 
 
 _CIVIL = re.compile(
@@ -266,6 +287,8 @@ def find_agreements(scene: Scene, sentence: Sentence, known: bool) -> Iterator[F
     words = scene.words(sentence)
     if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
         return  # somebody's words: a statement
+    if not any(pattern.search(words) for _, pattern in _frames_for(words)):
+        return
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
     if known and speaks_of_the_same(words) and not _OTHER_PAPER.search(words[:40]):
@@ -284,7 +307,7 @@ def _of_clause(
     matches = sorted(
         (
             (match.start(), -match.end(), frame, match)
-            for frame, pattern in _frames()
+            for frame, pattern in _frames_for(words)
             for match in pattern.finditer(words, left, right)
             if _holds(words, frame, match, known)
         ),

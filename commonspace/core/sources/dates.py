@@ -91,14 +91,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<day>[0-3]?\d){sup}(?:{GAP}*[-–—]{GAP}*[0-3]?\d{sup})?(?:{GAP}+of)?{GAP}+(?:{_MONTH})"
             rf"(?![\w])(?:,?{GAP}+{_YEAR}{_UK_YEAR}(?![\d\w]))?(?P<rel>{GAP}+(?:цього|минулого|наступного|"
             rf"поточного|this|last|next){GAP}+(?:року|year))?",
-            rf"\b(?:{_MONTH}){GAP}+{day}(?:{GAP}*[-–—]{GAP}*(?:[a-z]+{GAP}+)?[0-3]?\d{sup})?(?![\d\w])"
+            rf"\b(?=[jfmasondслбктчвгж])(?:{_MONTH}){GAP}+{day}(?:{GAP}*[-–—]{GAP}*(?:[a-z]+{GAP}+)?[0-3]?\d{sup})?(?![\d\w])"
             rf"(?:,?{GAP}+{_YEAR}(?!\d))?",
-            rf"\b{_PART}(?:{_MONTH})(?![\w])(?:,?(?:{GAP}+of)?{GAP}+{_YEAR}{_UK_YEAR}(?![\d\w])"
+            rf"\b(?=[jfmasondebслбктчвгжпн])(?=\w{{3}}){_PART}(?:{_MONTH})(?![\w])(?:,?(?:{GAP}+of)?{GAP}+{_YEAR}{_UK_YEAR}(?![\d\w])"
             rf")?(?P<rel>{GAP}+(?:цього|минулого|наступного|поточного|this|last|next|of last|of this|"
             rf"of next){GAP}+(?:року|year))?",
             rf"(?<![\d.,])(?P<from>(?:19|20)\d\d)(?:{GAP}*[-–—/]{GAP}*|{GAP}+(?:to|through|until|по|"
             rf"до){GAP}+)(?P<to>(?:20\d\d))(?!\d){_UK_YEAR}",
-            rf"(?P<quarter>[1-4]|перш\w+|друг\w+|трет\w+|четверт\w+|first|second|third|fourth|Q[1-4]|"
+            rf"(?<!\w)(?P<quarter>[1-4]|перш\w+|друг\w+|трет\w+|четверт\w+|first|second|third|fourth|Q[1-4]|"
             rf"I{{1,3}}V?|IV)[- ](?:quarter(?:{GAP}of)?|квартал\w*){GAP}+{_YEAR}{_UK_YEAR}|"
             rf"\bQ(?P<q>[1-4]){GAP}+(?P<qy>20\d\d)",
             rf"(?<![\d.,/№$€£-])\b{_PART}(?P<year>1[6-9]\d\d|20\d\d)(?!\d|%|-\d)(?!\s*(?:грн|млн|тис|долар|"

@@ -310,7 +310,8 @@ _MEETING = re.compile(
 
 def concluded_at_forum(scene: Scene, sentence: Sentence, words: str) -> list[Found]:
     """How many papers a forum brought: signed by its participants at large, not by two who are named."""
-    papers, verb = _PAPERS.search(words), _CONCLUDED.search(words)
+    verb = _CONCLUDED.search(words)
+    papers = _PAPERS.search(words) if verb else None
     if not (papers and verb and _ANYONE.search(words)) or is_denied(words):
         return []
     before = scene.text[max(0, sentence.start - 600) : sentence.end]

@@ -88,14 +88,18 @@ class Knowledge:
         capitals = [
             f"(?P<c{place}>{nation.capital})" for place, nation in enumerate(self.nations) if nation.capital
         ]
-        return re.compile(r"(?<![\w@#/.-])(?:" + "|".join(bodies + nations + capitals) + r")(?![\w])")
+        # a name begins with a capital (or a Cyrillic letter: adjectives); only coalitions are also written small
+        begins = r"(?=[^a-z]|[A-Za-z0-9 -]{0,45}[Cc]oalition)"
+        names = "|".join(bodies + nations + capitals)
+        return re.compile(rf"(?<![\w@#/.-]){begins}(?:{names})(?![\w])")
 
     @cached_property
     def holder_pattern(self) -> re.Pattern[str] | None:
         """Every office holder's surname, inflected; the group's name tells which row (`h3`)."""
         if not self.holders:
             return None
-        return re.compile("|".join(f"(?P<h{place}>{row.pattern})" for place, row in enumerate(self.holders)))
+        names = "|".join(f"(?P<h{place}>{row.pattern})" for place, row in enumerate(self.holders))
+        return re.compile(rf"(?=[^a-zа-яіїєґ])(?:{names})")
 
     @cached_property
     def capability_pattern(self) -> re.Pattern[str] | None:

@@ -34,6 +34,7 @@ _EVEN = {
     "−": "–",
     "‒": "–",
 }
+_EVEN_TABLE = str.maketrans(_EVEN)
 INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
@@ -43,6 +44,7 @@ _DROP = re.compile(
     r"|(?<=\])\(https?://[^\s()]*\)"
 )
 _BREAK = re.compile(r"[ ]*\n[ ]*(?:\n[ ]*)*")
+_SPACES = re.compile(r"  +")
 _BULLET = re.compile(r"(?:[-•*·▪–—]|\(?[a-zа-яivx]{1,3}\)|\d{1,2}[.)])[ ]+\S")
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[А-Яа-яІіЇїЄєҐґ])\w+\b")
 _ENDS = re.compile(r"[.!?…:;][\"'”»)\]]*$")
@@ -72,17 +74,17 @@ def read(text: str) -> Reading:
     >>> read("the United\\nStates will send  tanks").text
     'the United States will send tanks'
     """
-    chars: list[str] = []
+    parts: list[str] = []
     places = array("l")
-    skip = [(found.start(), found.end()) for found in _DROP.finditer(text)]
-    skip.append((len(text), len(text)))
+    even = text.translate(_EVEN_TABLE)  # one character for one: places stay
     position = 0
-    for start, end in skip:
-        for index in range(position, start):
-            chars.append(_EVEN.get(text[index], text[index]))
-            places.append(index)
-        position = end
-    return _tidied(_unmixed("".join(chars)), places)
+    for found in _DROP.finditer(text):
+        parts.append(even[position : found.start()])
+        places.extend(range(position, found.start()))
+        position = found.end()
+    parts.append(even[position:])
+    places.extend(range(position, len(text)))
+    return _tidied(_unmixed("".join(parts)), places)
 
 
 def _tidied(text: str, places: "array[int]") -> Reading:
@@ -104,16 +106,17 @@ def _tidied(text: str, places: "array[int]") -> Reading:
 def _spaced(
     text: str, start: int, end: int, parts: list[str], kept: "array[int]", places: "array[int]"
 ) -> None:
-    previous = "\n"
     while end > start and text[end - 1] == " ":
         end -= 1
-    for index in range(start, end):
-        char = text[index]
-        if char == " " and previous in " \n":
-            continue
-        parts.append(char)
-        kept.append(places[index])
-        previous = char
+    while start < end and text[start] == " ":
+        start += 1
+    for double in _SPACES.finditer(text, start, end):
+        parts.append(text[start : double.start() + 1])
+        kept.extend(places[start : double.start() + 1])
+        start = double.end()
+    if start < end:
+        parts.append(text[start:end])
+        kept.extend(places[start:end])
 
 
 def _is_wrap(text: str, found: "re.Match[str]", column: bool) -> bool:

@@ -32,6 +32,7 @@ _REPORTED = re.compile(
     rf"(?:(?P<who>[A-ZА-ЯІЇЄҐ][\w'-]+) )?(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\b(?:that|how|the need)\b|що", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:[A-ZА-ЯІЇЄҐ][\w'-]*(?: |$)){1,6}$")
 
 
@@ -134,8 +135,10 @@ def _claim_end(words: str, start: int) -> int:
 
 def _reported(scene: Scene, sentence: Sentence, covered: list[tuple[int, int]]) -> Iterator[Found]:
     words = scene.words(sentence)
-    match = _REPORTED.search(words)
-    if not match or any(start < sentence.end and sentence.start < end for start, end in covered):
+    if any(start < sentence.end and sentence.start < end for start, end in covered):
+        return
+    match = _REPORTED.search(words) if _LINK.search(words) else None
+    if not match:
         return
     if _OFF.search(words) or not (is_about_defence(words) or re.search(r"indust|оборон", words)):
         return

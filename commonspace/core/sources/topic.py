@@ -5,6 +5,8 @@ procurement, mining or grain that merely mentions an army passes neither.
 """
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from commonspace.core.sources.goods import STRONG
@@ -21,7 +23,8 @@ _KYIV = re.compile(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!
 def is_on_topic(scene: "Scene") -> bool:
     """True if the document is worth drafting from."""
     body = scene.text
-    hits = len(STRONG.findall(body))
+    enough = max(_FIRM, int(_ENOUGH * len(body) / 1000) + 1)
+    hits = sum(1 for _ in islice(STRONG.finditer(body), enough))
     own = scene.voice.own and bool(scene.voice.nations)
     if hits == 0 or (not own and ((hits < _FIRM and len(body) > 400) or hits * 1000 < _ENOUGH * len(body))):
         return False
@@ -37,6 +40,7 @@ def is_on_topic(scene: "Scene") -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_about_defence(words: str) -> bool:
     """The words themselves name a strong word of the field."""
     return bool(STRONG.search(words))

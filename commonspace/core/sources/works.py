@@ -127,10 +127,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_MAY_MAKE = re.compile(
+    r"joint|shar|common|bilateral|co-|unified|explor|construct|ground|found|plant|factor|workshop|facilit|line|hub|"
+    r"cent(?:er|re)|base|shipyard|site|works|command|range|depot|produc|roduction|ssembl|anufactur|ak(?:e|ing)|ssembly|build|"
+    r"develop|servic|repair|mainta|print|fill|overhaul|upgrad|design|turn|"
+    r"спільн|буд|звод|звес|споруд|відкри|запу|започатк|розгорн|створ|облашт|налаго|поч|розпоч|разом|вироб|вигото|випуск|розробл|"
+    r"роби|склад|ремонт|обслуг|модерн"
+)
+
+
 def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]:
     """Projects of one sentence, one a clause. `known`: the document has named one or a partnership before."""
     words = scene.words(sentence)
     if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
+        return
+    if not _MAY_MAKE.search(words) or not any(pattern.search(words) for pattern in _patterns()):
         return
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return

@@ -47,7 +47,8 @@ def is_denied(words: str) -> bool:
 
 
 _NEW = re.compile(
-    r"\b(?:also|another|in addition|separately|in parallel|at the same time|besides|moreover|a second|a further)\b|"
+    r"\b(?:also|another|in addition|separately|in parallel|at the same time|besides|moreover|a second|"
+    r"a further)\b|"
     r"(?<!\w)(?:також|окремо|водночас|ще од\w+|паралельно|крім того|окрім того)(?!\w)",
     re.IGNORECASE,
 )
@@ -58,12 +59,25 @@ def speaks_of_the_same(words: str) -> bool:
     return bool(_LATER.match(words)) and not _NEW.search(words)
 
 
-_NAME = r"(?:the |its |their )?(?:[a-z]+ ){0,3}[A-ZА-ЯІЇЄҐ«\"“][\w'’&.«»\"”-]*(?: (?:[A-ZА-ЯІЇЄҐ«\"“&][\w'’.«»\"”-]*|of|de))*"
+_NAME = (
+    r"(?:the |its |their )?(?:[a-z]+ ){0,3}[A-ZА-ЯІЇЄҐ«\"“][\w'’&.«»\"”-]*(?: (?:[A-ZА-ЯІЇЄҐ«\"“&][\w'’.«»\""
+    r"”-]*|of|de))*"
+)
+_DEAL_EN = (
+    r"(?:an?|another|two|three|one) (?:[\w-]+ ){0,4}?(?:agreement|memorandum|contract|deal|"
+    r"letters? of intent|joint venture|"
+    r"licen[sc]e|paper|document|venture|pact|accord)\b"
+)
+_DEAL_UK = (
+    r"(?:ще )?(?:[а-яіїєґ]+ ){0,2}?(?:угод\w+|меморандум\w*|контракт\w*|договор\w*|договір|"
+    r"лист\w* про наміри|"
+    r"документ\w*|ліцензі\w+)"
+)
 _FURTHER = re.compile(
-    rf"(?:,|;| and|, and) (?P<deal>(?:(?:an?|another|two|three|one) (?:[\w-]+ ){{0,4}}?(?:agreement|memorandum|contract|deal|"
-    rf"letter of intent|joint venture|licen[sc]e|paper|document|one|venture|pact)\b[^.,;]{{0,40}}? )?(?:{_NAME} )?with {_NAME})|"
-    rf"(?:,|;| і| й| та|, а) (?P<uk>(?:(?:ще )?(?:одн\w+ |друг\w+ )?(?:угод\w+|меморандум\w*|контракт\w*|договор\w*|договір|лист\w* про наміри|"
-    rf"документ\w*)[^.,;]{{0,30}}? |{_NAME} (?:[—–-] )?)?(?:з|із|зі) (?:[а-яіїєґ'-]+ ){{0,3}}[A-ZА-ЯІЇЄҐ«\"“][\w'’&«»\"”-]*)"
+    rf"(?:,|;| and|, and|, as well as) (?P<deal>(?:{_DEAL_EN}[^.,;]{{0,40}}? )?(?:{_NAME} )?with {_NAME}|"
+    rf"{_DEAL_EN} (?:on|for|to|about|covering|concerning) )|"
+    rf"(?:,|;| і| й| та|, а| а також) (?P<uk>(?:{_DEAL_UK}[^.,;]{{0,30}}? |{_NAME} (?:[—–-] )?)?(?:з|із|зі) "
+    rf"(?:[а-яіїєґ'-]+ ){{0,3}}[A-ZА-ЯІЇЄҐ«\"“][\w'’&«»\"”-]*|{_DEAL_UK} (?:про|щодо|на|для) )"
 )
 
 

@@ -91,9 +91,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<day>[0-3]?\d){sup}(?:{GAP}*[-–—]{GAP}*[0-3]?\d{sup})?(?:{GAP}+of)?{GAP}+(?:{_MONTH})"
             rf"(?![\w])(?:,?{GAP}+{_YEAR}{_UK_YEAR}(?![\d\w]))?(?P<rel>{GAP}+(?:цього|минулого|наступного|"
             rf"поточного|this|last|next){GAP}+(?:року|year))?",
-            rf"\b(?=[jfmasondслбктчвгж])(?:{_MONTH}){GAP}+{day}(?:{GAP}*[-–—]{GAP}*(?:[a-z]+{GAP}+)?[0-3]?\d{sup})?(?![\d\w])"
+            rf"\b(?=[jfmasondслбктчвгж])(?:{_MONTH}){GAP}+{day}(?:{GAP}*[-–—]{GAP}*(?:[a-z]+{GAP}+)?[0-3]"
+            rf"?\d{sup})?(?![\d\w])"
             rf"(?:,?{GAP}+{_YEAR}(?!\d))?",
-            rf"\b(?=[jfmasondebслбктчвгжпн])(?=\w{{3}}){_PART}(?:{_MONTH})(?![\w])(?:,?(?:{GAP}+of)?{GAP}+{_YEAR}{_UK_YEAR}(?![\d\w])"
+            rf"\b(?=[jfmasondebслбктчвгжпн])(?=\w{{3}}){_PART}(?:{_MONTH})(?![\w])(?:,?(?:{GAP}+of)?{GAP}"
+            rf"+{_YEAR}{_UK_YEAR}(?![\d\w])"
             rf")?(?P<rel>{GAP}+(?:цього|минулого|наступного|поточного|this|last|next|of last|of this|"
             rf"of next){GAP}+(?:року|year))?",
             rf"(?<![\d.,])(?P<from>(?:19|20)\d\d)(?:{GAP}*[-–—/]{GAP}*|{GAP}+(?:to|through|until|по|"

@@ -51,7 +51,9 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     scene = Scene(document, knowledge)
     if not is_on_topic(scene):
         return Drafting(tuple(_placed(scene, part) for part in scene.segments), (), (), ("off_topic",))
-    found = sorted((_business(scene, each) for each in _all(scene)), key=lambda each: (each.start, each.end, each.kind))
+    found = sorted(
+        (_business(scene, each) for each in _all(scene)), key=lambda each: (each.start, each.end, each.kind)
+    )
     many, found = len(found) > MOST_FACTS, found[:MOST_FACTS]
     judge = Verifier(document, knowledge, scene)
     kept: list[Draft] = []

@@ -37,7 +37,8 @@ _MOD = (
     r"(?:will(?: also| now| quickly| soon| jointly| begin[\w ]{0,12} to(?: work to)?)?|would|'ll|"
     r"is to|are to|plans? to|intends? to|(?:is|are) (?:also )?(?:set|ready|prepared|planning|"
     r"going|working) to|"
-    r"(?:has|have|had)(?: also)? (?:decided|agreed(?: with [A-Z]\w+)?|pledged|promised|committed) to|(?:decided|"
+    r"(?:has|have|had)(?: also)? (?:decided|agreed(?: with [A-Z]\w+)?|pledged|promised|committed) to|"
+    r"(?:decided|"
     r"agreed|pledged|promised|committed) to|"
     r"(?:has|have)(?: also)? (?:directed|asked|authorized|instructed) [\w .']{3,60}? to|(?:is|"
     r"are) (?:currently |now )?(?:working|moving|preparing|looking) [\w ]{0,40}?to)"
@@ -45,7 +46,8 @@ _MOD = (
 
 
 PLEDGE_EN = re.compile(
-    rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |each |both |all |be able to |soon |together |now |then |in addition |begin to |"
+    rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |each |both |all |be able to |soon |together |now |then |"
+    rf"in addition |begin to |"
     rf"start to )*"
     rf"(?P<inf>{_INF})\b"
     rf"|\b(?P<maybe>(?:is|are) (?:also )?(?:considering|weighing|mulling|discussing|"
@@ -223,7 +225,9 @@ def _objects(
             doubt=0.3,
         )
         return
-    if taker and re.match(r" (?:an? )?(?:[\w-]+ ){0,2}(?:orders?|contracts?|licen[sc]e|permission|approval)\b", region):
+    if taker and re.match(
+        r" (?:an? )?(?:[\w-]+ ){0,2}(?:orders?|contracts?|licen[sc]e|permission|approval)\b", region
+    ):
         return
     if re.match(r"(?:,| and| to| in| at| since| or|\.)\b|[,.]", region):  # the verb has no object of its own
         return

@@ -57,7 +57,8 @@ STRONG_EN = (
     r"(?:artillery|IT|electronic warfare|drone) coalition|gunpowder|propellant|explosives|"
     r"(?:MiG|Su|Mi|F|M|S|T|An|Hawk|FV|BMP|BTR|PT)-\d+|Mirages?|Sea Kings?|Archers?|Gepards?|Marders?|"
     r"Caesars?|Patriots?|"
-    r"Hawks?\b|Rafales?|Eurofighters?|Challengers?|Leopards?|Bohdanas?|AWACS|SAMP/T|corvettes?|frigates?|submarines?|warships?|patrol (?:boats?|ships?)|PURL|cluster|"
+    r"Hawks?\b|Rafales?|Eurofighters?|Challengers?|Leopards?|Bohdanas?|AWACS|SAMP/T|corvettes?|"
+    r"frigates?|submarines?|warships?|patrol (?:boats?|ships?)|PURL|cluster|"
     r"(?:soldiers|troops|recruits|servicemen|brigades?|battalions?|pilots) (?:\w+ )*train|"
     r"train\w* (?:\w+ )*(?:soldiers|troops|recruits)|"
     r"electronic warfare|security (?:agreements?|commitments?|arrangements?|architecture)|"
@@ -181,7 +182,7 @@ _OTHER = re.compile(
 )
 _AND = re.compile(r" (?:and|or(?! (?:similar|comparable|other))|та|і|й) ")
 _QUANTIFIED = re.compile(
-    rf"^(?:hundreds|thousands|millions|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)",
+    r"^(?:hundreds|thousands|millions|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"(?:an? )?(?:{SPELLED}|\d)", re.IGNORECASE)
@@ -260,7 +261,9 @@ def _halves(text: str, start: int, end: int, whole: bool) -> list[tuple[int, int
     quantified = bool(_QUANTIFIED.match(_LEAD.sub("", left.strip())))
     if whole and (quantified or re.search(r" for | для ", left)):
         return [(start, end)]
-    if re.search(r" for the ", left) or (quantified and not (_QUANTIFIED.match(right) or _COUNTED.match(right))):
+    if re.search(r" for the ", left) or (
+        quantified and not (_QUANTIFIED.match(right) or _COUNTED.match(right))
+    ):
         return [(start, end)]
     if re.match(r"(?:the|all the|these|those) ", left.strip()) and not re.match(
         r"(?:the|a|an|more|additional|\d)\b", right

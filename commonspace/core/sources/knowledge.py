@@ -88,7 +88,7 @@ class Knowledge:
         capitals = [
             f"(?P<c{place}>{nation.capital})" for place, nation in enumerate(self.nations) if nation.capital
         ]
-        # a name begins with a capital (or a Cyrillic letter: adjectives); only coalitions are also written small
+        # a name begins with a capital or a Cyrillic letter; only coalitions are written small
         begins = r"(?=[^a-z]|[A-Za-z0-9 -]{0,45}[Cc]oalition)"
         names = "|".join(bodies + nations + capitals)
         return re.compile(rf"(?<![\w@#/.-]){begins}(?:{names})(?![\w])")

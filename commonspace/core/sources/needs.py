@@ -4,6 +4,21 @@ import re
 from collections.abc import Iterator
 
 from commonspace.core.sources.actors import Named
+from commonspace.core.sources.asking import (
+    AMONG_EN,
+    ASK_EN,
+    ASK_TO_UK,
+    ASK_UK,
+    CALL_EN,
+    CLOSE_UK,
+    NAMED_EN,
+    NEEDED_EN,
+    PRIORITIES_EN,
+    PRIORITIES_UK,
+    TERMS_EN,
+    WHAT_EN,
+    WHICH_UK,
+)
 from commonspace.core.sources.edges import INDIRECT
 from commonspace.core.sources.goods import GOODS, items, object_end, subject_of
 from commonspace.core.sources.people import Person
@@ -15,105 +30,6 @@ from commonspace.core.sources.speech import nation_of
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
-_WHO = (
-    r"(?:Ukraine(?:'s (?:[a-z]+ ){0,2}(?:force|forces|army|military|navy|defenders|brigades|ministry|government|industry|makers))?|"
-    r"[Tt]he (?:general staff|defen[cs]e ministry|air force|navy|front|brigades)|Ukrainians|[Ww]e|[Oo]ur (?:army|forces|military|soldiers|defenders|country|"
-    r"people|warriors|state)|Kyiv|the Ukrainian (?:army|military|forces)|[Tt]he Armed Forces|"
-    r"Allies)"
-)
-_ADV = (
-    r"(?:(?:also|currently|urgently|still|now|really|badly|critically|desperately|first of all|"
-    r"above all|today|at present|therefore|just|only) )*"
-)
-_ASK_EN = re.compile(
-    rf"\b(?P<who>{_WHO})(?:,? [\w ]{{0,30}},)? {_ADV}(?:(?P<verb>needs?|requires?|lacks?|(?:is|are|"
-    rf"remains?|runs?|ran|running) (?:\w+ly )?(?:short (?:of|on)|low on|"
-    rf"out of|in (?:\w+ )?need of)|(?:is|are) running (?:short of|low on|out of)|(?:ha(?:s|ve)|"
-    rf"faces?) (?:a |an )?(?:\w+ )?"
-    rf"(?:shortage|lack|deficit) of|seeks?|appealed for|appeals? for|"
-    rf"wants? to (?:receive|get|obtain|have)|wish(?:es)? to (?:receive|get)|"
-    rf"would like to (?:receive|get|obtain|have|gain)|(?:is|are) (?:asking|waiting|counting|"
-    rf"in need) (?:for|on|of)|wants?(?! to)|asks?(?: \w+){{0,2}} for|asked(?: \w+){{0,2}} for|requests?|requested|"
-    rf"must (?:receive|get|have|obtain)|should (?:receive|get|have)|ha(?:s|ve) to (?:receive|get|"
-    rf"have))) {_ADV}(?!to\b)"
-)
-_NAMED_EN = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]he (?:Ukrainian )?(?:[Mm]inister|[Pp]resident|[Mm]inistry|[Gg]overnment|"
-    r"commander[\w-]*|general staff|"
-    r"side|delegation)|[A-Z][a-z]+(?:skyi?|enko|ov|uk|ba|hal|in|iy|yi)) (?:has |had |also |again |"
-    r"therefore )*(?:asked|asks|appealed|"
-    r"appeals|called|calls|pleaded|pressed|is asking|requested|requests)(?: (?:partners|allies|NATO|"
-    r"the [A-Z]?\w+|him|them|her|"
-    r"his \w+|[A-Z]\w+))? (?:again |urgently )?(?:for )?(?!to\b|on\b|upon\b|an end|talks|that\b)"
-)
-_PRIORITIES_EN = re.compile(
-    r"(?:[Nn]eeds?|[Pp]riorit\w+|[Mm]atter(?:s|ed) most|[Ww]ish list|[Aa]sked (?:what|which|about))\b[^.;:]{0,80}?\b(?:listed|named|"
-    r"mentioned|cited|lists|names|cites|put forward) (?!as\b)"
-)
-_PRIORITIES_UK = re.compile(
-    r"(?<!\w)(?:[Сс]еред|[Дд]о) (?:[а-яіїєґ']+ ){0,2}?(?:потреб\w*|пріоритет\w*|запит\w*)[^.;:]{0,60}?(?:назва\w+|згада\w+|"
-    r"перелічи\w+|відн[іе]с\w*|зарахува\w+|належать|входять|–|—) "
-)
-_NEEDED_EN = re.compile(
-    r"\b(?:is|are|remains?) (?:\w+ly )?(?:also )?(?:needed|required|necessary|essential|vital|"
-    r"critically important|crucial)\b"
-)
-_CALL_EN = re.compile(
-    r"\b(?:must|should|needs? to|has to|have to|called? (?:on|upon) [\w ,]+? to|calls? (?:on|"
-    r"upon) [\w ,]+? to|urged? [\w ,]+? to|urges? [\w ,]+? to|appeal(?:s|ed)? to [\w ,]+? to|"
-    r"asks? (?:you|[\w ]{2,30}?) to|asked (?:you|[\w ]{2,30}?) to|requests? (?:you|"
-    r"[\w ]{2,30}?) to|I ask you to|[Pp]lease) (?:also |quickly |urgently |immediately |"
-    r"continue to |maximi[sz]e [\w ]+ and )*(?P<give>provide|supply|give|send|deliver|transfer|"
-    r"accelerate|speed up|increase|strengthen|close|help [\w ]+ with|make available|unblock|"
-    r"expand|step up|allocate)\b"
-)
-_TERMS_EN = re.compile(
-    r"\b(?P<head>(?:the )?(?:(?:urgent|key|priority|critical|main|top|real|current|immediate|"
-    r"most urgent|top-priority|defen[cs]e|military|security|battlefield|air defen[cs]e) )*(?:needs?|"
-    r"requirements|priority|priorities|requests?)(?: of [\w' ]{3,60}?|"
-    r"[\w' ]{0,50}?)?)(?:: |(?: (?:in terms of|in the field of|for|is for|are for|such as|include|"
-    r"including|is to (?:quickly )?(?:obtain|get|receive)|(?:he|she|they|it) (?:listed|named)|"
-    r"in (?=heavy|air|artillery|weapons|ammunition))\b ?))"
-)
-_AMONG_EN = re.compile(
-    r"\b[Aa]mong (?:present |current |urgent |the |its )*needs (?:he|she|they|it|the minister|"
-    r"the President)? ?(?:listed|named|mentioned|cited)\b"
-)
-_WHAT_EN = re.compile(
-    r"\b(?:what we need(?: most)?(?: now)?(?: is|:)|we need (?:to have )?|[Gg]ive us|[Ss]end us|"
-    r"[Pp]rovide us with|[Ww]e ask (?:you )?for|I (?:am asking|ask)(?: you)? for|"
-    r"^Provide Ukraine with) "
-)
-_ASK_UK = re.compile(
-    r"(?<!\w)(?:(?:[Нн]ам|Україн[іи]|[Аа]рмії|[Зз]ахисникам|[Зз]бройним [Сс]илам|"
-    r"[Мм]ені)(?: [а-яіїєґ']+){0,3}? (?:потріб(?:ен|на|не|ні)|необхід(?:ен|на|не|ні)|бракує|браку(?:ють|"
-    r"вало)|не вистача(?:є|ють|ло)|не досить|треба|"
-    r"необхідно|потрібно)"
-    r"|(?:[Пп]отріб(?:ен|на|не|ні)|[Нн]еобхід(?:ен|на|не|ні)) (?:(?:нам|Україні|нашій|нашим|також|"
-    r"зараз|ще|й|насамперед) )*"
-    r"|(?:[Мм]и |Україна )?(?:[а-яіїєґ']+ ){0,2}?(?:потребуємо|потребує|потребуватиме|просимо|просить|(?:по|за)?проси(?:в|ла|ли)|звернув\w* по|"
-    r"запитуємо|"
-    r"чекаємо на|очікуємо на|прошу|потребують)"
-    r"|(?:Україна|[Мм]и) (?:має|маємо|повинна|повинні|мусить) (?:отримати|мати|одержати)"
-    r"|(?:[Дд]айте|[Нн]адайте|[Пп]ередайте|[Дд]опоможіть(?: нам)?)(?: нам| Україні)?"
-    r"|[Нн]аш\w* (?:головн\w+ |перш\w+ |найперш\w+ )?(?:потреб\w+|пріоритет\w*|"
-    r"запит\w*)(?: зараз)?(?: –| —|:)?(?: це)?"
-    r"|(?:почекати|чекати) на"
-    r"|(?:найперше|насамперед|передусім|також) потріб(?:ен|на|не|ні))(?!\w) ?"
-)
-_WHICH_UK = re.compile(
-    r"(?P<head>[а-яіїєґ'А-Я]+(?: [а-яіїєґ']+){0,2}), (?:як(?:а|ий|е|і|ої|их|"
-    r"у)) (?:[а-яіїєґ']+ ){0,3}?(?:потрібн\w+|необхідн\w+|потребує\w*|бракує)[^,.;]*"
-)
-_CLOSE_UK = re.compile(
-    r"(?<!\w)(?:[Зз]акри(?:йте|ти)|[Зз]ахист(?:іть|ити)) (?:небо|доступ до повітряного простору)[^.!?;,]*"
-)
-_ASK_TO_UK = re.compile(
-    r"(?<!\w)(?:[Зз]вертаємос\w*|[Зз]акликаємо|[Зз]акликаю|[Зз]вертаюс\w*|[Пп]росимо|[Пп]рошу|"
-    r"звернутися|звертається|закликав|закликала|закликає|вимагаємо|просить|треба|потрібно|"
-    r"необхідно|має|мають|повинн\w+) (?:[^.!?]{0,80}? )?(?P<give>надати|передати|постачати|"
-    r"поставити|посилити|прискорити|збільшити|розвивати|закрити|дати|розблокувати|забезпечити) "
-)
 _DENY = re.compile(
     r"\b(?:do(?:es)? not|don't|didn't|no longer|never|if|whether) $|(?<!\w)(?:не|якби|якщо) $", re.IGNORECASE
 )
@@ -146,28 +62,30 @@ def _candidates(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]
 
 def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     base = sentence.start
-    for match in _AMONG_EN.finditer(words):
+    for match in AMONG_EN.finditer(words):
         yield from _listed(
             scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False
         )
-    for match in _ASK_EN.finditer(words):
+    for match in ASK_EN.finditer(words):
         if _DENY.search(words[: match.start("verb")]) or _is_subordinate(words, match.start()):
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_verb")
-    for match in _NAMED_EN.finditer(words):
+    for match in NAMED_EN.finditer(words):
         if not _FOE.search(words[: match.start()]):
             yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_named")
-    for match in _PRIORITIES_EN.finditer(words):
-        yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False)
-    for match in _WHAT_EN.finditer(words):
+    for match in PRIORITIES_EN.finditer(words):
+        yield from _listed(
+            scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False
+        )
+    for match in WHAT_EN.finditer(words):
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_we")
-    for match in _TERMS_EN.finditer(words):
+    for match in TERMS_EN.finditer(words):
         if re.search(
             r"\b(?:meet|meets|meeting|address|support|supports|to help)\b[^.]{0,40}$", words[: match.start()]
         ):
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_terms")
-    for match in _CALL_EN.finditer(words):
+    for match in CALL_EN.finditer(words):
         if _FOE.search(words[: match.start()]):
             continue
         yield from _called(
@@ -175,7 +93,7 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         )
     for match in _NEED_TO_EN.finditer(words):
         yield from _called(scene, sentence, base + match.start("give"), base + match.end(), "")
-    for match in _NEEDED_EN.finditer(words):
+    for match in NEEDED_EN.finditer(words):
         start = _clause_start(words, match.start())
         clause = words[start : match.start()]
         if GOODS.search(clause) and is_about_defence(clause) and not _FOE.search(clause):
@@ -185,7 +103,7 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
 
 def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     base = sentence.start
-    for match in _ASK_UK.finditer(words):
+    for match in ASK_UK.finditer(words):
         if (
             _DENY.search(words[: match.start()])
             or _is_conditional(words, match.start())
@@ -199,19 +117,21 @@ def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if re.search(r"осіб|зарплат|грошей|санкці", words[match.end() : match.end() + 30]):
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_verb")
-    for match in _PRIORITIES_UK.finditer(words):
-        yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False)
-    for match in _CLOSE_UK.finditer(words):
+    for match in PRIORITIES_UK.finditer(words):
+        yield from _listed(
+            scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False
+        )
+    for match in CLOSE_UK.finditer(words):
         if re.search(r"\bне (?:можете|може|хочете|будете) $", words[: match.start()]):
             continue
         yield _need(scene, base + match.start(), base + match.end(), "need_sky", subject_of(match.group(0)))
-    for match in _ASK_TO_UK.finditer(words):
+    for match in ASK_TO_UK.finditer(words):
         if _FOE.search(words[: match.start("give")]):
             continue
         yield from _called(
             scene, sentence, base + match.start("give"), base + match.end(), words[: match.start("give")]
         )
-    for match in _WHICH_UK.finditer(words):
+    for match in WHICH_UK.finditer(words):
         if GOODS.search(match["head"]) and not re.search(r"(?:не|без) $", words[: match.start()]):
             head = GOODS.search(words, match.start())
             if head:

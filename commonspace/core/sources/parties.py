@@ -23,7 +23,8 @@ _NO_FIRM = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Europe|European|Western|Nordic|Baltic|"
     r"Black Sea|"
-    r"(?:[A-Z]\w+ )*(?:Forum|Conference|Summit|Fair|Exhibition|Expo|Show)|Participants|Companies|Officials|Ministers|Representatives|Production|Work|Separately|Earlier|"
+    r"(?:[A-Z]\w+ )*(?:Forum|Conference|Summit|Fair|Exhibition|Expo|Show)|Participants|Companies|"
+    r"Officials|Ministers|Representatives|Production|Work|Separately|Earlier|"
     r"Last|Oleks\w+)\b"
 )
 _AT = re.compile(

@@ -30,7 +30,8 @@ _EN = re.compile(
     rf"reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
     rf"|\b(?P<coming>(?:will|would|should|(?:is|are) (?:to|due to|set to|expected to|"
     rf"scheduled to)) (?:also |then |soon |later )*"
-    rf"(?:be {_GIVEN}|follow|arrive|be trained|come(?= from))|(?:go|goes)(?= to Ukraine)|(?:is|are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
+    rf"(?:be {_GIVEN}|follow|arrive|be trained|come(?= from))|(?:go|goes)(?= to Ukraine)|(?:is|"
+    rf"are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
     rf"were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
     rf"(?:is|are) included in)"
 )
@@ -49,10 +50,41 @@ _PROMISE = re.compile(r"promised|pledged")
 _BY = re.compile(r"\b(?:by|from) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
 
 
+_REACHED = re.compile(
+    r"\b[Dd]eliver(?:y|ies)\b[^.;:]{0,60}? (?:have|has|had)? ?(?:now )?(?:reach|come to|total|exceed|"
+    r"amount|pass|stand|stood)\w* "
+    r"(?:to |at )?|(?<!\w)(?:[Пп]остачання|[Пп]оставки)[^.;:]{0,60}? (?:сяг|перевищ|станов|досяг)\w+ "
+)
+
+
+def _reached(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    """ "Deliveries this year have reached 850,000 rounds": a count of what is there."""
+    for match in _REACHED.finditer(words):
+        begin = sentence.start + match.end()
+        spans = _counted(scene, begin, object_end(scene.text, begin, sentence.end))[:1]
+        givers = _before(scene, sentence, 0, match.end())
+        for left, right in spans if givers else ():
+            item = scene.text[left:right]
+            yield Found(
+                FactKind.DELIVERY,
+                sentence.start + match.start(),
+                right,
+                "deliveries_reach",
+                givers,
+                None,
+                (),
+                subject_of(item),
+                None,
+                find_quantity(item),
+                doubt=0.35,
+            )
+
+
 def find_passives(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     """Deliveries and pledges whose subject is the goods themselves, counted."""
     if is_denied(words):
         return
+    yield from _reached(scene, sentence, words)
     pattern = _UK if scene.language == "uk" else _EN
     for match in pattern.finditer(words):
         if re.search(r"\b(?:not|never|none|no)\b|(?<!\w)(?:не|жод\w+)(?!\w)", words[: match.start()]):
@@ -103,7 +135,10 @@ def _counted(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
     ] or _trained(scene, start, end)
 
 
-_BATCH = re.compile(r"\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|(?<!\w)парті[яюї](?!\w)")
+_BATCH = re.compile(
+    r"\b[Tt]he (?:very )?first (?!of)|\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|"
+    r"(?<!\w)парті[яюї](?!\w)"
+)
 _PEOPLE = re.compile(
     r"\b(?:soldiers|troops|recruits|servicemen|pilots|sailors|deminers|crews|brigades?|personnel|"
     r"Ukrainians)\b|"

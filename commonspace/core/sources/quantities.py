@@ -1,6 +1,7 @@
 """How many: the count that stands before a thing, exact, "more than", "up to" or only a word."""
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED, ends, figure, scale_of
@@ -33,6 +34,16 @@ def _share() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bare() -> re.Pattern[str]:
+    """ "half a million shells", "a thousand drones", "мільйон снарядів": the scale without a figure."""
+    return re.compile(
+        rf"(?<![\w.,])(?<!\d )(?:(?P<half>half an? |пів)|an? |"
+        rf"(?=[мт]))(?:{SCALE}) (?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
+        re.IGNORECASE,
+    )
+
+
 _CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
 
 
@@ -46,6 +57,10 @@ def find_quantity(words: str) -> Quantity | None:
     if part:
         value = figure(part["one"])
         return Quantity(value, value, "", part["unit"].split()[0])
+    bare = _bare().search(words)
+    if bare:
+        value = Decimal(scale_of(bare)) / (2 if bare["half"] else 1)
+        return Quantity(value, value, "", bare["unit"])
     for match in _pattern().finditer(words):
         if _CALIBRE.match(words[match.start("one") :]) or re.match(r"(?:19|20)\d\d$", match["one"]):
             continue

@@ -85,7 +85,8 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         dashed = [
             each
             for each in scene.actors_in(base, mention.hedged)
-            if each.actor.code.isupper() and re.fullmatch(r" (?:—|–|-) ", scene.text[each.end : mention.hedged])
+            if each.actor.code.isupper()
+            and re.fullmatch(r" (?:—|–|-) ", scene.text[each.end : mention.hedged])
         ]
         if dashed:
             givers, start = (dashed[-1].actor,), dashed[-1].start
@@ -123,9 +124,11 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
 
 
 _JOINT = re.compile(
-    r"\b(?:launch|announc|start|beg[iau]n|agree|unveil|found)\w*[^.;]{0,20} (?:an? |the )?(?:joint|common|shared|bilateral) "
+    r"\b(?:launch|announc|start|beg[iau]n|agree|unveil|found)\w*[^.;]{0,20} (?:an? |the )?(?:joint|"
+    r"common|shared|bilateral) "
     r"(?:[\w-]+ ){0,3}(?:programme|program|project|initiative|venture|fund)\b|"
-    r"(?:започатк|запус|оголос|погод|розпоч)\w+[^.;]{0,20} спільн\w+ (?:[а-яіїєґ]+ ){0,2}(?:програм|про[єе]кт|ініціатив)"
+    r"(?:започатк|запус|оголос|погод|розпоч)\w+[^.;]{0,20} спільн\w+ (?:[а-яіїєґ]+ ){0,2}(?:програм|"
+    r"про[єе]кт|ініціатив)"
 )
 _CONTRACT = re.compile(
     r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|"
@@ -204,7 +207,8 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives?|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|value|worth|financ|fund|cover|part|goes to|"
+        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|value|worth|financ|fund|cover|"
+        r"part|goes to|"
         r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|вартість|дода|спрям|"
         r"сплат|інвест|вклад",
         words,

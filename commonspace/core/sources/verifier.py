@@ -10,6 +10,7 @@ import re
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.numbers import FIGURE, SCALE, SPELLED, figure, scale_of
+from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.reading import read
 from commonspace.core.sources.scene import Scene
 from commonspace.core.sources.slots import date_of, speaker_at
@@ -118,6 +119,8 @@ class Verifier:
         sentence = self.scene.sentence_at(start)
         places = [(start, end)] + ([(sentence.start, sentence.end)] if sentence else [])
         for left, right in places:
+            if wanted == find_quantity(self.scene.text[left:right]):
+                return True
             for match in _NUMBER.finditer(self.scene.text, left, right):
                 value = figure(match["one"]) * scale_of(match)
                 if value not in (wanted.lo, wanted.hi):

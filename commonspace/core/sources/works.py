@@ -61,7 +61,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     build = english("build, construct, erect, open, set up, establish, launch, commission, inaugurate")
     produce = english(
-        "make, produce, manufacture, co-develop, co-produce, design, print, fill, assemble, build, develop, service, repair, maintain, "
+        "make, produce, manufacture, co-develop, co-produce, design, print, fill, assemble, build, deve"
+        "lop, service, repair, maintain, "
         "turn out, upgrade, overhaul"
     )
     plans = (
@@ -128,10 +129,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _MAY_MAKE = re.compile(
-    r"joint|shar|common|bilateral|co-|unified|explor|construct|ground|found|plant|factor|workshop|facilit|line|hub|"
-    r"cent(?:er|re)|base|shipyard|site|works|command|range|depot|produc|roduction|ssembl|anufactur|ak(?:e|ing)|ssembly|build|"
+    r"joint|shar|common|bilateral|co-|unified|explor|construct|ground|found|plant|factor|workshop|"
+    r"facilit|line|hub|"
+    r"cent(?:er|re)|base|shipyard|site|works|command|range|depot|produc|roduction|ssembl|anufactur|"
+    r"ak(?:e|ing)|ssembly|build|"
     r"develop|servic|repair|mainta|print|fill|overhaul|upgrad|design|turn|"
-    r"спільн|буд|звод|звес|споруд|відкри|запу|започатк|розгорн|створ|облашт|налаго|поч|розпоч|разом|вироб|вигото|випуск|розробл|"
+    r"спільн|буд|звод|звес|споруд|відкри|запу|започатк|розгорн|створ|облашт|налаго|поч|розпоч|разом|"
+    r"вироб|вигото|випуск|розробл|"
     r"роби|склад|ремонт|обслуг|модерн"
 )
 
@@ -155,7 +159,8 @@ def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]
 
 
 _BROKEN = re.compile(
-    r"\b(?:resum\w+|restart\w*|halt\w*|suspend\w*|explosion|blast|caught fire|fire broke out|was hit|strike on)\b|"
+    r"\b(?:resum\w+|restart\w*|halt\w*|suspend\w*|explosion|blast|caught fire|fire broke out|was hit|"
+    r"strike on)\b|"
     r"відновити|призупин\w+|пожеж\w+|вибух\w*"
 )
 
@@ -163,7 +168,11 @@ _BROKEN = re.compile(
 def _of_clause(scene: Scene, sentence: Sentence, words: str, left: int, right: int) -> Found | None:
     for pattern in _patterns():
         match = pattern.search(words, left, right)
-        if match is None or _BROKEN.search(words) or is_civil(words[max(0, match.start() - 60) : match.end() + 60]):
+        if (
+            match is None
+            or _BROKEN.search(words)
+            or is_civil(words[max(0, match.start() - 60) : match.end() + 60])
+        ):
             continue
         return _project(scene, sentence, words, left, right, match)
     return None

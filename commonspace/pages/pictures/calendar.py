@@ -55,7 +55,9 @@ def drawn(axis: Axis, said: Said, height: float) -> list[str]:
     for day in axis.marks(max(int((axis.right - axis.left) / 80), 2)):
         body.append(line(axis.x(day), 0, axis.x(day), height, "grid"))
         if said(day) != before:  # years only: the half years between stay without words
-            body.append(text(axis.x(day), height + 15, said(day), "small", "middle"))
+            ends = axis.right - axis.x(day) < 24  # the words of the last mark stay within the picture
+            at, anchor = (axis.right, "end") if ends else (axis.x(day), "middle")
+            body.append(text(at, height + 15, said(day), "small", anchor))
         before = said(day)
     return body
 

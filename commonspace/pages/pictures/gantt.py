@@ -17,6 +17,7 @@ from commonspace.pages.pictures.svg import (
     rect,
     shortened,
     text,
+    width_of,
 )
 
 
@@ -37,7 +38,8 @@ class Task:
             raise ValueError(f"{self.label}: {self.start}..{self.end}, {self.done} done")
 
 
-_ROW, _LEFT = 30.0, 190.0
+_ROW, _LETTER = 30.0, 7.4
+_LEAST, _MOST = 120.0, 270.0  # room for the labels
 
 
 def draw(
@@ -50,12 +52,14 @@ def draw(
 ) -> Svg:
     """Rows in the order given. `said` writes the dates on the axis."""
     days = [day for task in tasks for day in (task.start, task.end)] + ([today] if today else [])
-    axis = Axis(*around(days), _LEFT, width - 8)
+    left = max(width_of([task.label for task in tasks], _LETTER, _MOST), _LEAST)
+    letters = int((left - 8) / _LETTER)
+    axis = Axis(*around(days), left, width - 8)
     height = _ROW * len(tasks)
     body = drawn(axis, said, height)
     for at, task in enumerate(tasks):
         y = at * _ROW
-        body.append(text(_LEFT - 8, y + 20, shortened(task.label, 26), "label", "end"))
+        body.append(text(left - 8, y + 20, shortened(task.label, letters), "label", "end"))
         body.append(_milestone(axis.x(task.start), y + 15, task) if task.milestone else _bar(axis, y, task))
         beyond = axis.x(task.end) + (14 if task.milestone else 7)
         if beyond + 6.5 * len(task.state) < width:

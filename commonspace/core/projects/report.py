@@ -150,7 +150,14 @@ def monthly_report(project: Project, year: int, month: int, size: ReportSize = R
         papers_of_shares=_papers_of(judged, "work_shares_whole", "cost_shares_whole"),
         papers_of_plan=_papers_of(judged, "milestones_planned"),
         papers_of_delivery=_papers_of_delivery(late) or _papers_of(judged, "milestones_planned"),
-        papers_of_money=tuple(dict.fromkeys(paper for row in _years(project) for paper in row.papers)),
+        papers_of_money=tuple(
+            dict.fromkeys(
+                (
+                    *(paper for row in _years(project) for paper in row.papers),
+                    *_papers_of(judged, "cost_covered_or_gap_stated"),
+                )
+            )
+        ),
         left_out=tuple(
             (name, len(rows) - most[name]) for name, rows in lists.items() if len(rows) > most[name]
         ),

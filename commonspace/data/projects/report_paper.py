@@ -11,8 +11,8 @@ from typing import Any
 
 from commonspace.core.errors import Missing
 from commonspace.core.projects import Amount, MonthlyReport, Project, percent
-from commonspace.core.terms import BiText
-from commonspace.data.nations import nations
+from commonspace.core.terms import BiText, PartialDate
+from commonspace.data.choices import choices
 from commonspace.data.phrases import phrases, sentence
 
 _STYLE = """
@@ -67,7 +67,7 @@ class _Paper:
     def __init__(self, project: Project, language: str) -> None:
         self.project, self.language = project, language
         self.papers = {paper.id: paper for paper in project.papers}
-        self.nations = {entry.code: entry.name for entry in nations()}
+        self.nations = choices("nation")
 
     def page(self, report: MonthlyReport, notice: str = "") -> str:
         name = self.text(report.name) or report.project
@@ -110,6 +110,7 @@ class _Paper:
             yield self.say("project.foreseen"), self.with_papers(said, report.papers_of_plan)
         if report.years:
             said = self.amount(report.gap)
+            said = said if report.gap is None or report.gap.minor > 0 else self.say("project.no_gap")
             yield self.say("project.gap"), self.with_papers(said, report.papers_of_money)
 
     def with_papers(self, said: str, papers: Sequence[str]) -> str:
@@ -125,7 +126,7 @@ class _Paper:
         rows: dict[str, tuple[str, Sequence[str], list[Sequence[str]]]] = {
             "lacking": (
                 "project.next_gate",
-                ("what", "paper", "giver"),
+                ("requirement", "paper", "giver"),
                 [
                     (
                         self.say(item.requirement),
@@ -211,7 +212,7 @@ class _Paper:
                     (
                         self.text(view.duty.what),
                         self.who(view.duty.party),
-                        view.duty.due.iso if view.duty.due else "—",
+                        self.due(view.duty.due),
                         self.say(f"project.duty.{view.status}"),
                         self.shown_by((view.duty.agreement, *view.duty.shown_by)),
                     )
@@ -277,6 +278,12 @@ class _Paper:
             return "—"
         return f"{value:%d.%m.%Y}" if self.language == "uk" else value.isoformat()
 
+    def due(self, value: PartialDate | None) -> str:
+        """A day as other days are written; a month, quarter or year as it was agreed."""
+        if value is None:
+            return "—"
+        return self.day(value.first) if value.precision == "day" else value.iso
+
     def amount(self, value: Amount | None) -> str:
         if value is None:
             return self.say("project.unknown")
@@ -293,7 +300,9 @@ class _Paper:
 
     def who(self, holder: str) -> str:
         found = next((entry for entry in self.project.participants if entry.id == holder), None)
-        return (self.text(found.name) or holder) if found else holder or "—"
+        if found is None:
+            return self.say("role_register") if holder == "register" else holder or "—"
+        return self.text(found.name) or holder
 
     def listed(self, codes: Iterable[Any], prefix: str) -> str:
         return ", ".join(self.say(f"{prefix}{code}") for code in codes)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from commonspace.core.projects import MilestoneKind, Project, SharesChange
+from commonspace.core.projects import MilestoneKind, Participant, Project, SharesChange
 from commonspace.core.projects.changes import Change
-from commonspace.core.projects.shares import ShareTable, parts_of_percent, percent
+from commonspace.core.projects.shares import ShareTable, parts_of_percent
 from commonspace.core.terms import BiText
 from commonspace.data.projects import read_form
 from commonspace.pages import say
@@ -30,19 +30,6 @@ def ask_form(project: Project, given: Any) -> dict[str, Any]:
         for number in range(min(_DAYS, len(project.milestones)))
         for column in (Column("milestone", "milestone"), Column("plan", "day"))
     ]
-    shares = [
-        {
-            "key": f"{which}-{each.id}",
-            "label": f"{words.who(project, each.id)}: {say.field('projects', which)}, %",
-            "value": given.get(f"{which}-{each.id}", ""),
-            "hint": say.say("project.now_is", value=f"{percent(getattr(project, which).of(each.id)):f}"),
-            "kind": "",
-            "options": [],
-            "error": "",
-        }
-        for which in ("work", "cost")
-        for each in project.participants
-    ]
     return {
         "who": [
             {
@@ -55,11 +42,31 @@ def ask_form(project: Project, given: Any) -> dict[str, Any]:
         "why_en": given.get("why_en", ""),
         "why_uk": given.get("why_uk", ""),
         "groups": [
-            {"title": say.say("project.ask_days"), "cells": days},
+            {"title": say.say("project.ask_days"), "cells": days, "pairs": True},
             {"title": say.say("project.add.milestones"), "cells": [cell(c, f"new-{c.path}") for c in _NEW]},
             {"title": say.say("project.add.costs"), "cells": [cell(c, f"cost-{c.path}") for c in _COST]},
-            {"title": say.say("project.ask_shares"), "cells": shares},
+            *(
+                {
+                    "title": say.say(f"project.ask_{which}"),
+                    "cells": [_share_cell(project, which, each, given) for each in project.participants],
+                }
+                for which in ("work", "cost")
+            ),
         ],
+    }
+
+
+def _share_cell(project: Project, which: str, who: Participant, given: Any) -> dict[str, Any]:
+    """Another share of one participant; empty, he keeps what he has."""
+    key = f"{which}-{who.id}"
+    return {
+        "key": key,
+        "label": words.text(who.name, who.id),
+        "value": given.get(key, ""),
+        "hint": say.say("project.now_is", value=words.share(getattr(project, which).of(who.id))),
+        "kind": "",
+        "options": [],
+        "error": "",
     }
 
 

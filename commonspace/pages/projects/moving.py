@@ -116,7 +116,7 @@ def _papers(project: Project, rows: list[Row], faults: "part_page.Faults") -> tu
 def _suggested(project: Project, lacking: tuple[GateItem, ...]) -> list[Row]:
     """A row for each paper that would show something that is missing, the fewest kinds that do."""
     group: Rows = _PAPERS.rows[0]
-    open_items = [item for item in lacking if item.kinds]
+    open_items = [item for item in lacking if item.kinds and not item.papers]
     rows: list[Row] = []
     while open_items and len(rows) < _MOST_PAPERS:
         counts = {

@@ -12,6 +12,7 @@ from commonspace.data.choices import choices
 from commonspace.data.projects import form_of
 from commonspace.pages.projects.part_forms import Column, shown
 from commonspace.records.needs import queries as needs
+from commonspace.records.parties import queries as parties
 from commonspace.records.partnerships import consortia_queries as consortia
 from commonspace.records.partnerships import queries as partnerships
 from commonspace.records.projects import queries as projects
@@ -54,15 +55,15 @@ def prefilled(request: Any, origin: Origin) -> QueryDict:
     given["need"] = need.ref if need else ""
     given["quantity"] = _quantity_text(need.draft.quantity if need else getattr(draft, "quantity", None))
     given["partnership"] = origin.card.ref if origin.letter in "PB" else getattr(draft, "partnership", "")
-    parties = _parties(origin, need)
-    nations = [nation for _, nation, _, _ in parties]
+    people = _parties(request, origin, need)
+    nations = [nation for _, nation, _, _ in people]
     given["lead"] = next((code for code in own if code in nations), own[0] if own else "")
-    for number, (name, nation, roles, uk) in enumerate(parties):
+    for number, (name, nation, roles, uk) in enumerate(people):
         key = f"participants-{number}"
         given[f"{key}-at"], given[f"{key}-nation"] = "", nation
         given[f"{key}-name.en"], given[f"{key}-name.uk"] = name, uk
         given.setlist(f"{key}-roles", roles)
-    for number in range(len(parties), len(parties) + 2):
+    for number in range(len(people), len(people) + 2):
         given[f"participants-{number}-at"] = ""
     return given
 
@@ -75,7 +76,7 @@ def _need_of(request: Any, ref: str) -> Any:
         return None
 
 
-def _parties(origin: Origin, need: Any) -> list[tuple[str, str, list[str], str]]:
+def _parties(request: Any, origin: Origin, need: Any) -> list[tuple[str, str, list[str], str]]:
     """Name, nation, roles and Ukrainian name of everyone whom the origin names."""
     draft = origin.card.draft
     if origin.letter == "B":
@@ -85,6 +86,9 @@ def _parties(origin: Origin, need: Any) -> list[tuple[str, str, list[str], str]]
     receiver = need.draft.nation if need else ""
     found = []
     for code in codes:
+        if code.startswith("CS-A-"):
+            found += _organisation(request, code)
+            continue
         known = choices("party").get(code)
         roles = ["nation", "receiver"] if code == receiver else ["nation"] if code in nations else ["partner"]
         name, uk = (known.en, known.uk) if known else (code, "")
@@ -95,6 +99,15 @@ def _parties(origin: Origin, need: Any) -> list[tuple[str, str, list[str], str]]
             (name.en if name else receiver, receiver, ["nation", "receiver"], name.uk if name else "")
         )
     return found
+
+
+def _organisation(request: Any, ref: str) -> list[tuple[str, str, list[str], str]]:
+    """A party of the register by its public id, if this reader may see it."""
+    try:
+        draft = parties.card(by=request.reader, ref=ref).draft
+    except NotFound:
+        return []
+    return [(draft.title.en or draft.title.uk, draft.nation, ["partner"], draft.title.uk)]
 
 
 def _entities(facts: str) -> list[tuple[str, str, list[str], str]]:

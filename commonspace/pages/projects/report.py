@@ -36,7 +36,7 @@ def report(request: Any, ref: str) -> HttpResponse:
             {"label": card.ref, "url": links.go(request, "projects_card", card.ref)},
             {"label": say.say("project.report"), "url": ""},
         ],
-        **shown(project, made),
+        **shown(project, made, request.now.date()),
     }
     return render(request, "projects/report.html", context)
 
@@ -52,11 +52,11 @@ def month_asked(text: str, today: date) -> tuple[int, int]:
     return int(year), int(month)
 
 
-def shown(project: Project, made: MonthlyReport) -> dict[str, Any]:
+def shown(project: Project, made: MonthlyReport, today: date) -> dict[str, Any]:
     """The report in the reader's language; each row with the papers that it rests on."""
     return {
         "month": say.date(PartialDate(f"{made.first:%Y-%m}")),
-        "known_on": words.day(made.last),
+        "known_on": words.day(min(made.last, today)),
         "figures": _figures(project, made),
         "strip": whole.strip(made.gates, made.state.rank),
         "next": whole.gate(project, made.next_gate) if made.next_gate else None,

@@ -36,6 +36,7 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
     if project is None and may_write:
         found["open_url"] = links.go(request, "projects_start", **{"from": card.ref})
     if project:
+        found["rests_on_sources"] = False  # it rests on its papers, which the card shows
         found["downloads"] = [
             {
                 "label": say.say(f"project.out.{form}"),

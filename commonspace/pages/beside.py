@@ -1,9 +1,11 @@
-"""What stands beside every record, whatever its room: comments, files, reports; their pages and panels."""
+"""What stands beside every record: comments, files, reports, feeds, help; their pages and panels."""
 
 from commonspace.pages.comments import panel as comments
 from commonspace.pages.comments.views import COMMENTS
+from commonspace.pages.feeds import FEEDS
+from commonspace.pages.help.views import HELP, what_is_this
 from commonspace.pages.reports import panel as reports
 from commonspace.pages.reports.views import REPORTS
 
-PANELS = (comments.comments_and_files, reports.ways_to_answer, reports.answers)
-BESIDE = [*COMMENTS, *REPORTS]
+PANELS = (comments.comments_and_files, reports.ways_to_answer, reports.answers, what_is_this)
+BESIDE = [*COMMENTS, *REPORTS, *FEEDS, *HELP]

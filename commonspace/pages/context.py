@@ -41,6 +41,11 @@ def house(request: Any) -> dict[str, Any]:
             }
             for code, name in settings.LANGUAGES
         ],
+        "footer_links": [
+            {"label": say.say("help"), "url": links.go(request, "help")},
+            {"label": say.say("help.words"), "url": links.go(request, "help_words")},
+            {"label": say.say("feed.all"), "url": links.go(request, "feed")},
+        ],
         "demo": settings.CONFIG.is_demo,
         **_reader(request),
     }

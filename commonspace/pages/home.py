@@ -31,6 +31,7 @@ def home(request: Any) -> HttpResponse:
         "needs_url": links.go(request, "needs_list"),
         "ledger_url": links.go(request, "deliveries_ledger"),
         "news": _news_table(request, news.rows),
+        "feed_url": links.go(request, "feed"),
         **since_last_visit(request),
     }
     return render(request, "home.html", context)

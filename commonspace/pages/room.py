@@ -94,6 +94,7 @@ class Room:
             "older": query_of(asked, after=found.next_after) if found.next_after else "",
             "newer": query_of(asked, after="") if asked.after else "",
             "asked": asked,
+            "feed_url": links.go(request, "feed_room", self.name),
             "tools": list_tools(request, self.name, asked),
             "more": [
                 {"label": say.say(phrase), "url": links.go(request, name)}

@@ -162,6 +162,8 @@ OWN: dict[str, Cases] = {
     "reports_answer": lambda scene: [f"reports/{ref}/answer/" for ref in scene.refs("needs")],
     "reports_decide": lambda scene: [f"reports/{ref}/decide/" for ref in scene.refs("reports")],
     "reports_status": lambda scene: ["reports/status/nobody-has-this/"],
+    "feed": lambda scene: ["feed.atom"],
+    "feed_room": lambda scene: [f"feed/{room}.atom" for room in ("needs", "deliveries", "sources")],
     "inbox_search": lambda scene: ["inbox/searches/"],
     "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
     "deliveries_derivation": lambda scene: [
@@ -213,6 +215,9 @@ WITHOUT_RECORDS = {
     "programme",
     "matches_suggest",
     "matches_watch",
+    "help",
+    "help_words",
+    "help_topic",
 }
 API_OF = {
     "listing": lambda scene, room: [f"{room}/?size=200", f"{room}/?q={scene.word}"],

@@ -72,7 +72,13 @@ def test_a_page_stands_there_with_its_drafts_and_its_noise() -> None:
     assert all(
         found.text[one.fact.span.start : one.fact.span.end] == one.fact.span.quote for one in found.drafts
     )
-    assert sorted(str(one.fact.kind) for one in found.drafts) == ["forum", "need", "need", "pledge"]
+    assert sorted(str(one.fact.kind) for one in found.drafts) == [
+        "forum",
+        "need",
+        "need",
+        "pledge",
+        "statement",
+    ]
     assert queries.stored_bytes(by=make.analyst(), ref=ref)[0] == raw
 
 
@@ -434,3 +440,29 @@ def test_the_demo_pages_wait_in_the_exercise_alone() -> None:
     assert len(found) == 3
     assert queries.page(by=make.analyst(OWNER, World.EXERCISE), asked=Asked()).count == 3
     assert queries.page(by=make.analyst(OWNER), asked=Asked()).count == 0
+
+
+def test_waiting_drafts_and_the_second_person_stand_in_the_inbox() -> None:
+    from commonspace.records.inbox.kinds import waiting
+
+    ref, one, other = make.stored_page(MINISTRY), person("a@test.example"), person("b@test.example")
+    accept(ref, the("pledge", ref), one, two_above=10)
+
+    def kinds_for(viewer: Viewer) -> list[tuple[str, dict[str, Any]]]:
+        found = waiting(by=viewer, at=make.AT)
+        return [(each.kind, dict(each.entry.details)) for each in found if each.entry.ref == ref]
+
+    number = the("pledge", ref).number
+    assert kinds_for(one) == [("pages_waiting", {"number": 2})]
+    assert kinds_for(other) == [("second_person", {"number": number}), ("pages_waiting", {"number": 2})]
+    assert kinds_for(make.desk("NO", user=one.user)) == []
+
+
+def test_in_the_exercise_the_invented_nations_are_read_and_bear_their_own_codes() -> None:
+    from commonspace.cli.loading_pages import OWNER, load_pages
+
+    found = load_pages(make.AT, lambda name, rows: rows)
+    drafts = drafts_of(found["3-address.html"], make.analyst(OWNER, World.EXERCISE))
+    (pledge,) = [one for one in drafts.values() if str(one.fact.kind) == "pledge"]
+    assert (pledge.record.givers, pledge.record.receiver) == (("XO",), "XA")
+    assert {one.record.nation for one in drafts.values() if str(one.fact.kind) == "need"} == {"XA"}

@@ -1,4 +1,4 @@
-"""Three pages written for the demo, invented parties and figures; each says so in its first lines."""
+"""Three pages written for the demo, of the exercise's invented nations; each says so in its first lines."""
 
 import tomllib
 from dataclasses import dataclass

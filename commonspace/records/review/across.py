@@ -33,6 +33,7 @@ FIELDS = (
     "givers",
     "parties",
 )
+MOST_SHOWN = 3  # records beside one draft: those that differ least first
 MOST_PAGES = 60
 MOST_RECORDS = 200
 _KINDS = {
@@ -124,7 +125,7 @@ def standing(*, by: Viewer, found: Review, one: DraftCard) -> tuple[Standing, ..
                     tuple(_differing(one.record, card.draft)),
                 )
             )
-    return tuple(same[:6])
+    return tuple(sorted(same, key=lambda one: (one.is_rival, len(one.differences)))[:MOST_SHOWN])
 
 
 def _differing(told: Any, kept: Any) -> Iterator[tuple[str, Any, Any]]:

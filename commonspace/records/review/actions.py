@@ -66,6 +66,7 @@ def read_page(
         language=draft.language,
         published=published.first if published and published.precision == "day" else None,
         outlet=draft.outlet,
+        world=by.viewer.world,
     )
     with transaction.atomic():
         if (before := once(by=by, key=key)) is not None:
@@ -182,6 +183,7 @@ def _again(
         language=page.language,
         published=day_of(page),
         outlet=page.outlet,
+        world=by.viewer.world,
     )
     with transaction.atomic():
         row = locked(StoredPage, by=by, duty=DUTY, ref=page.ref)

@@ -9,11 +9,11 @@ from commonspace.core.sources import Draft
 from commonspace.core.sources.correcting import as_kind, corrected, place_of, span_at
 from commonspace.core.sources.kept import from_kept, to_kept
 from commonspace.core.terms.wire import to_flat
-from commonspace.data.sources import knowledge
 from commonspace.records.access.actions import By
 from commonspace.records.journal.actions import append
 from commonspace.records.review.actions import day_of
 from commonspace.records.review.decisions import keep, locked_draft, snapshot, told_of
+from commonspace.records.review.drafting import knowledge_in, played_in
 from commonspace.records.review.proposed import proposal
 
 
@@ -28,7 +28,9 @@ def correct(
     def change(draft: Draft, page: Any) -> Draft:
         start, end = place_of(words, page.text, draft.span.start if near is None else near)
         span = span_at(page.text, start, end)
-        return corrected(draft, slot, span, published=day_of(page), knowledge=knowledge())
+        world = by.viewer.world
+        new = corrected(draft, slot, span, published=day_of(page), knowledge=knowledge_in(world))
+        return played_in(new, world)
 
     _changed(by, ref, number, seen_version, change, {"slot": slot, "words": words[:300]})
 

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from commonspace.core.access import World
 from commonspace.core.errors import BadInput
-from commonspace.core.sources import Document, Drafting, Segment, SegmentKind, decode, draft_document
+from commonspace.core.sources import (
+    Document,
+    Draft,
+    Drafting,
+    Knowledge,
+    Segment,
+    SegmentKind,
+    decode,
+    draft_document,
+)
 from commonspace.core.sources.pages import is_html, read_page
-from commonspace.core.sources.scene import LONGEST_TEXT, language_of
+from commonspace.core.sources.scene import LONGEST_TEXT
 from commonspace.data.sources import knowledge
+from commonspace.data.sources.exercise import as_played, exercise_knowledge
 
 READ = (SegmentKind.ARTICLE, SegmentKind.ITEM, SegmentKind.QUOTE)
 _HTML_NAMES = (".html", ".htm", ".xhtml")
@@ -52,6 +63,7 @@ def drafted(
     language: str,
     published: date | None,
     outlet: str,
+    world: World,
 ) -> Drafting:
     """The drafting of a page's text; what is noise, by rule or by mark, is not read at all."""
     around = _paragraphs(text, article_end)
@@ -60,15 +72,22 @@ def drafted(
     out |= {start: whole[start] for start, kind in marks.items() if kind not in READ and start in whole}
     shown = _blanked(text, out)
     marked = tuple((start, kind) for start, kind in sorted(marks.items()) if start not in out)
-    found = draft_document(Document(shown, language, published, outlet, marked), knowledge())
+    document = Document(shown, language, published, outlet, marked)
+    found = draft_document(document, knowledge_in(world))
+    drafts = tuple(played_in(draft, world) for draft in found.drafts)
     unread = [Segment(marks.get(start, SegmentKind.NOISE), start, end) for start, end in out.items()]
     segments = sorted((*found.segments, *unread), key=lambda part: part.start)
-    return Drafting(tuple(segments), found.drafts, found.dropped, found.flags)
+    return Drafting(tuple(segments), drafts, found.dropped, found.flags)
 
 
-def document_of(text: str, language: str, published: date | None, outlet: str) -> Document:
-    """The page as the verifier and the grammars take it."""
-    return Document(text, language or language_of(text), published, outlet)
+def knowledge_in(world: World) -> Knowledge:
+    """What the drafter knows beforehand in a world: in the exercise also its invented nations."""
+    return exercise_knowledge() if world is World.EXERCISE else knowledge()
+
+
+def played_in(draft: Draft, world: World) -> Draft:
+    """The draft with the codes of its world."""
+    return as_played(draft) if world is World.EXERCISE else draft
 
 
 def _paragraphs(text: str, begin: int) -> list[tuple[int, int]]:

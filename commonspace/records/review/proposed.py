@@ -22,9 +22,9 @@ from commonspace.core.terms.stages import stage_of
 from commonspace.core.terms.wire import from_flat, to_flat
 from commonspace.data.choices import choices
 from commonspace.data.facts.actors import actors
+from commonspace.data.sources.exercise import UKRAINE, lead_nation
 from commonspace.data.units import units
 
-UKRAINE: Final = "UA"
 INDUSTRY: Final = "industry"  # what a forum of companies is about, where it names nothing narrower
 _FAMILIES: Final = {
     StageFamily.ALLOCATION: "allocation",
@@ -69,7 +69,7 @@ def _need(draft: Draft, told: Told) -> NeedDraft:
     return NeedDraft(
         title=_title(draft, told),
         capability=draft.capability,
-        nation=nations[0] if nations else UKRAINE,
+        nation=nations[0] if nations else _asking(told),
         quantity=_quantity(draft),
         budget=draft.money,
         needed_by=_date(draft) if _date(draft) and _later(_date(draft), told.published) else None,
@@ -91,7 +91,7 @@ def _claim(draft: Draft, told: Told) -> ClaimDraft:
         stage="delivered" if kind == "delivery" and family is not StageFamily.DELIVERY else stage,
         capability=draft.capability,
         givers=_codes(draft.givers),
-        receiver=receivers[0] if receivers else UKRAINE,
+        receiver=receivers[0] if receivers else _asking(told),
         quantity=_quantity(draft),
         amount=draft.money,
         happened_on=told.published if later else when or told.published,
@@ -138,6 +138,11 @@ _ROOMS: Final[Mapping[FactKind, tuple[str, type | None, Callable[[Draft, Told], 
     FactKind.FORUM: ("forums", ForumDraft, _stated(ForumDraft)),
     FactKind.STATEMENT: ("sources", None, None),
 }
+
+
+def _asking(told: Told) -> str:
+    """Who asks and receives where a page names nobody else: Ukraine, or whoever plays her."""
+    return lead_nation() if told.world is World.EXERCISE else UKRAINE
 
 
 def _title(draft: Draft, told: Told) -> BiText:

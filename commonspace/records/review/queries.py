@@ -108,13 +108,11 @@ def stored_bytes(*, by: Viewer, ref: str) -> tuple[bytes, str]:
     return bytes(row.body), row.sha256
 
 
-def waiting(*, by: Viewer) -> dict[str, int]:
-    """How many drafts of each page that this reader may see still wait, by public id of the page."""
-    rows = PageDraft.objects.filter(page__label_id__in=visible_label_ids(by), status__in=OPEN)
-    found: dict[str, int] = {}
-    for ref in rows.values_list("page__ref", flat=True):
-        found[ref] = found.get(ref, 0) + 1
-    return found
+def waiting(*, by: Viewer, status: str) -> dict[tuple[str, int], int | None]:
+    """Drafts of that status of pages that this reader may see: page and number → who accepted first."""
+    rows = PageDraft.objects.filter(page__label_id__in=visible_label_ids(by), status=status)
+    found = rows.order_by("page_id", "number").values_list("page__ref", "number", "first_by_id")
+    return {(ref, number): first for ref, number, first in found}
 
 
 def draft_card(page_row: Any, row: Any) -> DraftCard:

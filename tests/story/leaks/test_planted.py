@@ -17,6 +17,7 @@ from commonspace.records.access.models import LabelRow
 from commonspace.records.deliveries import ledger
 from commonspace.records.deliveries import queries as deliveries
 from commonspace.records.inbox import news
+from commonspace.records.matches import market
 from commonspace.records.needs import queries as needs
 from commonspace.records.needs.models import Need
 from commonspace.records.search import queries as search
@@ -159,6 +160,12 @@ def the_api_lists_all(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(edge, "reader", lambda request: ALL_SEEING)
 
 
+def everybody_searches_all_offers(patch: pytest.MonkeyPatch) -> None:
+    """The index of the public takes in what is hidden; no query is changed."""
+    patch.setattr(market, "_level", lambda *labels: Level.PUBLIC)
+    market.forget()
+
+
 READ_LEAKS: tuple[Patch, ...] = (
     policy_says_yes,
     policy_forgets_names,
@@ -176,6 +183,7 @@ READ_LEAKS: tuple[Patch, ...] = (
     the_first_page_shows_all_claims,
     downloads_are_not_filtered,
     the_api_lists_all,
+    everybody_searches_all_offers,
 )
 
 
@@ -192,8 +200,10 @@ def nothing_is_remembered() -> Any:
     """A planted decision must not outlive its test."""
     remembered = access_queries._decisions
     remembered.cache_clear()
+    market.forget()
     yield
     remembered.cache_clear()
+    market.forget()
 
 
 @pytest.mark.parametrize("leak", READ_LEAKS if FULL else READ_LEAKS[::8], ids=lambda leak: leak.__name__)

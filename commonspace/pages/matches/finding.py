@@ -156,9 +156,9 @@ def suggest(request: Any) -> HttpResponse:
     return render(request, "matches/suggest.html", context)
 
 
-def codes(text: str) -> list[dict[str, Any]]:
+def codes(text: str, top: int = 5) -> list[dict[str, Any]]:
     """Codes for a text as a page shows them; raises `BadInput("text_empty")`."""
-    return [_code(one) for one in queries.suggest(text=text)]
+    return [_code(one) for one in queries.suggest(text=text, top=top)]
 
 
 def watch(request: Any) -> HttpResponse:

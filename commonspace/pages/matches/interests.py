@@ -30,6 +30,7 @@ from commonspace.records.needs import queries as needs
 from commonspace.records.offers import queries as offers
 from commonspace.records.parties import queries as parties
 from commonspace.records.partnerships import actions as partnerships
+from commonspace.records.partnerships import queries as papers
 
 TONES = {"accepted": "half", "agreed": "good", "declined": "quiet", "withdrawn": "quiet", "ended": "quiet"}
 _COLUMNS = ("about", "asking", "asked", "status")
@@ -182,11 +183,13 @@ def thread(request: Any, card: Any) -> dict[str, Any]:
     can = [name for name in ("accept", "decline") if card.status == ASKED and asked in mine]
     can += ["withdraw"] if card.status == ASKED and asking in mine else []
     open_thread = card.status == ACCEPTED and (asking in mine or asked in mine)
-    about, offered = (_link(request, ref) for ref in (card.draft.about, card.draft.offered))
     return {
-        "sides": {"asking": names[asking], "asked": names[asked]},
-        "about": about,
-        "offered": offered,
+        "summary": [
+            *_rows(request, about=card.draft.about, offered=card.draft.offered),
+            {"label": say.say("match.asking"), "value": names[asking]},
+            {"label": say.say("match.asked"), "value": names[asked]},
+            *_rows(request, partnership=found.partnership),
+        ],
         "said": [
             {"who": names[asking], "at": card.made_at, "text": say.text(card.draft.message)},
             *({"who": names[one.side], "at": one.at, "text": one.text} for one in found.messages),
@@ -195,7 +198,6 @@ def thread(request: Any, card: Any) -> dict[str, Any]:
         "step_url": links.go(request, "matches_step", card.ref),
         "write_url": links.go(request, "matches_write", card.ref) if open_thread else "",
         "key": secrets.token_urlsafe(24),
-        "partnership": _link(request, found.partnership),
     }
 
 
@@ -218,7 +220,7 @@ def step(request: Any, ref: str) -> HttpResponse:
     except Stale:
         messages.error(request, say.say("match.moved"))
     except BadInput as error:
-        messages.error(request, say.say(error.code, **error.details))
+        messages.error(request, _said(error))
     return HttpResponseRedirect(links.go(request, "matches_card", card.ref))
 
 
@@ -233,7 +235,7 @@ def write(request: Any, ref: str) -> HttpResponse:
     except BadInput as error:
         several = error.problems if isinstance(error, SeveralBadInputs) else (error,)
         for one in several:
-            messages.error(request, say.say(one.code, **one.details))
+            messages.error(request, _said(one))
     return HttpResponseRedirect(links.go(request, "matches_card", card.ref) + "#thread")
 
 
@@ -246,7 +248,7 @@ def _partnership(request: Any, by: By, card: Any, seen: int) -> str:
     """Start the record of the partnership, seen by the two sides alone; its public id."""
     asking, asked = interest_queries.sides(card)
     if card.status != ACCEPTED:
-        raise BadInput("interest_not_now", place="status", status=say.say(f"status.matches.{card.status}"))
+        raise BadInput("interest_not_now", place="status", status=card.status)
     mine = next((side for side in (asked, asking) if side in sides_of(request.reader)), "")
     other = asking if mine == asked else asked
     about = _record(request, card.draft.about)
@@ -267,22 +269,26 @@ def _partnership(request: Any, by: By, card: Any, seen: int) -> str:
 
 
 def _record(request: Any, ref: str) -> Any:
-    """The need or offer of this public id, as the reader may see it."""
-    room = offers if ref.upper().startswith("CS-F-") else needs
-    return room.card(by=request.reader, ref=ref)
+    """The need, offer or partnership of this public id, as the reader may see it."""
+    rooms = {"F": offers.card, "P": papers.card}
+    return rooms.get(ref.upper()[3:4], needs.card)(by=request.reader, ref=ref)
 
 
-def _link(request: Any, ref: str) -> dict[str, str] | None:
-    """A record by its title, if there is one for this reader."""
-    if not ref:
-        return None
-    if not ref.startswith(("CS-N-", "CS-F-")):
-        return {"url": links.card_of(request, ref), "label": ref}
-    try:
-        card = _record(request, ref)
-    except NotFound:
-        return {"url": "", "label": ref}
-    return {"url": links.card_of(request, ref), "label": say.text(card.draft.title)}
+def _rows(request: Any, **named: str) -> list[dict[str, Any]]:
+    """Rows of the summary for those records that are named, each by its title where this reader sees it."""
+    rows = []
+    for name, ref in named.items():
+        if not ref:
+            continue
+        row: dict[str, Any] = {"label": say.say(f"match.{name}"), "value": ref}
+        try:
+            row["value"] = say.text(_record(request, ref).draft.title)
+            row["note"] = ref
+            row["action"] = {"label": say.say("match.open"), "url": links.card_of(request, ref)}
+        except NotFound:
+            row["note"] = say.say("match.gone")
+        rows.append(row)
+    return rows
 
 
 def _sides(request: Any) -> list[tuple[str, str]]:
@@ -297,6 +303,14 @@ def _names(request: Any, codes: set[str]) -> dict[str, str]:
     cards = parties.by_refs(by=request.reader, refs=companies) if companies else ()
     known = {card.ref: say.text(card.draft.title) for card in cards}
     return {code: known.get(code) or say.choice("party", code) for code in codes}
+
+
+def _said(error: BadInput) -> str:
+    """An error in words, the state of an interest by its name."""
+    details = dict(error.details)
+    if error.code == "interest_not_now":
+        details["status"] = say.say(f"status.matches.{details['status']}")
+    return say.say(error.code, **details)
 
 
 def _blame(form: forms.Form, error: BadInput) -> None:

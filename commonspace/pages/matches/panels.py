@@ -69,7 +69,7 @@ def codes_for_what_is_written(request: Any, form: Any) -> Panel:
     text = "\n".join(request.POST.get(name, "") for name in names)[:10_000] if asked else ""
     context: dict[str, Any] = {"asked": asked}
     try:
-        context["codes"] = codes(text) if asked else []
+        context["codes"] = codes(text, top=3) if asked else []
     except BadInput as problem:
         context["problem"] = say.say(problem.code, **problem.details)
     return Panel("matches/panel_codes.html", context)

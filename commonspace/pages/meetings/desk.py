@@ -2,12 +2,14 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
 
 from commonspace.core.errors import BadInput, Refused
 from commonspace.core.meetings.desk import Line
+from commonspace.core.terms import BiText
 from commonspace.pages import links, say
 from commonspace.pages.meetings import words
 from commonspace.pages.meetings.frame import attempt, back_to, by, faults_of, page, signed_in
@@ -18,6 +20,7 @@ from commonspace.records.meetings.attending import companies
 from commonspace.records.meetings.effects import Effect
 from commonspace.records.meetings.entering import Entry, enter_as_organiser
 from commonspace.records.meetings.expected import Guest, guests, key_from, written
+from commonspace.records.meetings.plans import names_by_key
 
 _DESK = "web"
 _MOST_BYTES = 5_000_000
@@ -128,7 +131,8 @@ def _proposed(request: Any, entry: Entry, slot: int) -> HttpResponse:
         proposal = actions.propose(by=by(request), event=entry.ref, line=line)
     except (BadInput, Refused) as error:
         return _desk_page(request, entry, slot, (), faults_of(error))
-    names = {one.ref: say.text(one.name) for one in companies(entry)}
+    known = names_by_key(entry)
+    names = {ref: say.text(name) for ref, name in known.items()}
     whom = [
         names.get(str(value).partition(".")[0], str(value))
         for key, value in line.body.items()
@@ -144,7 +148,7 @@ def _proposed(request: Any, entry: Entry, slot: int) -> HttpResponse:
         line=line,
         fields=[{"name": key, "value": value} for key, value in line.body.items()],
         plan=proposal.plan,
-        groups=_groups(entry, proposal.effect, words.chosen_zone(request, entry), request),
+        groups=_groups(entry, proposal.effect, words.chosen_zone(request, entry), known),
         unchanged=round(100 * proposal.effect.unchanged, 1),
         people=proposal.effect.people,
         proven=[say.say(f"meetings.proven.{aim}") for aim in proposal.effect.proven],
@@ -153,9 +157,8 @@ def _proposed(request: Any, entry: Entry, slot: int) -> HttpResponse:
     )
 
 
-def _groups(entry: Entry, effect: Effect, zone: Any, request: Any) -> list[dict[str, Any]]:
+def _groups(entry: Entry, effect: Effect, zone: Any, names: Mapping[str, BiText]) -> list[dict[str, Any]]:
     """What changes by kind, each meeting a sentence with its times."""
-    names = {one.ref: one.name for one in companies(entry)}
 
     def when(place: tuple[int, int] | None) -> str:
         slot = entry.slot(place[0]) if place else None
@@ -252,7 +255,7 @@ def _json(text: str) -> Any:
 
 
 def _taken(entry: Entry, taken: merging.Taken) -> dict[str, Any]:
-    names = {one.ref: say.text(one.name) for one in companies(entry)}
+    names = {ref: say.text(name) for ref, name in names_by_key(entry).items()}
 
     def told(line: Line) -> str:
         whom = [names.get(str(value).partition(".")[0], str(value)) for value in line.body.values()]

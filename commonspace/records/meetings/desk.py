@@ -76,7 +76,9 @@ def carry_out_line(*, by: By, event: str, line: Line, seen_plan: int | None = No
         _store(entry, row, line, worked, by.at)
         plan = None
         if worked.mended is not None:
-            plan = repaired_row(row, worked.problem, worked.mended, by)
+            plan = repaired_row(
+                row, worked.problem, worked.mended, by, first_free=line.slot + (2 if line.slot else 1)
+            )
             plan.save()
             put_in_force(row, plan, by)
         written = {

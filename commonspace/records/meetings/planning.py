@@ -3,6 +3,7 @@
 The engine works outside any transaction; the plan is stored only if nothing that it rests on has moved.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import transaction
@@ -12,7 +13,8 @@ from commonspace.core.errors import BadInput, NotFound, Refused, Stale
 from commonspace.core.meetings.changes import Changes
 from commonspace.core.meetings.check import judge
 from commonspace.core.meetings.choose import choose
-from commonspace.core.meetings.feasibility import examine
+from commonspace.core.meetings.domains import bits
+from commonspace.core.meetings.feasibility import Feasibility, examine
 from commonspace.core.meetings.hours import slot_at
 from commonspace.core.meetings.people import assign_delegates
 from commonspace.core.meetings.problem import Problem
@@ -20,7 +22,7 @@ from commonspace.core.meetings.reasons import reasons_unmet
 from commonspace.core.meetings.repair import Repair, repair
 from commonspace.core.meetings.result import Result
 from commonspace.core.meetings.solve import Stop, solve
-from commonspace.core.terms import Finding
+from commonspace.core.terms import Finding, Outcome
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.journal.actions import append
 from commonspace.records.meetings.entering import Entry, enter_as_organiser, event_row
@@ -82,7 +84,7 @@ def fit_in(*, by: By, event: str) -> int:
         row = event_row(entry, locked=True)
         _not_moved(entry, row, asked.digest)
         EventPlan.objects.filter(event=row, status="draft").update(status="discarded")
-        made = repaired_row(row, whole, mended, by)
+        made = repaired_row(row, whole, mended, by, first_free=changes.first_free)
         made.save()
         _tell(entry, by, "plan.fit_in", made)
     return made.number
@@ -122,15 +124,14 @@ def next_number(row: ForumEvent) -> int:
     return (EventPlan.objects.filter(event=row).aggregate(most=Max("number"))["most"] or 0) + 1
 
 
-def repaired_row(row: ForumEvent, problem: Problem, mended: Repair, by: By) -> EventPlan:
+def repaired_row(row: ForumEvent, problem: Problem, mended: Repair, by: By, *, first_free: int) -> EventPlan:
     """A plan that mends another, judged anew: `problem` is the event as it is now, delegates named.
 
-    The bound is that of the choice: no plan of these wishes places more weight. What is not placed and
-    was not touched by the repair stands among the unmet with the reason that the choice has for it.
+    The bound is that of the choice: no plan of these wishes places more weight. The reasons of what has
+    no place look at the slots from `first_free` on, into which anything could still be placed.
     """
     verdict = judge(problem, mended.plan)
     found = examine(problem)
-    slots = mended.plan.slots()
     return EventPlan(
         event=row,
         number=next_number(row),
@@ -143,10 +144,25 @@ def repaired_row(row: ForumEvent, problem: Problem, mended: Repair, by: By) -> E
         worst=verdict.worst,
         fairness={"most_breaks": verdict.worst, "least_breaks": min(verdict.breaks.values(), default=0)},
         places=places_of(problem, mended.plan),
-        unmet=told(reasons_unmet(problem, found, slots)),
+        unmet=told(_reasons(problem, found, mended.plan.slots(), first_free)),
         proven_by=", ".join(mended.proven),
         made_at=by.at,
     )
+
+
+def _reasons(
+    problem: Problem, found: Feasibility, slots: Mapping[str, int], first_free: int
+) -> tuple[Finding, ...]:
+    """Why each meeting without a place has none: somebody is not there any more, or no free slot is left."""
+    free = bits(range(first_free, problem.slots + 1))
+    there = {one.id: free & ~bits(one.forbidden) for one in problem.participants}
+    apart = dict(found.apart)
+    for one in problem.meetings:
+        gone = next((end for end in (one.a, one.b) if not there[end]), None)
+        if one.id not in slots and gone is not None:
+            apart[one.id] = Finding("unmet_not_there", Outcome.FAIL, one.id, {"participant": gone})
+    domains = {name: mask & free for name, mask in found.domains.items()}
+    return reasons_unmet(problem, Feasibility((), apart, domains), slots)
 
 
 def told(findings: tuple[Finding, ...]) -> list[list[object]]:

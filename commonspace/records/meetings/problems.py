@@ -1,22 +1,21 @@
 """From rows to the engine's problem: delegates with their absences, accepted requests as wishes."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commonspace.core.meetings.event_draft import read_interpreters
 from commonspace.core.meetings.hours import days_of
 from commonspace.core.meetings.problem import Company, Meeting, Participant, Place, Plan, Problem
-from commonspace.records.meetings.entering import Entry, key_of
+from commonspace.records.meetings.entering import Entry
 from commonspace.records.meetings.models import Delegate, EventPlan, ForumEvent, MeetingRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The problem of an event, the delegates by the engine's ids, and a digest of all that it rests on."""
+    """The problem of an event, and a digest of all that it rests on."""
 
     problem: Problem
-    delegates: Mapping[str, int]
     digest: str
 
 
@@ -24,18 +23,18 @@ def problem_of(entry: Entry, row: ForumEvent) -> Asked:
     """Everybody who comes and every accepted request of two who both come. Pending ones are not in it."""
     people = list(
         Delegate.objects.filter(delegation__event=row, delegation__status="open")
-        .select_related("delegation")
         .order_by("delegation_id", "number")
+        .values_list("delegation__ref", "number", "absent", "away", "delegation__languages")
     )
     companies: dict[str, list[str]] = {}
-    for one in people:
-        companies.setdefault(one.delegation.ref, []).append(key_of(one))
+    for ref, number, *_ in people:
+        companies.setdefault(ref, []).append(f"{ref}.{number}")
     wishes = (
         MeetingRequest.objects.filter(
             event=row, status="accepted", asking__status="open", asked__status="open"
         )
-        .select_related("asking", "asked")
         .order_by("id")
+        .values_list("ref", "asking__ref", "asked__ref", "weight", "private")
     )
     problem = Problem(
         name=entry.ref,
@@ -45,29 +44,18 @@ def problem_of(entry: Entry, row: ForumEvent) -> Asked:
         spread=row.spread,
         days=days_of(entry.slots),
         participants=tuple(
-            Participant(
-                key_of(one),
-                frozenset(one.absent) | frozenset(one.away),
-                frozenset(one.delegation.languages),
-            )
-            for one in people
+            Participant(f"{ref}.{number}", frozenset(absent) | frozenset(away), frozenset(languages))
+            for ref, number, absent, away, languages in people
         ),
         companies=tuple(Company(ref, tuple(keys)) for ref, keys in companies.items()),
         meetings=tuple(
-            Meeting(
-                wish.ref,
-                wish.asking.ref,
-                wish.asked.ref,
-                weight=wish.weight,
-                must=False,
-                private=wish.private,
-            )
-            for wish in wishes
+            Meeting(ref, asking, asked, weight=weight, must=False, private=private)
+            for ref, asking, asked, weight, private in wishes
         ),
         interpreters=tuple(read_interpreters(line) for line in row.interpreters),
         closed={int(slot): count for slot, count in row.closed.items()},
     )
-    return Asked(problem, {key_of(one): one.pk for one in people}, _digest(problem))
+    return Asked(problem, _digest(problem))
 
 
 def held(problem: Problem, plan: EventPlan) -> tuple[Problem, Plan]:

@@ -10,6 +10,7 @@ from ninja.security import HttpBearer
 from commonspace import __version__
 from commonspace.api.consortia import router as consortia
 from commonspace.api.edge import language_of, status_of
+from commonspace.api.ledger import router as ledger
 from commonspace.api.matches import router as matches
 from commonspace.api.pages import router as pages
 from commonspace.api.projects import router as projects
@@ -53,7 +54,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url="/docs",
 )
-_OWN = {"matches": matches, "pages": pages, "consortia": consortia, "projects": projects}
+_OWN = {"ledger": ledger, "matches": matches, "pages": pages, "consortia": consortia, "projects": projects}
 for _name, _router in (routers | _OWN).items():
     api.add_router(f"/{_name}", _router, tags=[_name])
 

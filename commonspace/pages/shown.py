@@ -15,6 +15,7 @@ from commonspace.pages import links, say
 from commonspace.pages.reading import query_of
 from commonspace.records.journal.queries import Change
 from commonspace.records.listing import Asked, Page
+from commonspace.records.parties import queries
 from commonspace.records.sources.queries import EvidenceCard
 
 NUMERIC = (Kind.QUANTITY, Kind.MONEY, Kind.INTEGER)
@@ -141,6 +142,7 @@ def header(request: Any, room: Any, card: Any, *, may_edit: bool) -> dict[str, A
 def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
     """Every stated field of a draft but its title; what matters and is not stated is said to be missing."""
     rows = []
+    parties = _parties_of(request, room, card)
     for shape in shapes_of(room.draft):
         value = getattr(card.draft, shape.name)
         if shape.name == "title":
@@ -150,6 +152,10 @@ def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
         if not said and not say.has_phrase(own):
             continue
         row: dict[str, Any] = {"label": say.field(room.name, shape.name), "value": said}
+        if shape.choices == "party" and parties:
+            row["links"] = [
+                parties.get(code, {"label": say.choice("party", code), "url": ""}) for code in _codes(value)
+            ]
         if not said:
             row["missing"] = say.say(own)
         if shape.kind is Kind.REF and value:
@@ -158,6 +164,25 @@ def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
             row["note"] = say.say("only_in_other_language")
         rows.append(row)
     return rows
+
+
+def _parties_of(request: Any, room: Any, card: Any) -> dict[str, dict[str, str]]:
+    """Parties that a record names, by the code or public id it names them by: name and card."""
+    shapes = [shape for shape in shapes_of(room.draft) if shape.choices == "party"]
+    codes = tuple({code for shape in shapes for code in _codes(getattr(card.draft, shape.name))})
+    if not codes:
+        return {}
+    by = request.reader
+    found = (*queries.by_codes(by=by, codes=codes), *queries.by_refs(by=by, refs=codes))
+    cards = [(name, one) for one in reversed(found) for name in (one.draft.code, one.ref) if name in codes]
+    return {
+        name: {"label": say.text(one.draft.title), "url": links.card_of(request, one.ref)}
+        for name, one in cards
+    }
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    return tuple(code for code in ((value,) if isinstance(value, str) else value) if code)
 
 
 def evidence(entry: EvidenceCard) -> dict[str, Any]:

@@ -63,6 +63,12 @@ def _downloads(request: Any, days: Days) -> list[dict[str, str]]:
             "icon": "down",
         }
         for form in ("csv", "xlsx", "json")
+    ] + [
+        {
+            "label": say.say("ledger.tracker_shape"),
+            "url": links.go(request, "deliveries_tracker_file", "months", "xlsx", **days.query),
+            "icon": "down",
+        }
     ]
 
 

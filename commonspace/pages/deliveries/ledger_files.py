@@ -1,27 +1,24 @@
-"""The ledger of needs as a file: a row for each need and measure, three ends a figure; CSV, XLSX and JSON."""
+"""The ledger as files: a row for each need and measure with three ends a figure, or the tracker's shape."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
 from commonspace.core.access import World
 from commonspace.core.errors import NotFound
-from commonspace.data.deliveries.answer import number
-from commonspace.data.sheets import Sheet, to_csv, to_xlsx
+from commonspace.data.deliveries.export import as_json, as_xlsx, month_rows, weapon_rows
+from commonspace.data.deliveries.tracker import MONTH_COLUMNS, WEAPON_COLUMNS
+from commonspace.data.sheets import Cell, Sheet, to_csv, to_xlsx
 from commonspace.pages import say
-from commonspace.pages.deliveries import said
 from commonspace.pages.deliveries.dates import days_of
 from commonspace.pages.files import TYPES
-from commonspace.records.deliveries.ledger import Ledger, Measure, NeedCoverage
+from commonspace.records.deliveries.exports import HEADER, ledger_answer, rows_of
+from commonspace.records.deliveries.tracked import items_of_tracker, lines_of_tracker
 from commonspace.records.deliveries.whole import whole_ledger
 
-_ENDS = ("lo", "best", "hi")
-HEADER = (
-    *("need", "title_en", "title_uk", "capability", "measure"),
-    *(f"{place}_{end}" for place in said.PLACES for end in _ENDS),
-    *("claims", "at", "known", "world"),
-)
+_TABLES = {"months": MONTH_COLUMNS, "weapons": WEAPON_COLUMNS}
 
 
 def ledger_file(request: Any, form: str) -> HttpResponse:
@@ -30,53 +27,41 @@ def ledger_file(request: Any, form: str) -> HttpResponse:
         raise NotFound("not_found")
     days = days_of(request)
     found = whole_ledger(by=request.reader, at=days.at, known=days.known).ledger
-    rows = [
-        _row(found, one, measure, request.world)
-        for one in found.needs
-        for measure in (*one.measures, None)
-        if measure is not None or not one.measures
-    ]
     if form == "json":
-        told = {
-            "world": str(request.world),
-            "notice": say.say(f"world.{request.world}.notice"),
-            "at": found.at.isoformat(),
-            "known": found.known.isoformat(),
-            "needs": [dict(zip(HEADER, row, strict=True)) for row in rows],
-            "conflicts": [
-                {
-                    "need": one.need.ref,
-                    "claims": list(c.claims),
-                    "best": c.best,
-                    "why": [str(w) for w in c.why],
-                }
-                for one in found.needs
-                for c in one.conflicts
-            ],
-            "set_aside": [
-                {"need": one.need.ref, "claim": aside.claim, "reason": str(aside.reason)}
-                for one in found.needs
-                for aside in one.set_aside
-            ],
-        }
-        content = json.dumps(told, ensure_ascii=False, indent=1).encode()
+        told = {**ledger_answer(found, request.world), "notice": say.say(f"world.{request.world}.notice")}
+        return _file(request, "ledger", form, json.dumps(told, ensure_ascii=False, indent=1).encode())
+    texts = [
+        tuple("" if cell is None else str(cell) for cell in row) for row in rows_of(found, request.world)
+    ]
+    content = to_csv(HEADER, texts) if form == "csv" else to_xlsx([Sheet("ledger", HEADER, tuple(texts))])
+    return _file(request, "ledger", form, content)
+
+
+def tracker_file(request: Any, table: str, form: str) -> HttpResponse:
+    """Our claims in the shape of the support tracker: money by donor and month, or items delivered by donor.
+
+    A workbook holds both tables, whichever was asked for.
+    """
+    if table not in _TABLES or form not in TYPES:
+        raise NotFound("not_found")
+    days = days_of(request)
+    looked = {"by": request.reader, "at": days.at, "known": days.known}
+    made: dict[str, Sequence[tuple[Cell, ...]]] = {}
+    if table == "months" or form == "xlsx":
+        made["months"] = month_rows(lines_of_tracker(**looked), {})
+    if table == "weapons" or form == "xlsx":
+        made["weapons"] = weapon_rows(items_of_tracker(whole_ledger(**looked).lines))
+    if form == "xlsx":
+        content = as_xlsx(made["months"], made["weapons"])
+    elif form == "json":
+        content = as_json(_TABLES[table], made[table]).encode()
     else:
-        texts = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
-        content = to_csv(HEADER, texts) if form == "csv" else to_xlsx([Sheet("ledger", HEADER, tuple(texts))])
+        content = to_csv(_TABLES[table], made[table])
+    return _file(request, f"tracker-{table}", form, content)
+
+
+def _file(request: Any, name: str, form: str, content: bytes) -> HttpResponse:
     response = HttpResponse(content, content_type=TYPES[form])
     mark = "exercise-" if request.world is World.EXERCISE else ""
-    response["Content-Disposition"] = f'attachment; filename="{mark}ledger.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{mark}{name}.{form}"'
     return response
-
-
-def _row(found: Ledger, one: NeedCoverage, measure: Measure | None, world: World) -> tuple[Any, ...]:
-    draft = one.need.draft
-    figures: list[Any] = []
-    for place in said.PLACES:
-        value = said.value_at(measure, place) if measure is not None else None
-        figures += [None] * 3 if value is None else [number(end) for end in value]
-    return (
-        *(one.need.ref, draft.title.en, draft.title.uk, draft.capability, measure.code if measure else ""),
-        *figures,
-        *(len(one.claims), found.at.isoformat(), found.known.isoformat(), str(world)),
-    )

@@ -18,9 +18,11 @@ from commonspace.core.terms.bounds import plain
 from commonspace.data.units import units, word_for
 from commonspace.pages.pictures import coverage
 from commonspace.pages.say import NBSP, language, say
+from commonspace.records.deliveries.exports import PLACES, value_at
 from commonspace.records.deliveries.ledger import Measure
 
-PLACES = ("asked", "promised", "on_its_way", "there", "missing")
+__all__ = ["PLACES", "value_at"]
+
 _SCALES = ((Decimal(10**9), "number.billion"), (Decimal(10**6), "number.million"))
 _FINEST = Decimal("0.001")
 
@@ -147,20 +149,6 @@ def _item(measure: Measure, place: str, url: str, *, is_short: bool = False) -> 
 def measured(value: Interval, measure: Measure) -> str:
     """A figure of this measure, as `figure` says it."""
     return figure(value, measure.code, is_money=measure.is_money, is_converted=measure.is_converted)
-
-
-def value_at(measure: Measure, place: str) -> Interval | None:
-    """The figure at one of the five places."""
-    table = measure.table
-    if table is None:
-        return None
-    return {
-        "asked": measure.asked,
-        "promised": table.in_all,
-        "on_its_way": measure.on_its_way,
-        "there": table.delivered,
-        "missing": table.missing,
-    }[place]
 
 
 def _note(measure: Measure, place: str, value: Interval | None) -> str:

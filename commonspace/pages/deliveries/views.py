@@ -6,7 +6,7 @@ from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.pages.deliveries.briefing import briefing, coalition_briefing
 from commonspace.pages.deliveries.derivation import derivation
 from commonspace.pages.deliveries.ledger import ledger
-from commonspace.pages.deliveries.ledger_files import ledger_file
+from commonspace.pages.deliveries.ledger_files import ledger_file, tracker_file
 from commonspace.pages.deliveries.rates import rates
 from commonspace.pages.deliveries.releasing import release
 from commonspace.pages.deliveries.settling import settle
@@ -33,6 +33,7 @@ LEDGER = [
     path("briefing/coalition/<str:code>.pdf", coalition_briefing, name="deliveries_coalition_briefing"),
     path("ledger/", ledger, name="deliveries_ledger"),
     path("ledger/<str:form>.file", ledger_file, name="deliveries_ledger_file"),
+    path("tracker/<str:table>.<str:form>.file", tracker_file, name="deliveries_tracker_file"),
     path("derivation/<str:ref>/", derivation, name="deliveries_derivation"),
     path("release/<str:ref>/", release, name="deliveries_release"),
     path("settle/<str:ref>/", settle, name="deliveries_settle"),

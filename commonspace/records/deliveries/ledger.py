@@ -277,7 +277,26 @@ def _of_need(
             if sees_all and sees_gaps and may_see(by, joined((of_needs, cards[one.claim].label)))
         ),
         forecasts=forecasts(derived, book.view.at) if sees_all else (),
-        pictures=tuple(pictures) if sees_all else (),
+        pictures=tuple(
+            _as_told(picture, line, sees_gaps) for line, picture in zip(lines, pictures, strict=True)
+        )
+        if sees_all
+        else (),
+    )
+
+
+def _as_told(picture: Picture, line: Need, sees_gaps: bool) -> Picture:
+    """A picture without what is missing where that is not released, and without money that nobody asked."""
+    items, asks_money = picture.items, line.amount is not ASKS_NOTHING
+    if items is not None and not sees_gaps:
+        items = replace(items, missing=None)
+    money = tuple(one if sees_gaps and asks_money else replace(one, missing=None) for one in picture.money)
+    return replace(
+        picture,
+        items=items,
+        money=money,
+        stated_money=picture.stated_money if asks_money else None,
+        inferred=picture.inferred if sees_gaps else (),
     )
 
 

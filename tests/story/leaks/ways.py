@@ -188,6 +188,11 @@ OWN: dict[str, Cases] = {
         for ref in scene.refs("needs")
         for claim in scene.refs("deliveries")
     ],
+    "deliveries_tracker_file": lambda scene: [
+        f"deliveries/tracker/{table}.{form}.file"
+        for table in ("months", "weapons")
+        for form in ("csv", "json", "xlsx")
+    ],
     "deliveries_rates": lambda scene: ["deliveries/rates/"],
     "deliveries_release": lambda scene: [f"deliveries/release/{ref}/" for ref in scene.refs("needs")],
     "deliveries_settle": lambda scene: [f"deliveries/settle/{ref}/" for ref in scene.refs("deliveries")],
@@ -230,6 +235,8 @@ API_OF = {
     "compose_for": lambda scene, room: [
         f"consortia/compose/{ref}?quantity=9&months=9" for ref in scene.refs(room) if room == "needs"
     ],
+    "ledger_rows": lambda scene, room: ["ledger/"] if room == "needs" else [],
+    "ledger_need": lambda scene, room: [f"ledger/needs/{ref}" for ref in scene.refs(room) if room == "needs"],
     "project_gates": lambda scene, room: [
         f"projects/{ref}/gates" for ref in scene.refs(room) if room == "projects"
     ],
@@ -238,6 +245,7 @@ API_WRITES = {"state", "revise", "project_move"}
 API_WITHOUT_RECORDS = {"suggest", "judge", "compose", "openapi-json", "openapi-view", "api-root"}
 COMMANDS: dict[str, list[list[str]]] = {
     "needs list": [["needs", "list", "--json", "-"], ["needs", "list", "{word}"]],
+    "deliveries coverage": [["deliveries", "coverage", "--need", "{needs}", "--at", "2026-11-22"]],
     "needs show": [["needs", "show", "{needs}"]],
     "matches all": [["matches", "all"]],
 }
@@ -260,6 +268,7 @@ COMMANDS_WITHOUT_RECORDS = {
     "matches feedback",
     "projects settle",
     "deliveries rates",
+    "deliveries compare",
 }
 
 

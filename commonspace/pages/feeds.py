@@ -62,12 +62,9 @@ def _whole(request: Any, address: str) -> str:
 
 
 def _letter(room: str) -> str:
-    from commonspace.pages.urls import ROOMS
-
-    for known in ROOMS:
-        if known.name == room:
-            return known.letter
-    raise NotFound("not_found")
+    if room not in links.ROOMS:
+        raise NotFound("not_found")
+    return str(links.ROOMS[room].letter)
 
 
 FEEDS = [

@@ -10,6 +10,8 @@ from commonspace.core.access import World
 
 # Kind letter of a public id → name of the address of its card. Rooms add theirs in pages/urls.py.
 CARDS: dict[str, str] = {}
+# Name of a room → the room, for pages that go round all of them; each room adds itself.
+ROOMS: dict[str, Any] = {}
 
 
 def go(request: Any, name: str, *args: Any, **query: Any) -> str:

@@ -54,6 +54,7 @@ class Room:
 
     def __post_init__(self) -> None:
         links.CARDS[self.letter] = f"{self.name}_card"
+        links.ROOMS[self.name] = self
 
     def addresses(self) -> list[URLPattern]:
         """The addresses of the room, below its name."""

@@ -118,7 +118,9 @@ def test_a_file_that_does_not_fit_is_refused_at_its_field_and_nothing_is_kept(cl
     ref = make.need()
     sign_in(client, "NO")
     for upload in (SimpleUploadedFile("tool.exe", b"MZ"), None):
-        answer = client.post(f"/en/comments/{ref}/attach/", {"file": upload} if upload else {})
+        answer = client.post(
+            f"/en/comments/{ref}/attach/", {"reach": "record", **({"file": upload} if upload else {})}
+        )
         assert answer.status_code == 400
     assert queries.attached_to(by=make.desk(), ref=ref) == ()
 

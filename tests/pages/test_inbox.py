@@ -10,6 +10,7 @@ from django.test import Client
 
 from commonspace.core.access import Label, Level, Viewer
 from commonspace.core.terms import BiText, PartialDate
+from commonspace.core.terms.refs import KINDS
 from commonspace.data.phrases import phrases
 from commonspace.records.inbox import actions, queries
 from commonspace.records.inbox.kinds import kinds, waiting
@@ -203,6 +204,10 @@ def test_a_visit_ends_after_half_an_hour_without_a_look() -> None:
 def test_the_inbox_is_for_those_who_are_signed_in(client: Client) -> None:
     assert client.get("/en/inbox/").headers["Location"].startswith("/en/account/login/")
     assert "/inbox/follow/" not in client.get(f"/en/needs/{make.need()}/").content.decode()
+
+
+def test_every_kind_of_record_has_its_words() -> None:
+    assert [code for code in KINDS for word in ("kind", "kinds") if f"{word}.{code}" not in phrases()] == []
 
 
 def test_every_kind_of_entry_has_its_heading() -> None:

@@ -30,21 +30,20 @@ class RemarkForm(forms.Form):
             self.fields["file"] = forms.FileField(
                 label=say.say("comments.file"),
                 help_text=hint,
-                required=False,
+                error_messages={"required": say.say("field_required")},
                 allow_empty_file=True,
                 widget=widget,
             )
         else:
             self.fields["text"] = forms.CharField(
                 label=say.say("comments.text"),
-                required=False,
+                error_messages={"required": say.say("field_required")},
                 max_length=actions.LONGEST,
                 widget=forms.Textarea(attrs={"rows": 6}),
             )
         self.fields["reach"] = forms.ChoiceField(
             label=say.say("comments.reach"),
             choices=[(reach, say.say(f"comments.reach_{reach}")) for reach in reaches],
-            required=False,
         )
 
 
@@ -105,13 +104,11 @@ def _form_page(request: Any, ref: str, *, is_file: bool) -> HttpResponse:
 
 
 def _make(request: Any, ref: str, form: RemarkForm) -> None:
-    by, reach = By(request.reader, request.now), form.cleaned_data["reach"] or "record"
+    by, reach = By(request.reader, request.now), form.cleaned_data["reach"]
     if "text" in form.fields:
         actions.comment(by=by, ref=ref, text=form.cleaned_data["text"], reach=reach)
         return
     file = form.cleaned_data["file"]
-    if not file:
-        raise BadInput("field_required", place="file")
     content = file.read(LARGEST + 1)
     actions.attach(by=by, ref=ref, name=file.name, content=content, reach=reach)
 

@@ -22,10 +22,11 @@ SHOWN = 10  # new hits of one search in the inbox
 class NameForm(forms.Form):
     """The name under which a search is kept."""
 
-    name = forms.CharField(max_length=80, required=False)
+    name = forms.CharField(max_length=80)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].error_messages["required"] = say.say("field_required")
         self.fields["name"].label = say.say("inbox.search_name")
         self.fields["name"].help_text = say.say("inbox.search_name_hint")
 
@@ -102,9 +103,6 @@ def _asked(kept: KeptSearch, room: Any) -> Asked:
 
 
 def _room(name: str) -> Any:
-    from commonspace.pages.urls import ROOMS
-
-    for room in ROOMS:
-        if room.name == name:
-            return room
-    raise NotFound("not_found")
+    if name not in links.ROOMS:
+        raise NotFound("not_found")
+    return links.ROOMS[name]

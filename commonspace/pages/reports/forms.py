@@ -1,4 +1,4 @@
-"""The forms of reports: plain, for everybody, with a field that only a machine fills in."""
+"""The forms of reports: plain, and for everybody."""
 
 from typing import Any
 
@@ -9,16 +9,13 @@ from commonspace.records.reports.actions import DECISIONS, LONGEST
 
 
 class TellForm(forms.Form):
-    """What is wrong, or what the party concerned says; `website` stays empty."""
+    """What is wrong, or what the party concerned says."""
 
-    text = forms.CharField(
-        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 7}), strip=True
-    )
-    party = forms.CharField(required=False, max_length=200)
+    text = forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 7}))
+    party = forms.CharField(max_length=200)
     contact = forms.CharField(
         required=False, max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +23,7 @@ class TellForm(forms.Form):
             del self.fields["party"]
         for name, field in self.fields.items():
             own = f"reports.{kind}_{name}"
+            field.error_messages["required"] = say.say("field_required")
             field.label = say.say(own if say.has_phrase(own) else f"reports.{name}")
             hint = f"{own}_hint" if say.has_phrase(f"{own}_hint") else f"reports.{name}_hint"
             field.help_text = say.say(hint) if say.has_phrase(hint) else ""
@@ -39,7 +37,7 @@ class DecideForm(forms.Form):
         self.fields["decision"] = forms.ChoiceField(
             label=say.say("reports.decision"),
             choices=[("", "—"), *((one, say.say(f"reports.decide_{one}")) for one in DECISIONS)],
-            required=False,
+            error_messages={"required": say.say("field_required")},
         )
         self.fields["reason"] = forms.CharField(
             label=say.say("reports.reason"),

@@ -1,4 +1,4 @@
-"""The one task worker that `serve` and `demo` start: django-tasks' database worker."""
+"""The one task worker that `serve` and `demo` start: django-tasks' database worker, and the clock."""
 
 import os
 
@@ -11,6 +11,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from commonspace.server import clock
+
+    clock.start()
     call_command("db_worker", interval=1.0, verbosity=0)
 
 

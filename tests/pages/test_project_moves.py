@@ -266,3 +266,16 @@ def test_a_stranger_is_asked_to_sign_in_and_another_nation_is_refused(officer: C
     assert officer.get(f"/en/projects/{ref}/move/").status_code == 403
     stranger = Client()
     assert stranger.get(f"/en/projects/{ref}/part/risks/").status_code == 302
+
+
+def test_projects_that_wait_for_each_other_in_a_circle_say_so_on_their_cards(officer: Client) -> None:
+    one, other = stated(), stated()
+    for ref, waited in ((one, other), (other, one)):
+        cells = {
+            "depends_on-0-milestone": "m1",
+            "depends_on-0-project": waited,
+            "depends_on-0-on_milestone": "m1",
+        }
+        assert filled(officer, f"/en/projects/{ref}/part/dependencies/", cells).status_code == 302
+    page = officer.get(f"/en/projects/{one}/").content.decode()
+    assert "These 2 wait for each other in a circle" in page

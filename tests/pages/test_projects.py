@@ -76,3 +76,16 @@ def test_the_portfolio_counts_the_projects_of_its_world_alone(
 ) -> None:
     assert all(ref in _read(client, "/en/exercise/projects/portfolio/") for ref in projects.values())
     assert not any(ref in _read(client, "/en/projects/portfolio/") for ref in projects.values())
+
+
+def test_the_portfolio_shows_what_is_asked_by_nation_capability_state_and_slip(
+    projects: dict[str, str], client: Client
+) -> None:
+    page = _read(client, "/en/exercise/projects/portfolio/?state=contracted")
+    assert [state for state, ref in projects.items() if f"/projects/{ref}/" in page] == ["contracted"]
+    nowhere = _read(client, "/en/exercise/projects/portfolio/?state=contracted&nation=nowhere")
+    assert not any(f"/projects/{ref}/" in nowhere for ref in projects.values())
+    assert all(
+        f"/projects/{ref}/" in _read(client, "/uk/exercise/projects/portfolio/?slip=")
+        for ref in projects.values()
+    )

@@ -22,11 +22,17 @@ def portfolio(request: Any) -> HttpResponse:
     """Every project that this reader may see, counted four ways."""
     cards = queries.portfolio(by=request.reader)
     projects = queries.wholes(by=request.reader, refs=tuple(card.ref for card in cards))
+    asked = {name: request.GET.get(name, "")[:60] for name in _ASKED}
+    selects = [_select(name, cards, projects, asked[name]) for name in _ASKED]
+    cards = tuple(card for card in cards if _fits(card, projects.get(card.ref), asked))
+    projects = {card.ref: projects[card.ref] for card in cards if card.ref in projects}
     bands = Counter(line_of(project).slip_band for project in projects.values())
     context = {
         "room": "projects",
         "title": say.say("project.portfolio"),
         "lead": say.say("project.portfolio_lead"),
+        "selects": selects,
+        "is_asked": any(asked.values()),
         "figures": _figures(cards, projects, bands),
         "pictures": [
             _bars(
@@ -50,6 +56,36 @@ def portfolio(request: Any) -> HttpResponse:
         ],
     }
     return render(request, "projects/portfolio.html", context)
+
+
+def _groups(card: Any, project: Project | None) -> dict[str, tuple[str, ...]]:
+    """Under which heads a project stands; one of two nations stands under both."""
+    return {
+        "nation": card.draft.parties,
+        "capability": (card.draft.capability.partition(".")[0],),
+        "state": (card.draft.state,) if card.draft.state else (),
+        "slip": (line_of(project).slip_band,) if project else (),
+    }
+
+
+def _fits(card: Any, project: Project | None, asked: dict[str, str]) -> bool:
+    groups = _groups(card, project)
+    return all(value in groups[name] for name, value in asked.items() if value)
+
+
+def _select(name: str, cards: tuple[Any, ...], projects: dict[str, Project], chosen: str) -> dict[str, Any]:
+    """One filter, with what occurs among all projects that this reader may see."""
+    said = _ASKED[name]
+    codes = {code for card in cards for code in _groups(card, projects.get(card.ref))[name]}
+    options = sorted(((said(code), code) for code in codes), key=lambda each: each[0])
+    return {
+        "name": name,
+        "label": say.say(f"project.by_{name}"),
+        "options": [
+            {"value": "", "label": say.say("project.all"), "selected": not chosen},
+            *({"value": code, "label": label, "selected": code == chosen} for label, code in options),
+        ],
+    }
 
 
 def _figures(
@@ -116,3 +152,11 @@ def _capability(code: str) -> str:
 
 def _band(code: str) -> str:
     return say.say(f"project.slip.{code}")
+
+
+_ASKED: dict[str, Callable[[str], str]] = {
+    "nation": _party,
+    "capability": _capability,
+    "state": _state,
+    "slip": _band,
+}

@@ -5,10 +5,11 @@ from typing import Any
 from django.urls import path
 
 from commonspace.core.access import may_do
+from commonspace.core.projects import Project, dependency_findings
 from commonspace.core.projects.draft import ProjectDraft
 from commonspace.pages import links, say
+from commonspace.pages.projects import names, whole
 from commonspace.pages.projects import panels as _panels  # noqa: F401 - adds what other cards show
-from commonspace.pages.projects import whole
 from commonspace.pages.projects.agreed import agreed
 from commonspace.pages.projects.aside import aside
 from commonspace.pages.projects.balance import balance_page
@@ -36,6 +37,7 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
     if project is None and may_write:
         found["open_url"] = links.go(request, "projects_start", **{"from": card.ref})
     if project:
+        found["waits"] = _waits(request, project)
         found["rests_on_sources"] = False  # it rests on its papers, which the card shows
         found["downloads"] = [
             {
@@ -56,6 +58,15 @@ def _more(request: Any, card: Any) -> dict[str, Any]:
         ]
         found["neighbours"] = [{"title": say.say("project.steps_told"), "links": told}]
     return found
+
+
+def _waits(request: Any, project: Project) -> list[str]:
+    """What is wrong with the project's links to others: circles, unknown ends, days that come too late."""
+    if not project.depends_on:
+        return []
+    together = queries.waited_for(by=request.reader, project=project)
+    found = [each for each in dependency_findings(together) if project.id in (each.place or "")]
+    return [f"{each.place}: {say.say(each.code, **names.details(project, each.numbers))}" for each in found]
 
 
 _WORDS = {"since": "project.what_changed"}

@@ -36,6 +36,17 @@ def wholes(*, by: Viewer, refs: tuple[str, ...]) -> dict[str, Project]:
     return {ref: read_form(Project, form) for ref, form in rows}
 
 
+def waited_for(*, by: Viewer, project: Project, most: int = 100) -> tuple[Project, ...]:
+    """The project and all that it waits for, directly or through others, as far as this reader may see."""
+    found = {project.id: project}
+    asked = {link.project for link in project.depends_on}
+    while asked and len(found) < most:
+        more = wholes(by=by, refs=tuple(sorted(asked)))
+        found |= more
+        asked = {link.project for each in more.values() for link in each.depends_on} - set(found)
+    return tuple(found.values())
+
+
 def portfolio(*, by: Viewer) -> tuple[ProjectCard, ...]:
     """Every project that is not withdrawn or part of another, in order of making."""
     found = TABLE.cards(by=by, most=MOST_IN_PORTFOLIO, part_of="")

@@ -84,7 +84,7 @@ OWN: dict[str, Cases] = {
         *(f"consortia/composer/?need={ref}&quantity=9&months=9" for ref in scene.refs("needs")),
         *(f"consortia/composer/?consortium={ref}" for ref in scene.refs("consortia")),
     ],
-    "projects_portfolio": lambda scene: ["projects/portfolio/"],
+    "projects_portfolio": lambda scene: ["projects/portfolio/", "projects/portfolio/?state=idea"],
     "projects_report": lambda scene: [
         f"projects/{ref}/report/?month=2026-10" for ref in scene.refs("projects")
     ],

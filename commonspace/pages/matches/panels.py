@@ -1,6 +1,7 @@
 """What matching shows on other cards: who could meet a need, and which needs an offer could meet."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from commonspace.core.errors import BadInput
 from commonspace.pages import links, say
@@ -11,6 +12,8 @@ from commonspace.records.matches import queries, watches
 from commonspace.records.matches.interests import sides_of
 
 _MEETS, _ASK, _REASONS = 3, 2, 5
+_FAR = 8  # with fewer points than this share of the best, a match stands on the whole page only
+Found = TypeVar("Found")
 
 
 @panel("needs", place="story", rank=20)
@@ -20,7 +23,7 @@ def who_could_meet_it(request: Any, card: Any) -> Panel | None:
         return None
     on = request.now.date()
     found = queries.of_card(by=request.reader, card=card, on=on, top=_MEETS, top_ask=_ASK)
-    matches = (*found.answer.meets, *found.answer.ask)
+    matches = _near((*found.answer.meets, *found.answer.ask), lambda one: one.points)
     context = {
         "matches": [shown.match_of_need(request, found, one, _REASONS, brief=True) for one in matches],
         "nobody": not found.offers_seen,
@@ -39,7 +42,7 @@ def needs_it_could_meet(request: Any, card: Any) -> Panel | None:
     if card.status != "open":
         return None
     found = queries.of_offer(by=request.reader, card=card, on=request.now.date())
-    first = (*found.meets[:_MEETS], *found.ask[:_ASK])
+    first = _near((*found.meets[:_MEETS], *found.ask[:_ASK]), lambda one: one.match.points)
     express = links.go(request, "matches_express", card.ref) if sides_of(request.reader) else ""
     context = {
         "matches": [shown.need_of_offer(request, found, one, _REASONS, brief=True) for one in first],
@@ -50,6 +53,12 @@ def needs_it_could_meet(request: Any, card: Any) -> Panel | None:
         "watch": _watch(request, card.ref),
     }
     return Panel("matches/panel_offer.html", context)
+
+
+def _near(matches: tuple[Found, ...], points: Callable[[Found], int]) -> list[Found]:
+    """Those that come anywhere near the best: on a card, an everyday word in common is no match."""
+    best = max(map(points, matches), default=0)
+    return [one for one in matches if points(one) * _FAR >= best]
 
 
 @panel("consortia", place="tools", rank=60)

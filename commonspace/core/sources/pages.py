@@ -48,17 +48,18 @@ def main_text(markup: str) -> str:
 def read_page(markup: str) -> tuple[str, int]:
     """All that a reader sees of an HTML page: the article first, then what stands around it.
 
-    Returns the text, a paragraph a line, and the place where the article ends. A page in which no article
-    was found is all around.
+    Returns the text, with an empty line between paragraphs so that none is taken for a wrapped line, and the
+    place where the article ends. A page in which no article was found is all around.
     """
     tree = _visible(markup)
     if tree is None:
         return "", 0
     around = list(_lines(tree))
-    article = _marked_article(tree) or _extract(tree)
-    told = {" ".join(line.split()).strip("-• ") for line in article.split("\n")}
+    found = _marked_article(tree) or _extract(tree)
+    article = "\n\n".join(line for line in found.split("\n") if line.strip())
+    told = {" ".join(line.split()).strip("-• ") for line in found.split("\n")}
     left = [line for line in dict.fromkeys(around) if line not in told]
-    return "\n".join([article, *left] if article else left), len(article)
+    return "\n\n".join([article, *left] if article else left), len(article)
 
 
 def _lines(tree: Any) -> Iterator[str]:

@@ -82,7 +82,11 @@ def compare(request: Any, ref: str, other: str) -> HttpResponse:
             "one": pair.primary.span.quote if pair.primary else "",
             "two": pair.retold.span.quote if pair.retold else "",
             "rows": [
-                {"field": say.say(f"choice.slot.{each.field}"), "one": each.primary, "two": each.retold}
+                {
+                    "field": say.say(f"choice.slot.{each.field}"),
+                    "one": words.compared(each.field, each.primary),
+                    "two": words.compared(each.field, each.retold),
+                }
                 for each in pair.differences
             ],
         }

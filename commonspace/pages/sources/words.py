@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from commonspace.core.errors import CommonSpaceError
+from commonspace.core.errors import BadInput, CommonSpaceError
 from commonspace.core.sources import Draft, FactKind
-from commonspace.core.terms import BiText
+from commonspace.core.terms import BiText, PartialDate
 from commonspace.core.terms.shape import shapes_of
+from commonspace.core.terms.stages import stage_of
 from commonspace.data.phrases import explain
 from commonspace.pages import say
 from commonspace.records.review.queries import DraftCard
@@ -65,3 +66,31 @@ def field_value(room: str, draft_type: Any, name: str, value: Any) -> str:
     """One value of a room's draft in words."""
     shape = next(shape for shape in shapes_of(draft_type) if shape.name == name)
     return say.value_of(shape, value) or "—"
+
+
+def compared(field: str, value: str) -> str:
+    """One side of a difference between two accounts, its codes in words."""
+    match field:
+        case "capability":
+            return say.choice("capability", value)
+        case "stage":
+            return say.choice("stage", _stage(value))
+        case "kind":
+            return kind(value) if value else ""
+        case "date":
+            return " – ".join(_day(part) for part in value.split("/")) if value else ""
+    return value
+
+
+def _day(iso: str) -> str:
+    try:
+        return say.date(PartialDate(iso))
+    except BadInput:
+        return iso
+
+
+def _stage(word: str) -> str:
+    try:
+        return str(stage_of(word)) if word else ""
+    except BadInput:
+        return word

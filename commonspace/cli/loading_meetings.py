@@ -14,8 +14,6 @@ from commonspace.core.terms import BiText
 
 Bar = Callable[[str, list[Any]], Iterable[Any]]
 ORGANISER = "org:demo-forum"
-# The demo's company manager speaks for this one of the exercise's companies, the desks for their nations.
-OF_THE_DEMO = "org:demo-company"
 # So many steps even plain loops do in half a second: the demo does not wait for a compiler.
 STEPS, SEED = 40_000, 252
 _SWITCH = "NUMBA_DISABLE_JIT"
@@ -83,17 +81,16 @@ def event_draft(forum: Any) -> EventDraft:
 
 
 def delegation_drafts(world: Any, refs: Mapping[str, str]) -> list[DelegationDraft]:
-    """Every delegation of the exercise. The busiest company is the one that the demo's manager speaks for."""
+    """Every delegation of the exercise: who sits for a nation or a company speaks for its delegation."""
     forum = world.forum
     desks = {desk.id: desk for desk in world.desks}
     companies = {company.id: company for company in world.companies}
-    busiest = _busiest(forum, companies)
     drafts = []
     for one in forum.delegations:
         desk, company = desks.get(one.party), companies.get(one.party)
         nation = desk.nation if desk else company.nation if company else ""
         name = desk.name if desk else company.organisation.name if company else BiText(one.party)
-        code = nation if desk else OF_THE_DEMO if one.party == busiest else refs.get(one.party, one.party)
+        code = nation if desk else refs.get(one.party, one.party)
         drafts.append(
             DelegationDraft(
                 name=name,
@@ -106,15 +103,6 @@ def delegation_drafts(world: Any, refs: Mapping[str, str]) -> list[DelegationDra
             )
         )
     return drafts
-
-
-def _busiest(forum: Any, companies: Mapping[str, Any]) -> str:
-    count = dict.fromkeys(companies, 0)
-    for request in forum.requests:
-        for party in (request.asking, request.asked):
-            if request.accepted and party in count:
-                count[party] += 1
-    return max(count, key=lambda party: (count[party], party))
 
 
 def _clock(minutes: int) -> str:

@@ -5,10 +5,12 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commonspace.core.access import Role, World
+from commonspace.records.access.models import Seat
 from commonspace.records.meetings import agendas, asking, planning
 from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
@@ -267,3 +269,17 @@ def test_an_event_of_the_exercise_is_not_in_the_public_record() -> None:
     ]
     assert answers == [404, 200]
     assert make.AT.tzinfo is not None
+
+
+def test_who_speaks_for_two_delegations_sees_both_agendas_and_nobody_elses() -> None:
+    ref = planned()
+    who = refs_of(ref)
+    client = client_of(Role.COMPANY_MANAGER, "org:a")
+    assert f"/delegations/{who['c']}/" not in read(client, f"{ref}/delegations/{who['a']}/")
+    person = get_user_model().objects.get(username="org:a@test.example")
+    seat = {"role": Role.COMPANY_MANAGER, "code": "org:c", "since": make.AT.replace(year=2020)}
+    Seat.objects.create(user=person, world=World.RECORD, **seat)
+    page = read(client, f"{ref}/delegations/{who['a']}/")
+    assert f"/delegations/{who['c']}/" in page
+    assert "Company d" in read(client, f"{ref}/delegations/{who['c']}/")
+    assert client.get(f"/en/meetings/{ref}/delegations/{who['d']}/").status_code == 404

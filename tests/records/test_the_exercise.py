@@ -26,3 +26,24 @@ def test_the_exercise_is_loaded_once_with_its_links_and_is_not_in_the_public_rec
     (found,) = needs.every(by=desk, asked=Asked("plough"))
     assert found.draft.title.en == "Vehicles that make fields safe to plough"
     assert needs.card(by=desk, ref=found.draft.narrows).draft.title.en == "Farmland returned to its owners"
+
+
+def test_the_forum_of_the_exercise_is_there_once_with_its_plan_in_force() -> None:
+    from commonspace.core.access import Role
+    from commonspace.records.meetings import event_queries
+    from commonspace.records.meetings.attending import companies
+    from commonspace.records.meetings.entering import enter
+    from commonspace.records.meetings.plans import plans
+    from commonspace.records.meetings.requests import requests
+
+    for _ in range(2):
+        load_exercise(make.AT)
+    (event,) = event_queries.every(by=Viewer(World.EXERCISE), asked=Asked())
+    seats = frozenset({(Role.ORGANISER, event.label.owner)})
+    entry = enter(by=Viewer(World.EXERCISE, seats=seats), ref=event.ref)
+    forum = exercise().forum
+    assert len(companies(entry)) == len(forum.delegations)
+    assert requests(entry, make.AT, most=0).counts["accepted"] == 1_200
+    (plan,) = plans(entry)
+    assert (plan.status, plan.placed, plan.gap, plan.unmet) == ("published", 1_200, 0, ())
+    assert list(event_queries.every(by=Viewer(), asked=Asked())) == []

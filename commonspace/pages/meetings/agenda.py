@@ -14,6 +14,7 @@ from commonspace.records.meetings import agendas, outcomes, registering
 from commonspace.records.meetings.agendas import Line
 from commonspace.records.meetings.attending import company
 from commonspace.records.meetings.entering import Entry, enter_as_one_of_them
+from commonspace.records.meetings.plans import names_by_key
 
 
 @signed_in
@@ -44,6 +45,7 @@ def delegation(request: Any, ref: str, who: str) -> HttpResponse:
         "tags": [words.tag(found.status)] if found.status != "open" else [],
         "days": agenda_days(request, entry, lines),
         "zones": words.zones(request, entry),
+        "own": _own(request, entry, who) if len(entry.own) > 1 and who in entry.own else [],
         "people": [
             {"number": one.number, "name": one.name, "arrived": one.arrived, "away": bool(one.away)}
             for one in found.people
@@ -58,6 +60,19 @@ def delegation(request: Any, ref: str, who: str) -> HttpResponse:
     }
     current = "delegations" if entry.organises else "agenda"
     return page(request, entry, current, "delegation", 400 if faults else 200, **context)
+
+
+def _own(request: Any, entry: Entry, who: str) -> list[dict[str, Any]]:
+    """The delegations of someone who speaks for several."""
+    names = names_by_key(entry)
+    return [
+        {
+            "label": say.text(names[one]),
+            "url": links.go(request, "meetings_delegation", entry.ref, one),
+            "current": one == who,
+        }
+        for one in entry.own
+    ]
 
 
 def agenda_days(request: Any, entry: Entry, lines: tuple[Line, ...]) -> list[dict[str, Any]]:

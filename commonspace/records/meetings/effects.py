@@ -30,7 +30,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Everything that changes, in a fixed order; `proven`: for which aims no plan does better."""
+    """Everything that changes, in the order of time; `proven`: for which aims no plan does better."""
 
     touched: tuple[Touched, ...] = ()
     people: int = 0
@@ -72,6 +72,7 @@ def effect_of(entry: Entry, problem: Problem, mended: Repair | None) -> Effect:
         *(touched("placed", ref) for ref in mended.placed),
         *(touched("filled", ref) for ref in mended.filled),
     ]
+    found.sort(key=lambda one: one.before or one.after or (0, 0))
     kinds = ("cancelled", "dropped", "left", "moved", "placed", "filled")
     counts = {kind: sum(1 for one in found if one.kind == kind) for kind in kinds}
     return Effect(

@@ -13,6 +13,7 @@ from commonspace.cli.loading_pages import load_pages
 from commonspace.cli.loading_projects import load_exercise_projects, load_projects
 from commonspace.cli.loading_register import load_industry, load_papers, load_parties
 from commonspace.core.access import Label, Role, Viewer, World
+from commonspace.core.deliveries import Step
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.core.needs import NeedDraft
 from commonspace.core.terms import BiText, Money, PartialDate, Quantity, Stage, StageFamily
@@ -188,6 +189,13 @@ def _load_consortia(by: By, needs: dict[str, str]) -> None:
         consortia_actions.state(by=by, draft=draft, label=label, origin_id=origin)
 
 
+def _stage_of(one: Told) -> str:
+    """The stage that the fact names; "not started", said of the delivery, takes nothing from the promise."""
+    counted, stage = one.counted, one.fact.stage
+    promised = counted is not None and counted.step is Step.PLEDGE and counted.condition is None
+    return str(Stage.ANNOUNCED if promised and stage.family is StageFamily.SAID else stage)
+
+
 def _load_need(row: Any, refs: dict[str, str], at: datetime) -> str:
     from commonspace.data.nations import nation_named
     from commonspace.records.needs import actions
@@ -217,7 +225,7 @@ def _load_claim(one: Told, refs: dict[str, str], at: datetime) -> str:
     draft = ClaimDraft(
         title=_capital(row.subject),
         kind=counted.kind if counted else kind,
-        stage=str(row.stage) if is_own else _STAGE_OF_KIND.get(counted.kind if counted else "", "announced"),
+        stage=_stage_of(one) if is_own else _STAGE_OF_KIND.get(counted.kind if counted else "", "announced"),
         capability=row.capability,
         givers=_codes(row.givers or row.actors),
         receiver=_codes(row.receivers or ("Ukraine",))[0],

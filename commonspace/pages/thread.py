@@ -41,6 +41,10 @@ def thread(request: Any, ref: str) -> HttpResponse:
                 "icon": "down",
             },
             {
+                "label": say.say("ledger.view_pictures"),
+                "url": links.go(request, "deliveries_ledger", view="pictures", need=ref, **days.query),
+            },
+            {
                 "label": say.say("ledger.what_if"),
                 "url": links.go(request, "deliveries_what_if", ref, **days.query),
             },

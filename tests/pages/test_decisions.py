@@ -8,7 +8,8 @@ from django.test import Client
 
 from commonspace.core.access import Role, Viewer
 from commonspace.core.terms import BiText, Citation, Evidence, Grade, OutletClass, Quantity
-from commonspace.records.deliveries import actions
+from commonspace.records.deliveries import actions, releasing
+from commonspace.records.deliveries.inbox import gap_releases
 from commonspace.records.journal.queries import history
 from commonspace.records.sources.actions import Ground
 from tests import make
@@ -153,3 +154,21 @@ def test_a_release_reaches_nobody_beyond_the_strictest_label_of_the_figure(clien
     norway = Client()
     make.sign_in(norway, "norway", (Role.DESK_OFFICER, "NO"))
     assert (missing(client, need), missing(norway, need)) == ("5–7 machines", "3–5 machines")
+
+
+def test_a_proposal_waits_in_the_inbox_of_the_owners_other_people_alone() -> None:
+    need = make.need()
+    one, other = (make.desk(user=make.person(name)) for name in ("one", "other"))
+    releasing.propose(by=replace(make.by(one), ground="for the forum"), ref=need)
+    told = {
+        name: [entry.ref for entry in gap_releases(viewer, make.AT)]
+        for name, viewer in {
+            "one": one,
+            "other": other,
+            "norway": make.desk("NO"),
+            "public": Viewer(),
+        }.items()
+    }
+    assert told == {"one": [], "other": [need], "norway": [], "public": []}
+    releasing.confirm(by=make.by(other), ref=need)
+    assert list(gap_releases(other, make.AT)) == []

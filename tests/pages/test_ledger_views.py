@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from commonspace.core.access import Viewer
+from commonspace.core.deliveries import Interval
 from commonspace.core.deliveries.coalition_draft import CoalitionDraft
 from commonspace.core.parties.draft import PartyDraft
 from commonspace.core.terms import BiText, Money, PartialDate, Quantity
@@ -143,10 +144,10 @@ def test_a_hidden_need_has_no_quarters(client: Client) -> None:
     assert client.get(f"/en/deliveries/ledger/?view=quarter&need={hidden}").status_code == 404
 
 
-def test_every_known_conflict_of_the_facts_is_shown_once(client: Client) -> None:
+def test_the_facts_on_the_register_every_known_conflict_once_and_f16_by_donor(client: Client) -> None:
     from commonspace.cli.loading import load_facts
     from commonspace.records.deliveries.told import told_differently
-    from commonspace.records.deliveries.whole import whole_ledger
+    from commonspace.records.deliveries.whole import rows_by, whole_ledger
 
     load_facts(make.AT)
     day = make.AT.date()
@@ -181,6 +182,31 @@ def test_every_known_conflict_of_the_facts_is_shown_once(client: Client) -> None
         "Soldiers to be trained by the EU mission by the end of winter",
         "Start of the Fire Point plant",
     ]
+
+    aircraft = {row.heading: row for row in rows_by(whole, "donor", by=Viewer()) if row.code == "aircraft"}
+    assert {
+        donor: (aircraft[donor].promised, aircraft[donor].stages[0].best, aircraft[donor].delivered)
+        for donor in ("NL", "DK", "NO", "BE")
+    } == {
+        "NL": (exactly(42), 0, exactly(42)),  # 24 for Ukraine, 18 for its pilots' training
+        "DK": (exactly(19), 5, exactly(14)),
+        "NO": (exactly(6), 0, exactly(14)),
+        "BE": (exactly(30), 30, exactly(0)),
+    }
+    (drones,) = [
+        row
+        for row in rows_by(whole, "coalition", by=Viewer())
+        if row.heading == "coalition.drones" and row.code == "EUR"
+    ]
+    assert drones.promised == exactly(2_930_000_000)  # the total with its shares once, and the fund
+    (demining,) = [
+        one for one in whole.ledger.needs if one.need.draft.title.en == "New anti-mine technologies"
+    ]
+    assert demining.measure("USD").asked == Interval(34_600_000_000, 34_600_000_000, 37_000_000_000)
+
+
+def exactly(number: int) -> Interval:
+    return Interval(number, number, number)
 
 
 def money_or_number(whole: Any, conflict: Any) -> list[str]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from commonspace.core.access import Viewer
+from commonspace.core.access import Label, Viewer
 from commonspace.core.errors import NotFound, Refused
 from commonspace.records import writing
 from commonspace.records.access.actions import By
@@ -94,6 +94,28 @@ def untouched(*, refs: tuple[str, ...]) -> tuple[str, ...]:
     """Those of these needs for which nobody has ever proposed a release."""
     known = set(GapRelease.objects.filter(need__in=refs).values_list("need", flat=True))
     return tuple(ref for ref in refs if ref not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A release that waits for a second person."""
+
+    need: str
+    label: Label
+    reason: str
+    at: datetime
+    is_own: bool
+
+
+def proposals(*, by: Viewer) -> tuple[Proposal, ...]:
+    """Releases that wait to be confirmed, of needs that this reader may see, in order of making."""
+    rows = GapRelease.objects.filter(
+        withdrawn_at=None, confirmed_at=None, label_id__in=visible_label_ids(by)
+    ).select_related("label")
+    return tuple(
+        Proposal(row.need, row.label.value(), row.reason, row.proposed_at, row.proposed_by_id == by.user)
+        for row in rows.order_by("id")[:200]
+    )
 
 
 def release_of(*, by: Viewer, ref: str) -> Release:

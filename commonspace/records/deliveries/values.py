@@ -105,10 +105,11 @@ def lines_of(need: NeedCard, statements: Iterable[NeedCard]) -> dict[str, Need]:
     return {code: _line(need, code, amount=_spread(figures)) for code, figures in money.items()}
 
 
-def _rank(card: NeedCard) -> tuple[bool, int, str]:
+def _rank(card: NeedCard) -> tuple[bool, int]:
+    """Primary first, then the latest; of equals, the one that was entered first."""
     source = source_of(card.evidence)
     day = card.draft.stated_on.last if card.draft.stated_on else date.min
-    return (source is None or not source.is_primary, -day.toordinal(), card.ref)
+    return (source is None or not source.is_primary, -day.toordinal())
 
 
 def _spread(told: list[Figure]) -> Figure:

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from commonspace.core.access import World
+from commonspace.core.access import World, may_ever
 from commonspace.pages import links, say
 
 
@@ -61,6 +61,12 @@ def _reader(request: Any) -> dict[str, Any]:
         "viewer": {"name": user.get_username(), "organisation": held, "url": ""},
         "viewer_links": [
             {"label": say.say("inbox"), "url": links.go(request, "inbox")},
+            {"label": say.say("people.keys"), "url": links.go(request, "own_keys")},
+            *(
+                [{"label": say.say("people.invitations"), "url": links.go(request, "own_invitations")}]
+                if may_ever(request.reader, "people.invite")
+                else []
+            ),
             {"label": say.say("sign_out"), "url": reverse("account_logout")},
         ],
     }

@@ -38,9 +38,7 @@ def create_person(*, at: datetime, email: str, password: str, role: Role, code: 
 
 def invite(*, by: By, email: str, role: Role, code: str) -> str:
     """Invite a person to a seat of an organisation the inviter administers; returns the secret."""
-    if not may_ever(by.viewer, "people.invite") or not (
-        by.viewer.speaks_for(code) or (Role.ADMINISTRATOR, "system") in by.viewer.seats
-    ):
+    if not may_invite(by.viewer, code):
         raise Refused("not_yours_to_invite", text=code)
     if "@" not in email or len(email) > 254:
         raise BadInput("not_an_email", place="email", text=email[:80])
@@ -63,6 +61,30 @@ def invite(*, by: By, email: str, role: Role, code: str) -> str:
             after={"email": keep_personal(email.lower(), by.at), "role": role, "code": code},
         )
     return secret
+
+
+def may_invite(viewer: Viewer, code: str) -> bool:
+    """True for an administrator of the organisation `code`, and of the whole register."""
+    return may_ever(viewer, "people.invite") and (
+        viewer.speaks_for(code) or (Role.ADMINISTRATOR, "system") in viewer.seats
+    )
+
+
+def uninvite(*, by: By, number: int) -> None:
+    """Take an invitation back before it is used. What is not one's own to take back is not there."""
+    with transaction.atomic():
+        rows = Invitation.objects.select_for_update(of=("self",)).filter(world=by.viewer.world, used_at=None)
+        found = rows.filter(pk=number, expires_at__gt=by.at).first()
+        if found is None or not may_invite(by.viewer, found.code):
+            raise NotFound("not_found")
+        found.expires_at = by.at
+        found.save(update_fields=["expires_at"])
+        append(
+            by=by,
+            verb="people.uninvite",
+            ref=f"invitation:{found.pk}",
+            label_id=label_id(Label(found.code, Level.NAMED, world=by.viewer.world)),
+        )
 
 
 def accept(*, at: datetime, secret: str, password: str) -> int:
@@ -98,13 +120,33 @@ def make_token(*, by: By, name: str, scopes: tuple[str, ...]) -> str:
         raise Refused("sign_in_first")
     if not set(scopes) <= {"read", "write"} or not scopes:
         raise BadInput("not_a_choice", place="scopes", text=", ".join(scopes))
+    if not (name := name.strip()):
+        raise BadInput("field_required", place="name")
     key = "cs_" + secrets.token_urlsafe(32)
-    Token.objects.create(
-        digest=digest_of(key),
-        user_id=by.viewer.user,
-        name=name[:60],
-        scopes=sorted(scopes),
-        made_at=by.at,
-        expires_at=by.at + timedelta(days=TOKEN_DAYS),
-    )
+    with transaction.atomic():
+        made = Token.objects.create(
+            digest=digest_of(key),
+            user_id=by.viewer.user,
+            name=name[:60],
+            scopes=sorted(scopes),
+            made_at=by.at,
+            expires_at=by.at + timedelta(days=TOKEN_DAYS),
+        )
+        _tell_of_key(by, "people.key", made.pk, {"scopes": sorted(scopes)})
     return key
+
+
+def end_token(*, by: By, number: int) -> None:
+    """End one of one's own API keys; from now on it opens nothing."""
+    with transaction.atomic():
+        ended, _ = Token.objects.filter(pk=number, user_id=by.viewer.user or 0).delete()
+        if not ended:
+            raise NotFound("not_found")
+        _tell_of_key(by, "people.key_end", number, None)
+
+
+def _tell_of_key(by: By, verb: str, number: int, after: dict[str, list[str]] | None) -> None:
+    """A line of the journal for those for whom the holder acts."""
+    owner = next((code for _, code in sorted(by.viewer.seats)), "system")
+    marking = label_id(Label(owner, Level.NAMED, world=by.viewer.world))
+    append(by=by, verb=verb, ref=f"key:{number}", label_id=marking, after=after)

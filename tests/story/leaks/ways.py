@@ -220,6 +220,8 @@ WITHOUT_RECORDS = {
     "programme",
     "matches_suggest",
     "matches_watch",
+    "own_keys",
+    "own_invitations",
     "help",
     "help_words",
     "help_topic",

@@ -43,6 +43,8 @@ def draw(bars: Sequence[Bar], title: str, description: str, width: float = 720.0
     """One bar a row on a common scale with round steps; the figure stands behind its bar."""
     known = [end for bar in bars for end in (bar.lo, bar.hi) if end is not None]
     steps = ticks(max(known, default=0.0))
+    if all(end == int(end) for end in known):  # counted things have no halves
+        steps = [step for step in steps if step == int(step)]
     left = width_of([bar.label for bar in bars])
     right = width_of([bar.said for bar in bars])
     scale = (width - left - right) / steps[-1]

@@ -146,9 +146,9 @@ def breadth(words: str) -> float:
 
 def shortened(words: str, most: int) -> str:
     """Words that fit a label of about `most` letters, cut at the end with an ellipsis."""
-    if breadth(words) <= most:
+    if max(breadth(words), len(words)) <= most:
         return words
-    kept = words
+    kept = words[: max(most - 1, 0)]
     while kept and breadth(kept) > most - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"

@@ -35,8 +35,8 @@ def balance_page(request: Any) -> HttpResponse:
         "room": "projects",
         "title": here,
         "lead": say.say("project.balance_lead"),
-        "first": request.GET.get("first", "") or first,
-        "last": request.GET.get("last", "") or last,
+        "first": request.GET.get("first", "") or str(first),
+        "last": request.GET.get("last", "") or str(last),
         "wrong": wrong,
         "said": say.say(
             "project.balance_said",
@@ -106,7 +106,8 @@ def _by_project(request: Any, found: Balance, titles: dict[str, str]) -> dict[st
 
 
 def _signed(parts: int) -> str:
-    shown = words.rounded(parts).replace("-", "−")
+    """Points, not per cent: two digits and the sign."""
+    shown = words.rounded(parts).removesuffix(f"{say.NBSP}%").replace("-", "−")
     return f"+{shown}" if parts > 0 else shown
 
 

@@ -1,6 +1,7 @@
 """Taking a plan in from a file: shown first, every fault with its row, saved only when confirmed."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from commonspace.core.errors import BadInput, SeveralBadInputs, Stale
-from commonspace.core.projects import Project
+from commonspace.core.projects import Milestone, Project
 from commonspace.core.projects.entering import entry_flaws
 from commonspace.core.projects.taking_in import TakenIn, taken_in
 from commonspace.data.projects import form_of, read_form
@@ -48,7 +49,7 @@ def plan_file(request: Any, ref: str) -> HttpResponse:
         except Stale:
             faults = [{"text": say.say("project.moved_meanwhile"), "place": "", "anchor": ""}]
         except BadInput as error:
-            faults = _faults(project, error)
+            faults = _faults(replace(project, milestones=_milestones(project, joined)), error)
     here = say.say("project.plan_file")
     context = {
         "room": "projects",
@@ -104,11 +105,16 @@ def _plain(read: ReadPlan) -> dict[str, Any]:
     return found | ({"starts": form_of(read.starts)} if read.starts else {})
 
 
+def _milestones(project: Project, joined: tuple[TakenIn, ...]) -> tuple[Milestone, ...]:
+    return tuple(each.milestone for each in joined) or project.milestones
+
+
 def _faults(project: Project, error: BadInput) -> list[dict[str, str]]:
     found = []
     for each in error.problems if isinstance(error, SeveralBadInputs) else (error,):
         said = say.say(each.code, **names.details(project, each.details))
-        found.append({"text": said, "place": f"{each.place}:" if each.place else "", "anchor": ""})
+        place = names.place(project, each.code, each.place or "")
+        found.append({"text": said, "place": f"{place}:" if place else "", "anchor": ""})
     return found
 
 

@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
 
         start()
         migrate()
-        from bench.house.register import make
+        from bench.register.fill import make
 
         began = time.process_time()
         ref = make(needs)
@@ -47,19 +47,19 @@ def _cases(ref: str) -> list[tuple[str, str, Callable[[], bytes]]]:
         "card": f"/en/needs/{ref}/",
         "thread": f"/en/thread/{ref}/",
     }
-    found: list[tuple[str, str, Callable[[], bytes]]] = [("plain Django list", "anyone", _plain)]
-    for reader, client in _readers().items():
+    found: list[tuple[str, str, Callable[[], bytes]]] = [("plain Django list", "anyone", plain)]
+    for reader, client in readers().items():
         for name, path in pages.items():
-            found.append((name, reader, _asking(client, path)))
+            found.append((name, reader, asking(client, path)))
     return found
 
 
-def _readers() -> dict[str, object]:
+def readers() -> dict[str, object]:
     """The public, and a desk officer to whom the hidden tenth is released."""
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from bench.house.register import AT
+    from bench.register.fill import AT
     from commonspace.core.access import Role, World
     from commonspace.records.access.models import Seat
 
@@ -71,7 +71,7 @@ def _readers() -> dict[str, object]:
     return {"public": Client(SERVER_NAME="localhost"), "desk": signed_in}
 
 
-def _asking(client: object, path: str) -> Callable[[], bytes]:
+def asking(client: object, path: str) -> Callable[[], bytes]:
     def ask() -> bytes:
         answer = client.get(path)  # type: ignore[attr-defined]
         if answer.status_code != 200:
@@ -81,7 +81,7 @@ def _asking(client: object, path: str) -> Callable[[], bytes]:
     return ask
 
 
-def _plain() -> bytes:
+def plain() -> bytes:
     """What a page of rows costs at the least."""
     from django.template import engines
 

@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from commonspace.core.access import Viewer, World
 from commonspace.core.errors import CommonSpaceError, NotFound
 from commonspace.pages import front
-from commonspace.records.access.queries import viewer_of
+from commonspace.records.access.queries import reading_once, viewer_of
 
 _EXERCISE = "exercise"
 
@@ -33,7 +33,8 @@ class ReaderMiddleware:
         request.reader = SimpleLazyObject(lambda: _reader(request))
         if (where := _second_factor(request)) is not None:
             return where
-        response = self.get_response(request)
+        with reading_once():
+            response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 

@@ -77,13 +77,14 @@ class Room:
         """The list with its filters, sorts, count and downloads."""
         asked = asked_from(request, self.queries.FILTERS)
         found = self.queries.page(by=request.reader, asked=asked)
+        filters = shown.filters(self, asked, str(request.world))
         context = {
             "room": self.name,
             "title": say.say(f"room.{self.name}"),
             "lead": say.say(f"room.{self.name}.lead"),
             "table": shown.table(request, self, found),
-            "filters": shown.filters(self, asked, str(request.world)),
-            "chips": shown.chips(self, asked, str(request.world)),
+            "filters": filters,
+            "chips": shown.chips(asked, self.name, filters),
             "count": shown.count(self, found),
             "downloads": [
                 {
@@ -96,6 +97,7 @@ class Room:
             "newer": query_of(asked, after="") if asked.after else "",
             "asked": asked,
             "feed_url": links.go(request, "feed_room", self.name),
+            "cut_words": bool(asked.text) and found.count_is_capped,
             "tools": list_tools(request, self.name, asked),
             "more": [
                 {"label": say.say(phrase), "url": links.go(request, name)}

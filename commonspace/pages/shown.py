@@ -1,6 +1,7 @@
 """Frozen values turned into what the parts of `templates/ui/` take: tables, summaries, chips, history."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -85,26 +86,31 @@ def filters(room: Any, asked: Asked, world: str) -> list[dict[str, Any]]:
             continue
         else:
             known = choices(f"{room.name}_{name}")
-        options = [
-            {"value": code, "label": say.text(label), "on": chosen.get(name) == code}
-            for code, label in known.items()
-        ]
-        found.append({"name": name, "label": say.field(room.name, name), "options": options})
+        options = _options(tuple(known.items()), say.language())
+        found.append(
+            {
+                "name": name,
+                "label": say.field(room.name, name),
+                "options": options,
+                "chosen": chosen.get(name, ""),
+            }
+        )
     return found
 
 
-def chips(room: Any, asked: Asked, world: str) -> list[dict[str, str]]:
+@lru_cache(maxsize=256)
+def _options(known: tuple[tuple[str, BiText], ...], language: str) -> dict[str, str]:
+    """Code → name in a language, of what may be chosen; the lists are long and seldom change."""
+    return {code: name.shown_in(language)[0] for code, name in known}
+
+
+def chips(asked: Asked, room: str, filters: list[dict[str, Any]]) -> list[dict[str, str]]:
     """What is set, each with the address that takes it away."""
     found = [{"label": f"“{asked.text}”", "url": query_of(asked, q="", after="")}] if asked.text else []
-    by_name = {entry["name"]: entry for entry in filters(room, asked, world)}
+    by_name = {entry["name"]: entry["options"] for entry in filters}
     for name, value in asked.filters:
-        entry = by_name.get(name)
-        said = (
-            next((option["label"] for option in entry["options"] if option["value"] == value), value)
-            if entry
-            else value
-        )
-        label = f"{say.field(room.name, name)}: {said}"
+        said = by_name.get(name, {}).get(value, value)
+        label = f"{say.field(room, name)}: {said}"
         found.append({"label": label, "url": query_of(asked, **{name: "", "after": ""})})
     return found
 

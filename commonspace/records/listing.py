@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.db import connections
 from django.db.models import Model, Q, QuerySet
 
 from commonspace.core.errors import BadInput
 
 SIZE = 25
 COUNT_CAP = 1_000
+# Labels up to which a list is merged from the first rows of each; SQLite takes 500 parts of a union.
+MOST_LABELS = 300
+# Stands for a label while a query is written; no label has this id.
+_ANY = -1
 M = TypeVar("M", bound=Model)
 Card = TypeVar("Card")
 
@@ -54,11 +59,17 @@ class Page(Generic[Card]):
 
 
 def page_of(
-    rows: QuerySet[M], asked: Asked, sorts: Sequence[Sort], filters: Mapping[str, str]
+    rows: QuerySet[M],
+    asked: Asked,
+    sorts: Sequence[Sort],
+    filters: Mapping[str, str],
+    labels: Sequence[int] = (),
 ) -> tuple[list[M], int, bool, str]:
     """Rows of the asked page, the capped count, whether it is capped, and where the next page starts.
 
-    `filters` maps the names that may be asked for to columns; an unknown name or sort is refused.
+    `filters` maps the names that may be asked for to columns; an unknown name or sort is refused. `rows`
+    are those that the reader may see. With `labels`, those of the same rows, the first rows are looked up
+    label by label along an index that leads with it, whatever number of rows there is.
     """
     for name, value in asked.filters:
         if name not in filters:
@@ -78,11 +89,32 @@ def page_of(
             Q(**{f"{sort.column}__{beyond}": value}) | Q(**{sort.column: value, f"id__{beyond}": last_id})
         )
     size = max(1, min(asked.size, 200))
-    found = list(ordered[: size + 1])
+    if 1 < len(labels) <= MOST_LABELS and not asked.text:
+        first = first_of_each(ordered, labels, sort, size + 1)
+        found = list(ordered.filter(pk__in=first))
+    else:
+        found = list(ordered[: size + 1])
     more = len(found) > size
     found = found[:size]
     next_after = _closed(getattr(found[-1], sort.column), found[-1].pk, sort) if more else ""
     return found, min(count, COUNT_CAP), count > COUNT_CAP, next_after
+
+
+def first_of_each(ordered: QuerySet[M], labels: Sequence[int], sort: Sort, most: int) -> list[int]:
+    """Ids of the first rows of an ordered query: the first of each label, merged.
+
+    One query. A planner that sees `label IN (…) ORDER BY date LIMIT 26` takes the index on the label and
+    sorts all that it finds; asked for one label at a time, it reads 26 entries of each.
+    """
+    arm = ordered.filter(label_id=_ANY).values_list(sort.column, "pk")[:most]
+    sql, given = arm.query.sql_with_params()
+    place = given.index(_ANY)
+    arms = " UNION ALL ".join([f"SELECT * FROM ({sql}) AS arm"] * len(labels))  # noqa: S608 - our own query
+    values = [value for label in labels for value in (*given[:place], label, *given[place + 1 :])]
+    way = "DESC" if sort.descending else "ASC"
+    with connections[ordered.db].cursor() as cursor:
+        cursor.execute(f"{arms} ORDER BY 1 {way}, 2 {way} LIMIT {most}", values)
+        return [row[1] for row in cursor.fetchall()]
 
 
 def _sort(code: str, sorts: Sequence[Sort]) -> Sort:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from commonspace.core.access import Label, Viewer
 from commonspace.core.errors import BadInput, NotFound
 from commonspace.core.terms import Ref
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.base import Record, take
-from commonspace.records.listing import Asked, Page, Sort, page_of
-from commonspace.records.search.queries import refs_matching
+from commonspace.records.listing import MOST_LABELS, Asked, Page, Sort, first_of_each, page_of
+from commonspace.records.search.queries import LIST_CAP, refs_matching
 from commonspace.records.sources.queries import EvidenceCard, evidence_of
 
 EXPORT_CAP = 100_000
@@ -58,18 +58,26 @@ class Table(Generic[Draft]):
         return self._shown(row, evidence_of(by=by, refs=(row.ref,))[row.ref])
 
     def page(self, *, by: Viewer, asked: Asked) -> Page[Card[Draft]]:
-        """One page of records that hold the words and filters asked for."""
-        rows = self.visible(by)
+        """One page of records that hold the words and filters asked for.
+
+        With words, of the `LIST_CAP` records that hold them and were entered last.
+        """
+        return self._page(by, asked, LIST_CAP)
+
+    def _page(self, by: Viewer, asked: Asked, most: int) -> Page[Card[Draft]]:
+        rows, labels = self.visible(by), visible_label_ids(by)
         if asked.text:
-            rows = rows.filter(ref__in=refs_matching(by=by, text=asked.text, kind=self.model.kind_letter))
-        found, count, capped, next_after = page_of(rows, asked, self.sorts, self.filters)
+            rows = self.few(by).filter(
+                ref__in=refs_matching(by=by, text=asked.text, kind=self.model.kind_letter, most=most)
+            )
+        found, count, capped, next_after = page_of(rows, asked, self.sorts, self.filters, labels)
         return Page(self._all_shown(by, found), count, capped, next_after, asked)
 
     def every(self, *, by: Viewer, asked: Asked) -> Iterator[Card[Draft]]:
         """All records of a question, page by page, for an export; at most `EXPORT_CAP`."""
         step, given = replace(asked, after="", size=200), 0
         while given < EXPORT_CAP:
-            found = self.page(by=by, asked=step)
+            found = self._page(by, step, EXPORT_CAP)
             yield from found.rows
             given += len(found.rows)
             if not found.next_after:
@@ -78,11 +86,27 @@ class Table(Generic[Draft]):
 
     def cards(self, *either: Q, by: Viewer, most: int, **where: Any) -> tuple[Card[Draft], ...]:
         """Records for which columns have these values (and these conditions hold), in order of making."""
-        return self._all_shown(by, list(self.visible(by).filter(*either, **where).order_by("id")[:most]))
+        return self._all_shown(by, list(self.few(by).filter(*either, **where).order_by("id")[:most]))
+
+    def first(self, *, by: Viewer, most: int, **where: Any) -> tuple[Card[Draft], ...]:
+        """The first made of many records for which columns have these values, in order of making."""
+        rows, labels = self.visible(by).filter(**where), visible_label_ids(by)
+        if 1 < len(labels) <= MOST_LABELS:
+            ids = first_of_each(rows.order_by("id"), labels, Sort("made", "id", descending=False), most)
+            rows = rows.filter(pk__in=ids)
+        return self._all_shown(by, list(rows.order_by("id")[:most]))
 
     def visible(self, by: Viewer) -> QuerySet[Any]:
         """The rows that this reader may see, each with its label: what every reading starts from."""
         return self.model.objects.filter(label_id__in=visible_label_ids(by)).select_related("label")
+
+    def few(self, by: Viewer) -> QuerySet[Any]:
+        """The same rows, for conditions that lead to few of them.
+
+        A planner that saw the labels might take their index and read half of the table; a sum hides it.
+        """
+        rows = self.model.objects.alias(marking=F("label_id") + 0)
+        return rows.filter(marking__in=visible_label_ids(by)).select_related("label")
 
     def _all_shown(self, by: Viewer, rows: list[Any]) -> tuple[Card[Draft], ...]:
         evidence = evidence_of(by=by, refs=tuple(row.ref for row in rows))

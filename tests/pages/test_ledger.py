@@ -92,5 +92,5 @@ def test_the_ledger_asks_the_same_for_one_need_and_for_three(
     for _ in range(count):
         claim(make.need())
     client.get("/en/deliveries/ledger/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(14):
         client.get("/en/deliveries/ledger/")

@@ -115,6 +115,6 @@ def test_the_first_page_asks_the_same_for_one_need_and_for_three(
     for _ in range(count):
         claim(make.need())
     client.get("/en/")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(18):
         rows = client.get("/en/").context["needs"]["rows"]
     assert len(rows) == count

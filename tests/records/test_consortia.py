@@ -156,7 +156,7 @@ def test_a_list_asks_the_database_the_same_number_of_times_however_long_it_is(
     for number in range(count):
         kept(title=BiText(f"Consortium {number}"))
     queries.page(by=PUBLIC, asked=Asked())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         queries.page(by=PUBLIC, asked=Asked())
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
-from commonspace.core.access import Viewer, World
+from commonspace.core.access import Label, Viewer, World
 from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
-from commonspace.core.terms import BiText
+from commonspace.core.terms import BiText, PartialDate
+from commonspace.records import listing, reading
+from commonspace.records.access.queries import reading_once
 from commonspace.records.journal.queries import checkpoint, history
 from commonspace.records.listing import Asked
 from commonspace.records.needs import actions, queries
@@ -113,5 +115,34 @@ def test_a_list_asks_the_database_the_same_number_of_times_however_long_it_is(
     for number in range(count):
         make.need(title=BiText(f"Need {number}"))
     queries.page(by=PUBLIC, asked=Asked())
-    with django_assert_num_queries(5):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         queries.page(by=PUBLIC, asked=Asked())
+
+
+def test_a_list_read_label_by_label_is_the_same_as_one_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = (make.UKRAINE, Label("NO"), Label("EE"), make.NAMED_TO_NORWAY)
+    for number in range(24):
+        when = PartialDate(f"2026-0{1 + number % 3}-1{number % 2}")
+        make.need(labels[number % 4], viewer=make.desk(labels[number % 4].owner), stated_on=when)
+    by = make.desk("NO")
+
+    def pages(sort: str) -> list[tuple[str, ...]]:
+        found, after = [], ""
+        while True:
+            page = queries.page(by=by, asked=Asked(sort=sort, size=5, after=after))
+            found.append(tuple(card.ref for card in page.rows))
+            if not (after := page.next_after):
+                return found
+
+    merged = {sort.code: pages(sort.code) for sort in queries.SORTS}
+    monkeypatch.setattr(listing, "MOST_LABELS", 0)
+    monkeypatch.setattr(reading, "MOST_LABELS", 0)
+    assert merged == {sort.code: pages(sort.code) for sort in queries.SORTS}
+    assert [len(page) for page in merged["newest"]] == [5, 5, 5, 5, 4]
+
+
+def test_a_label_stored_while_a_request_is_answered_is_seen_at_once() -> None:
+    with reading_once():
+        assert queries.page(by=make.desk("NO"), asked=Asked()).count == 0
+        make.need(make.NAMED_TO_NORWAY)
+        assert queries.page(by=make.desk("NO"), asked=Asked()).count == 1

@@ -187,7 +187,7 @@ def test_lists_ask_the_database_the_same_number_of_times_however_long_they_are(
     for number in range(count):
         stated(title=BiText(f"Project {number}"))
     queries.page(by=PUBLIC, asked=Asked())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         queries.page(by=PUBLIC, asked=Asked())
     with django_assert_num_queries(6):
         found = queries.portfolio(by=PUBLIC)

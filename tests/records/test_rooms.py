@@ -84,5 +84,5 @@ def test_a_list_asks_the_database_as_often_for_one_record_as_for_three(
     for number in range(count):
         plant(room, f"zq{number}", Label("UA"))
     room.queries.page(by=PUBLIC, asked=Asked())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         room.queries.page(by=PUBLIC, asked=Asked())

@@ -11,13 +11,13 @@ from commonspace.records.partnerships import queries
 def frame(request: Any, page: str) -> dict[str, Any]:
     """Head, filters and the way to the other pages of the room."""
     asked = asked_from(request, queries.FILTERS)
-    world = str(request.world)
+    filters = shown.filters(ROOM, asked, str(request.world))
     return {
         "room": "partnerships",
         "title": say.say(f"partnership.{page}"),
         "lead": say.say(f"partnership.{page}_lead"),
-        "filters": shown.filters(ROOM, asked, world),
-        "chips": shown.chips(ROOM, asked, world),
+        "filters": filters,
+        "chips": shown.chips(asked, ROOM.name, filters),
         "asked": asked,
         "pages": [
             {"label": say.say("room.partnerships"), "url": links.go(request, "partnerships_list")},

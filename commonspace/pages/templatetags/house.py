@@ -1,10 +1,12 @@
 """Template tags of the house: `{% phrase code %}` and the parts of `templates/ui/`."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django import template
 from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from commonspace.pages import parts, say
@@ -15,10 +17,23 @@ register.tags.update(parts.register.tags)
 register.filters.update(parts.register.filters)
 
 
+SELECTED: Final = mark_safe(" selected")
+
+
 @register.simple_tag
 def phrase(code: str, **details: Any) -> str:
     """The sentence behind a code, in the reader's language."""
     return say.say(code, **details)
+
+
+@register.simple_tag
+def options(known: Mapping[str, str], chosen: str) -> SafeString:
+    """The options of a select: code → name, and which is chosen. Long lists are written at one go."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, SELECTED if code == chosen else "", name) for code, name in known.items()),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from commonspace.core.access import Label, Viewer
 from commonspace.records.access.models import LabelRow, Submission
-from commonspace.records.access.queries import digest_of_label
+from commonspace.records.access.queries import digest_of_label, labels_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class By:
 def label_id(label: Label) -> int:
     """The id of the stored label, stored now if it is new."""
     digest = digest_of_label(label)
-    row, _ = LabelRow.objects.get_or_create(
+    row, is_new = LabelRow.objects.get_or_create(
         id=int(digest[:16], 16) >> 1,
         digest=digest,
         defaults={
@@ -32,6 +32,8 @@ def label_id(label: Label) -> int:
             "world": label.world,
         },
     )
+    if is_new:
+        labels_changed()
     return int(row.pk)
 
 

@@ -1,6 +1,9 @@
 """Who a person is today, and which labels they may see: asked once a request, then by id."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -9,6 +12,8 @@ from django.db.models import Q
 from commonspace.core.access import Label, Role, Viewer, World, may_see
 from commonspace.core.journal import canonical
 from commonspace.records.access.models import LabelRow, MembershipRow, Seat, Token
+
+_READ: ContextVar[dict[Viewer, tuple[int, ...]] | None] = ContextVar("labels_read", default=None)
 
 
 def viewer_of(user_id: int | None, world: World, at: datetime) -> Viewer:
@@ -44,8 +49,33 @@ def groups_of(code: str, on: date, world: World) -> set[str]:
     return {f"group:{row.group}" for row in rows}
 
 
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """While one request is answered, the labels are read once a viewer, and again after a new label."""
+    before = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(before)
+
+
+def labels_changed() -> None:
+    """A label was stored: what this request has read of them no longer holds."""
+    if (read := _READ.get()) is not None:
+        read.clear()
+
+
 def visible_label_ids(viewer: Viewer) -> tuple[int, ...]:
     """Ids of the labels that the viewer may see, in order; each label is judged once a viewer."""
+    read = _READ.get()
+    if read is None:
+        return _visible_now(viewer)
+    if viewer not in read:
+        read[viewer] = _visible_now(viewer)
+    return read[viewer]
+
+
+def _visible_now(viewer: Viewer) -> tuple[int, ...]:
     known = _decisions(viewer)
     ids = LabelRow.objects.filter(world=viewer.world).order_by("id").values_list("id", flat=True)
     found = list(ids)

@@ -8,7 +8,7 @@ from commonspace.records.listing import Sort
 
 SORTS = (
     Sort("newest", "happened_on_last"),
-    Sort("oldest", "happened_on_first", descending=False),
+    Sort("oldest", "happened_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
 FILTERS = {"group": "group", "stage": "stage", "capability": "capability"}

@@ -33,7 +33,7 @@ class Claim(Record):
         indexes = [
             models.Index(fields=["label", "-happened_on_last", "-id"], name="claim_newest"),
             models.Index(fields=["label", "kind", "-happened_on_last", "-id"], name="claim_by_kind"),
-            models.Index(fields=["-happened_on_last", "-id"], name="claim_by_date"),
+            models.Index(fields=["label", "title_en", "id"], name="claim_title"),
         ]
 
 

@@ -8,7 +8,7 @@ from commonspace.records.meetings.models import Forum
 
 SORTS = (
     Sort("newest", "happened_on_last"),
-    Sort("oldest", "happened_on_first", descending=False),
+    Sort("oldest", "happened_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
 FILTERS = {"stage": "stage", "capability": "capability"}

@@ -35,6 +35,6 @@ class Need(Record):
             models.Index(fields=["label", "-stated_on_last", "-id"], name="need_newest"),
             models.Index(fields=["label", "capability", "-stated_on_last", "-id"], name="need_by_capability"),
             models.Index(fields=["label", "nation", "-stated_on_last", "-id"], name="need_by_nation"),
-            models.Index(fields=["-stated_on_last", "-id"], name="need_by_date"),
-            models.Index(fields=["needed_by_last", "id"], name="need_by_due"),
+            models.Index(fields=["label", "needed_by_last", "id"], name="need_due"),
+            models.Index(fields=["label", "title_en", "id"], name="need_title"),
         ]

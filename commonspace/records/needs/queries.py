@@ -8,7 +8,7 @@ from commonspace.records.needs.models import Need
 
 SORTS = (
     Sort("newest", "stated_on_last"),
-    Sort("oldest", "stated_on_first", descending=False),
+    Sort("oldest", "stated_on_last", descending=False),
     Sort("due", "needed_by_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
@@ -37,4 +37,4 @@ def narrowing(*, by: Viewer, refs: tuple[str, ...]) -> tuple[NeedCard, ...]:
 
 def widest(*, by: Viewer, most: int) -> tuple[NeedCard, ...]:
     """Needs that narrow no other, in order of making."""
-    return TABLE.cards(by=by, most=most, narrows="")
+    return TABLE.first(by=by, most=most, narrows="")

@@ -37,5 +37,5 @@ class Offer(Record):
             models.Index(
                 fields=["label", "capability", "-published_on_last", "-id"], name="offer_by_capability"
             ),
-            models.Index(fields=["-published_on_last", "-id"], name="offer_by_date"),
+            models.Index(fields=["label", "title_en", "id"], name="offer_title"),
         ]

@@ -10,7 +10,7 @@ from commonspace.records.offers.models import Offer
 
 SORTS = (
     Sort("newest", "published_on_last"),
-    Sort("oldest", "published_on_first", descending=False),
+    Sort("oldest", "published_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
 FILTERS = {"capability": "capability", "export_class": "export_class", "status": "status"}

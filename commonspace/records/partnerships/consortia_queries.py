@@ -8,7 +8,7 @@ from commonspace.records.partnerships.consortia_models import Consortium
 
 SORTS = (
     Sort("newest", "judged_on_last"),
-    Sort("oldest", "judged_on_first", descending=False),
+    Sort("oldest", "judged_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
 FILTERS = {"programme": "programme", "nation": "nation"}

@@ -10,7 +10,7 @@ from commonspace.records.partnerships.models import Partnership
 
 SORTS = (
     Sort("newest", "happened_on_last"),
-    Sort("oldest", "happened_on_first", descending=False),
+    Sort("oldest", "happened_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
 FILTERS = {"kind": "kind", "stage": "stage", "capability": "capability"}

@@ -11,7 +11,7 @@ from commonspace.records.projects.models import JointProject
 
 SORTS = (
     Sort("newest", "happened_on_last"),
-    Sort("oldest", "happened_on_first", descending=False),
+    Sort("oldest", "happened_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
 FILTERS = {"capability": "capability", "state": "state", "status": "status"}

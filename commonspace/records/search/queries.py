@@ -1,10 +1,11 @@
 """Finding records by words: filtered by label before anything is cut, capped, the same on both databases."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from commonspace.core.access import Viewer
@@ -13,6 +14,8 @@ from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.search.models import SearchRow
 
 CAP = 1_000
+# A list with words is drawn from so many records, those entered last.
+LIST_CAP = 2_000
 _WORD = re.compile(r"[\w’'ʼ-]+", re.UNICODE)
 
 
@@ -31,36 +34,51 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word))[:12]
 
 
-def matching(rows: QuerySet[SearchRow], text: str) -> QuerySet[SearchRow]:
-    """Those of `rows` that hold every word of `text`, or a word that begins so (from three letters on)."""
-    words = words_of(text)
-    if not words:
-        return rows.none()
-    if connection.vendor == "sqlite":
-        said = " ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words)
-        found = RawSQL("SELECT rowid FROM records_search_fts WHERE records_search_fts MATCH %s", (said,))
-        return rows.filter(pk__in=found)
-    said = " & ".join(
-        f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in (w.replace("'", "’") for w in words)
-    )
-    matches = (
-        "SELECT id FROM records_searchrow WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
-    )
-    return rows.filter(pk__in=RawSQL(matches, (said,)))  # noqa: S611
-
-
 def search(*, by: Viewer, text: str, kinds: tuple[str, ...] = (), most: int = 50) -> tuple[Hit, ...]:
     """Records that this reader may see and that hold the words, newest first."""
-    rows = SearchRow.objects.filter(label_id__in=visible_label_ids(by))
+    found = _matching(by=by, text=text, kinds=kinds, most=min(most, CAP))
+    if found is None:
+        return ()
+    rows = SearchRow.objects.filter(ref__in=found, label_id__in=visible_label_ids(by)).order_by("-id")
+    return tuple(Hit(row.ref, row.kind, BiText(row.title_en, row.title_uk)) for row in rows)
+
+
+def refs_matching(*, by: Viewer, text: str, kind: str, most: int = LIST_CAP) -> RawSQL | tuple[()]:
+    """A sub-query of public ids, for a room's own list: at most so many, those entered last."""
+    return _matching(by=by, text=text, kinds=(kind,), most=most) or ()
+
+
+def _matching(*, by: Viewer, text: str, kinds: tuple[str, ...], most: int) -> RawSQL | None:
+    """Public ids of records that hold every word of `text`, or a word that begins so (from three letters on).
+
+    Filtered by label and kind before it is cut, and read from the newest back, so that a word which all
+    records hold costs no more than one which few do.
+    """
+    words, seen = words_of(text), visible_label_ids(by)
+    if not words or not seen:
+        return None
+    given: list[Any] = []
+    if connection.vendor == "sqlite":
+        start = (
+            "SELECT found.ref FROM records_search_fts JOIN records_searchrow AS found"
+            " ON found.id = records_search_fts.rowid WHERE records_search_fts MATCH %s"
+        )
+        given.append(" ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words))
+        order = "records_search_fts.rowid"
+    else:
+        start = (
+            "SELECT found.ref FROM records_searchrow AS found"
+            " WHERE to_tsvector('simple', found.words) @@ to_tsquery('simple', %s)"
+        )
+        folded = (word.replace("'", "’") for word in words)
+        given.append(" & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in folded))
+        order = "found.id"
     if kinds:
-        rows = rows.filter(kind__in=kinds)
-    return tuple(
-        Hit(row.ref, row.kind, BiText(row.title_en, row.title_uk))
-        for row in matching(rows, text).order_by("-id")[: min(most, CAP)]
-    )
+        start += f" AND found.kind IN ({_places(kinds)})"
+        given += kinds
+    start += f" AND +found.label_id IN ({_places(seen)}) ORDER BY {order} DESC LIMIT {most:d}"
+    return RawSQL(start, (*given, *seen))  # noqa: S611 - our own words, theirs are parameters
 
 
-def refs_matching(*, by: Viewer, text: str, kind: str) -> QuerySet[SearchRow, str]:
-    """A sub-query of public ids, for a room's own list."""
-    rows = SearchRow.objects.filter(kind=kind, label_id__in=visible_label_ids(by))
-    return matching(rows, text).order_by().values_list("ref", flat=True)
+def _places(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from typer.testing import CliRunner
 
+from commonspace.cli.main import app
 from commonspace.core.access import World
-from commonspace.records.matches import batch
+from commonspace.records.matches import batch, feedback
 from tests import make
 from tests.records.test_matches import DAY, company, offer
 
@@ -53,3 +55,27 @@ def test_a_chunk_planned_before_a_change_is_not_done_after_it() -> None:
     offer(company("Late"))
     batch.do(planned, world=RECORD, on=DAY, at=make.AT)
     assert batch.collected(planned) is None
+
+
+def test_the_command_line_gives_those_bytes_and_what_people_said_of_matches() -> None:
+    a_register()
+    need, ref = make.need(), offer(company("Alpha"))
+    feedback.judge(by=make.by(), need=need, offer=ref, side="UA", fits=True)
+    said = CliRunner().invoke(app, ["matches", "all", "--chunk", "2"])
+    again = CliRunner().invoke(app, ["matches", "all"])
+    assert (said.exit_code, said.output) == (0, again.output)
+    assert len(said.output.splitlines()) == 6
+    (line,) = CliRunner().invoke(app, ["matches", "feedback"]).output.splitlines()
+    assert {**json.loads(line), "at": ""} == {
+        "need": need,
+        "offer": ref,
+        "side": "UA",
+        "fits": True,
+        "because": "",
+        "text": "",
+        "points": None,
+        "at": "",
+        "world": "record",
+    }
+    wrong = CliRunner().invoke(app, ["matches", "all", "--world", "moon"])
+    assert (wrong.exit_code, str(wrong.exception)) == (1, "world: not_a_choice (text='moon')")

@@ -31,6 +31,9 @@ class Config:
     like_minded: tuple[str, ...]
     may_fetch: bool
     four_eyes: int
+    model_address: str
+    model_name: str
+    model_key: str
     balance_points: str
     balance_source: str
 
@@ -57,6 +60,9 @@ def read_config() -> Config:
         like_minded=tuple(env.list("COMMONSPACE_LIKE_MINDED", default=["AU", "JP", "KR", "NZ"])),
         may_fetch=env.bool("COMMONSPACE_FETCH", default=True),
         four_eyes=env.int("COMMONSPACE_FOUR_EYES", default=100_000_000),
+        model_address=env.str("COMMONSPACE_MODEL_ADDRESS", default=""),
+        model_name=env.str("COMMONSPACE_MODEL_NAME", default=""),
+        model_key=env.str("COMMONSPACE_MODEL_KEY", default=""),
         balance_points=env.str("COMMONSPACE_BALANCE_POINTS", default="10"),
         balance_source=env.str("COMMONSPACE_BALANCE_SOURCE", default="Common Space, first setting"),
     )

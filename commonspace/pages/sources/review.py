@@ -16,6 +16,7 @@ from commonspace.pages.sources import words
 from commonspace.pages.sources.review_shown import context_of, next_open
 from commonspace.records.access.actions import By
 from commonspace.records.review import actions, corrections, decisions
+from commonspace.records.review.endpoint import Endpoint
 from commonspace.records.review.queries import DraftCard, Review
 from commonspace.records.review.queries import review as read
 
@@ -124,6 +125,15 @@ def _date(request: Any, found: Review, number: int) -> int | None:
     return None
 
 
+def _ask(request: Any, found: Review, number: int) -> int | None:
+    by, seen = By(request.reader, request.now), _number(request.POST.get("page_version"))
+    config = settings.CONFIG
+    endpoint = Endpoint(config.model_address, config.model_name, config.model_key)
+    added = actions.ask_model(by=by, ref=found.page.ref, seen_version=seen, endpoint=endpoint)
+    messages.success(request, say.say("review.asked", number=added))
+    return number
+
+
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
@@ -137,4 +147,5 @@ _DO: Final[Mapping[str, Callable[[Any, Review, int], int | None]]] = {
     "undo": _undo,
     "mark": _mark,
     "date": _date,
+    "ask": _ask,
 }

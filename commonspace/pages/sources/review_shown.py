@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
+
 from commonspace.core.access import may_do
 from commonspace.core.sources.correcting import SLOTS
 from commonspace.pages import links, say, shown
@@ -49,6 +51,7 @@ def context_of(request: Any, found: Review, current: DraftCard | None) -> dict[s
         ],
         "dropped_count": say.say("review.dropped", number=len(found.dropped)),
         "may_write": may_write,
+        "model": settings.CONFIG.model_name or settings.CONFIG.model_address if may_write else "",
         "may_undo": may_write and found.may_undo,
         "current": _current(request, found, current) if current else None,
         "breadcrumbs": [

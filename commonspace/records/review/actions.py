@@ -1,6 +1,6 @@
 """Reading a page into the register: its bytes, paragraphs and drafts; and saying what a paragraph is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from commonspace.core.access import Label, Level, may_do
 from commonspace.core.errors import BadInput, NotFound, Refused, Stale
-from commonspace.core.sources import Drafting, SegmentKind
+from commonspace.core.sources import Draft, Drafting, SegmentKind
 from commonspace.core.sources.cited import SourceDraft
 from commonspace.core.sources.kept import to_kept
 from commonspace.core.sources.scene import language_of
@@ -19,7 +19,16 @@ from commonspace.records.access.actions import By, label_id, once, remember
 from commonspace.records.base import new_ref
 from commonspace.records.drafts import must_hold
 from commonspace.records.journal.actions import append
-from commonspace.records.review.drafting import Opened, drafted, dropped_of, opened
+from commonspace.records.review.drafting import (
+    Opened,
+    document_of,
+    drafted,
+    dropped_of,
+    knowledge_in,
+    opened,
+    played_in,
+)
+from commonspace.records.review.endpoint import Endpoint, draft_with
 from commonspace.records.review.models import PageDraft, StoredPage
 from commonspace.records.search.actions import index
 from commonspace.records.writing import locked
@@ -116,6 +125,37 @@ def date_page(*, by: By, ref: str, seen_version: int, published: PartialDate) ->
     _again(by, page, seen_version, "page.date", {"published": published.iso}, marks_of(page))
 
 
+def ask_model(*, by: By, ref: str, seen_version: int, endpoint: Endpoint) -> int:
+    """Let the model that the administrator set propose drafts too; returns how many the verifier let stand.
+
+    What it refused is counted with the rest. Raises `Missing` if none is set, `Refused` on trouble with it.
+    """
+    page = page_of(by=by, ref=ref)
+    document, _ = document_of(
+        page.text,
+        page.article_end,
+        marks=marks_of(page),
+        language=page.language,
+        published=day_of(page),
+        outlet=page.outlet,
+    )
+    found = draft_with(endpoint, document, knowledge_in(by.viewer.world))
+    with transaction.atomic():
+        row = locked(StoredPage, by=by, duty=DUTY, ref=ref)
+        if row.version != seen_version:
+            raise Stale("record_moved", seen=seen_version, current=row.version, yours=ref, theirs=None)
+        drafts = [played_in(draft, by.viewer.world) for draft in found.drafts]
+        added = _add(row, drafts, list(row.drafts.all()))
+        row.dropped = [*row.dropped, *dropped_of(found)]
+        row.version += 1
+        row.changed_at = by.at
+        row.save()
+        settle(row)
+        after = {"model": endpoint.model, "drafts": added, "dropped": len(found.dropped)}
+        append(by=by, verb="page.ask", ref=row.ref, label_id=row.label_id, after=after)
+    return added
+
+
 def page_of(*, by: By, ref: str) -> Any:
     """The page to work on, not locked; `NotFound` for what the reader may not see, `Refused`."""
     row = StoredPage.objects.filter(ref=ref, label__world=by.viewer.world).select_related("label").first()
@@ -144,19 +184,26 @@ def store(page: Any, found: Drafting, flags: tuple[str, ...], marks: Mapping[int
     page.save()
     touched = []
     for row in page.drafts.all():
-        if row.status == "waiting" and row.slots == row.drafted and not row.fields:
+        is_rules = row.drafted["drafter"] == "rules"
+        if is_rules and row.status == "waiting" and row.slots == row.drafted and not row.fields:
             row.delete()
         else:
             touched.append(row)
-    known = {_place(row.drafted) for row in touched}
-    number = max((row.number for row in touched), default=0)
-    for draft in found.drafts:
-        kept = to_kept(draft)
-        if _place(kept) in known:
-            continue
-        number += 1
-        PageDraft.objects.create(page=page, number=number, doubt=draft.doubt, drafted=kept, slots=kept)
+    _add(page, found.drafts, touched)
     settle(page)
+
+
+def _add(page: Any, drafts: Iterable[Draft], there: list[Any]) -> int:
+    """Put drafts beside those that are there, each fact once; returns how many were new."""
+    known = {_place(row.drafted) for row in there}
+    first = number = max((row.number for row in there), default=0)
+    for draft in drafts:
+        kept = to_kept(draft)
+        if _place(kept) not in known:
+            known.add(_place(kept))
+            number += 1
+            PageDraft.objects.create(page=page, number=number, doubt=draft.doubt, drafted=kept, slots=kept)
+    return number - first
 
 
 def settle(page: Any) -> None:

@@ -66,18 +66,33 @@ def drafted(
     world: World,
 ) -> Drafting:
     """The drafting of a page's text; what is noise, by rule or by mark, is not read at all."""
+    document, out = document_of(
+        text, article_end, marks=marks, language=language, published=published, outlet=outlet
+    )
+    found = draft_document(document, knowledge_in(world))
+    drafts = tuple(played_in(draft, world) for draft in found.drafts)
+    unread = [Segment(marks.get(start, SegmentKind.NOISE), start, end) for start, end in out.items()]
+    segments = sorted((*found.segments, *unread), key=lambda part: part.start)
+    return Drafting(tuple(segments), drafts, found.dropped, found.flags)
+
+
+def document_of(
+    text: str,
+    article_end: int,
+    *,
+    marks: Mapping[int, SegmentKind],
+    language: str,
+    published: date | None,
+    outlet: str,
+) -> tuple[Document, dict[int, int]]:
+    """What a drafter reads of a page, and start and end of each paragraph that it does not read."""
     around = _paragraphs(text, article_end)
     out = {start: end for start, end in around if marks.get(start) not in READ}
     whole = {**dict(_paragraphs(text, 0)), **dict(around)}
     out |= {start: whole[start] for start, kind in marks.items() if kind not in READ and start in whole}
     shown = _blanked(text, out)
     marked = tuple((start, kind) for start, kind in sorted(marks.items()) if start not in out)
-    document = Document(shown, language, published, outlet, marked)
-    found = draft_document(document, knowledge_in(world))
-    drafts = tuple(played_in(draft, world) for draft in found.drafts)
-    unread = [Segment(marks.get(start, SegmentKind.NOISE), start, end) for start, end in out.items()]
-    segments = sorted((*found.segments, *unread), key=lambda part: part.start)
-    return Drafting(tuple(segments), drafts, found.dropped, found.flags)
+    return Document(shown, language, published, outlet, marked), out
 
 
 def knowledge_in(world: World) -> Knowledge:

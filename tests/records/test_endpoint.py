@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from commonspace.cli.endpoint import Endpoint, draft_with
 from commonspace.core.errors import CommonSpaceError, Missing
 from commonspace.core.sources import Drafting
 from commonspace.data.sources import knowledge
+from commonspace.records.review import actions, queries
+from commonspace.records.review.endpoint import Endpoint, draft_with
+from tests import make
 from tests.core.sources.pages import STATEMENT
 
 TRUE = {
@@ -136,3 +138,23 @@ def test_the_page_is_sent_as_data_and_only_as_data(address: str, monkeypatch: py
     system, user = request["messages"]
     assert STATEMENT.text not in system["content"]
     assert json.loads(user["content"])["page"] == STATEMENT.text
+
+
+@pytest.mark.django_db
+def test_a_model_adds_drafts_to_a_page_and_what_does_not_hold_is_counted(address: str) -> None:
+    ref = make.stored_page(
+        "Norway will allocate EUR 20 million to the demining coalition for Ukraine this year.\n\n"
+        "The workshop in the port will mend demining machines for Ukraine and Norway."
+    )
+    rules = len(queries.review(by=make.analyst(), ref=ref).drafts)
+    true = {"kind": "project", "evidence": "workshop in the port will mend demining machines"}
+    lie = {**true, "evidence": "Norway will allocate EUR 900 million"}
+    StandIn.content, StandIn.status, StandIn.wait = json.dumps({"facts": [true, lie]}), 200, 0.0
+    by, endpoint = make.by(make.analyst()), Endpoint(address, "stand-in")
+    assert actions.ask_model(by=by, ref=ref, seen_version=1, endpoint=endpoint) == 1
+    found = queries.review(by=make.analyst(), ref=ref)
+    assert sorted(one.fact.drafter for one in found.drafts) == ["model:stand-in"] + ["rules"] * rules
+    assert [one["reasons"] for one in found.dropped] == [["evidence_not_exact"]]
+    assert actions.ask_model(by=by, ref=ref, seen_version=2, endpoint=endpoint) == 0
+    with pytest.raises(Missing):
+        actions.ask_model(by=by, ref=ref, seen_version=3, endpoint=Endpoint())

@@ -283,3 +283,13 @@ def test_who_speaks_for_two_delegations_sees_both_agendas_and_nobody_elses() -> 
     assert f"/delegations/{who['c']}/" in page
     assert "Company d" in read(client, f"{ref}/delegations/{who['c']}/")
     assert client.get(f"/en/meetings/{ref}/delegations/{who['d']}/").status_code == 404
+
+
+def test_a_private_meeting_that_changes_is_told_by_its_room(host: Client) -> None:
+    ref = event({"a": 1, "b": 1})
+    who = refs_of(ref)
+    wish = asking.Wish(who["a"], who["b"], accepted=True, private=True)
+    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    planning.make_plan(by=organiser(), event=ref, steps=100)
+    page = read(host, f"{ref}/plan/1/")
+    assert ("Room 3" in page, "Table" in page.replace("Timetable", "")) == (True, False)

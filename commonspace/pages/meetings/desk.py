@@ -162,7 +162,7 @@ def _groups(entry: Entry, effect: Effect, zone: Any, names: Mapping[str, BiText]
 
     def when(place: tuple[int, int] | None) -> str:
         slot = entry.slot(place[0]) if place else None
-        return f"{words.hour(slot, zone)} · {words.place(False, place[1])}" if slot and place else ""
+        return f"{words.hour(slot, zone)} · {words.seat(entry, place[1])}" if slot and place else ""
 
     groups: dict[str, list[dict[str, str]]] = {}
     for one in effect.touched:
@@ -230,7 +230,7 @@ def _guest(entry: Entry, one: Guest, zone: Any) -> dict[str, Any]:
     return {
         "guest": one,
         "company": say.text(one.company),
-        "next": f"{words.clock(following, zone)} · {words.place(False, one.next_table)}" if following else "",
+        "next": f"{words.clock(following, zone)} · {words.seat(entry, one.next_table)}" if following else "",
     }
 
 

@@ -169,7 +169,7 @@ def _changes(request: Any, entry: Entry, number: int, names: Any) -> dict[str, A
 
     def where(place: Any) -> str:
         slot = entry.slot(place.slot) if place else None
-        return f"{words.hour(slot, zone)}, {words.place(False, place.table)}" if slot else "—"
+        return f"{words.hour(slot, zone)}, {words.seat(entry, place.table)}" if slot else "—"
 
     def side(key: str) -> str:
         ref = key.partition(".")[0]

@@ -85,6 +85,11 @@ def place(private: bool, table: int) -> str:
     return say.say("meetings.room" if private else "meetings.table", number=table)
 
 
+def seat(entry: Entry, table: int) -> str:
+    """A table or room by its number alone: rooms are numbered on after the tables."""
+    return place(table > (entry.card.draft.tables or 0), table)
+
+
 def reason(code: str, numbers: Mapping[str, Any], names: Mapping[str, BiText]) -> str:
     """Why something has no place, with names for the engine's ids of those whom it speaks of."""
     shown = {

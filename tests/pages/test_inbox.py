@@ -8,7 +8,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from commonspace.core.access import Label, Level, Viewer
+from commonspace.core.access import Label, Level, Role, Viewer, World
+from commonspace.core.offers.draft import OfferDraft
+from commonspace.core.parties.draft import PartyDraft
 from commonspace.core.terms import BiText, PartialDate
 from commonspace.core.terms.refs import KINDS
 from commonspace.data.phrases import phrases
@@ -17,6 +19,8 @@ from commonspace.records.inbox.kinds import kinds, waiting
 from commonspace.records.inbox.news import news
 from commonspace.records.needs import actions as needs
 from commonspace.records.needs.models import Need
+from commonspace.records.offers import actions as offers
+from commonspace.records.parties import actions as parties
 from commonspace.records.partnerships import actions as partnerships
 from commonspace.records.partnerships.queries import TABLE as PARTNERSHIPS
 from commonspace.records.writing import relabel
@@ -180,6 +184,25 @@ def test_an_agreement_that_expires_comes_to_those_who_follow_it(norway: Viewer) 
     assert marks(norway, make.AT) == []
     actions.follow(by=make.By(norway, make.AT), ref=ref)
     assert marks(norway, make.AT) == [f"agreements_ending:{ref}:2026-12-01:near"]
+
+
+def test_an_offer_that_lapses_comes_to_those_who_follow_it(norway: Viewer) -> None:
+    kvant = Viewer(World.RECORD, 9, seats=frozenset((role, "org:kvant") for role in Role))
+    label = Label("org:kvant")
+    firm = PartyDraft(title=BiText("Kvant"), kind="organisation", nation="UA")
+    company = parties.state(by=make.by(kvant), draft=firm, label=label)
+    draft = OfferDraft(
+        title=BiText("Machines"),
+        company=company,
+        capability="mine_action",
+        published_on=PartialDate("2026-01-01"),
+        valid_until=PartialDate("2026-12-31"),
+    )
+    ref = offers.state(by=make.by(kvant), draft=draft, label=label)
+    assert marks(kvant, make.AT) == [f"offers_lapsing:{ref}:2026-12-31:soon"]
+    assert marks(norway, make.AT) == []
+    actions.follow(by=make.By(norway, make.AT), ref=ref)
+    assert marks(norway, make.AT) == [f"offers_lapsing:{ref}:2026-12-31:soon"]
 
 
 def test_the_first_page_tells_what_changed_since_the_visit_before_this_one(client: Client) -> None:

@@ -14,6 +14,7 @@ from commonspace.pages.needs import views as needs_views
 from commonspace.records import reading, writing
 from commonspace.records.access import queries as access_queries
 from commonspace.records.access.models import LabelRow
+from commonspace.records.comments import queries as comments
 from commonspace.records.deliveries import ledger
 from commonspace.records.deliveries import queries as deliveries
 from commonspace.records.inbox import news
@@ -92,6 +93,10 @@ def search_is_not_filtered(patch: pytest.MonkeyPatch) -> None:
 
 def news_are_not_filtered(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(news, "visible_label_ids", every_label)
+
+
+def comments_are_not_filtered(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(comments, "visible_label_ids", every_label)
 
 
 def hidden_is_refused_instead_of_absent(patch: pytest.MonkeyPatch) -> None:
@@ -175,6 +180,7 @@ READ_LEAKS: tuple[Patch, ...] = (
     the_count_is_of_all,
     search_is_not_filtered,
     news_are_not_filtered,
+    comments_are_not_filtered,
     hidden_is_refused_instead_of_absent,
     the_error_page_tells_the_title,
     a_header_counts_all,

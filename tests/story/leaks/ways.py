@@ -249,6 +249,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "needs list": [["needs", "list", "--json", "-"], ["needs", "list", "{word}"]],
     "deliveries coverage": [["deliveries", "coverage", "--need", "{needs}", "--at", "2026-11-22"]],
     "needs show": [["needs", "show", "{needs}"]],
+    "projects report": [["projects", "report", "{projects}", "--month", "2026-10", "--json", "-"]],
     "matches all": [["matches", "all"]],
 }
 # Commands that only the administrator of the machine runs. A command that never starts the register reads

@@ -116,10 +116,11 @@ def _say(name: str, reader: str, ask: Callable[[], bytes]) -> None:
 
 def _take_in(number: int) -> None:
     """Import needs from a CSV file, as a desk officer does."""
+    from commonspace.records.needs.sheets import take_in
+
     from bench.register.fill import AT
     from commonspace.core.access import Label, Role, Viewer
     from commonspace.records.access.actions import By
-    from commonspace.records.needs.sheets import take_in
 
     lines = ["title_en,title_uk,capability,nation,quantity,quantity_unit,stated_on"]
     lines += [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commonspace.cli.output import JsonOut, read_json_lines, read_text, write_json, write_json_lines
+from commonspace.cli.sheets import DRY_RUN, FILE, take_in
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.terms import Finding
 from commonspace.data.phrases import sentence
@@ -140,6 +141,16 @@ def load_rates(
 
     by = By(Viewer(seats=frozenset({(Role.ADMINISTRATOR, "system")})), now(), ground=f"import of {file}")
     typer.echo(f"Rates loaded: {load(by=by, text=text)}")
+
+
+@app.command("import")
+def from_sheet(
+    file: Annotated[str, FILE],
+    owner: Annotated[str, typer.Option(help="The nation whose desk enters them, such as UA.")],
+    dry_run: Annotated[bool, DRY_RUN] = False,
+) -> None:
+    """Read claims of support from a spreadsheet: all rows or none; the same file twice changes nothing."""
+    take_in("deliveries", file, owner, dry_run)
 
 
 def _more_rates(ecb: bool, file: str | None) -> "list[Rate]":

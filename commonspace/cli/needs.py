@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from commonspace.cli.output import JsonOut, read_bytes, read_json, write_json
+from commonspace.cli.output import JsonOut, read_json, write_json
+from commonspace.cli.sheets import DRY_RUN, FILE, take_in
 
 app = typer.Typer(help="Needs: what nations and coalitions ask for.", no_args_is_help=True)
 
@@ -70,20 +71,9 @@ def check(file: Annotated[str, typer.Argument(help="A need as JSON.")], json_out
 
 @app.command("import")
 def from_sheet(
-    file: Annotated[str, typer.Argument(help="CSV or XLSX with the columns of the download.")],
+    file: Annotated[str, FILE],
     nation: Annotated[str, typer.Option(help="The nation that states them, such as UA.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[bool, DRY_RUN] = False,
 ) -> None:
     """Read needs from a spreadsheet: all rows or none; the same file twice changes nothing."""
-    from commonspace.cli.django import migrate, now, start
-
-    raw = read_bytes(file)
-    start()
-    migrate()
-    from commonspace.core.access import Label, Role, Viewer
-    from commonspace.records.access.actions import By
-    from commonspace.records.needs.sheets import take_in
-
-    by = By(Viewer(seats=frozenset({(Role.DESK_OFFICER, nation)})), now(), ground=f"import of {file}")
-    found = take_in(by=by, raw=raw, name=file, label=Label(nation), dry_run=dry_run)
-    typer.echo(f"{'Would add' if dry_run else 'Added'}: {found.new}; there already: {found.known}")
+    take_in("needs", file, nation, dry_run)

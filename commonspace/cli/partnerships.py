@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from commonspace.cli.output import read_json, read_json_lines, write_json, write_json_lines
+from commonspace.cli.sheets import DRY_RUN, FILE, take_in
 from commonspace.core.errors import BadInput, SeveralBadInputs
 
 app = typer.Typer(
@@ -22,6 +23,16 @@ File = Annotated[str, typer.Argument(help="Cases, one JSON object a line (docs/r
 def judge(file: File, out: Out = "-") -> None:
     """Judge each case: a line a programme, with findings, overall and rate."""
     write_json_lines(_judged(file), out)
+
+
+@app.command("import")
+def from_sheet(
+    file: Annotated[str, FILE],
+    owner: Annotated[str, typer.Option(help="The nation whose desk enters them, such as UA.")],
+    dry_run: Annotated[bool, DRY_RUN] = False,
+) -> None:
+    """Read partnerships from a spreadsheet: all rows or none; the same file twice changes nothing."""
+    take_in("partnerships", file, owner, dry_run)
 
 
 def _judged(file: str) -> Iterator[dict[str, Any]]:

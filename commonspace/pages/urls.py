@@ -24,6 +24,7 @@ from commonspace.pages.partnerships.addresses import PARTNERSHIP_PAGES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
 from commonspace.pages.projects.views import MORE as PROJECT_PAGES
 from commonspace.pages.projects.views import ROOM as PROJECTS
+from commonspace.pages.sheets.views import SHEETS
 from commonspace.pages.sources.stored import REVIEW
 from commonspace.pages.sources.views import ROOM as SOURCES
 from commonspace.pages.thread import thread
@@ -56,6 +57,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("projects/", include(PROJECT_PAGES)),
     path("sources/pages/", include(REVIEW)),
     path("meetings/", include(EVENT_PAGES)),
+    *SHEETS,
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),
 ]

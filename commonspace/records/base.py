@@ -20,7 +20,7 @@ class Record(models.Model):
     label = models.ForeignKey(LabelRow, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=20, default="open")
-    origin_id = models.CharField(max_length=40, blank=True, default="")
+    origin_id = models.CharField(max_length=40, blank=True, default="", db_index=True)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

@@ -26,10 +26,12 @@ from commonspace.records.projects.models import JointProject
 from commonspace.records.reports.models import Report
 from commonspace.records.review.models import Decision, PageDraft, StoredPage
 from commonspace.records.search.models import SearchRow
+from commonspace.records.sheets.models import Batch
 from commonspace.records.sources.models import EvidenceRow, Source
 
 __all__ = [
     "Attachment",
+    "Batch",
     "Blob",
     "Chunk",
     "Claim",

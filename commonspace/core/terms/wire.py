@@ -216,7 +216,7 @@ def _from_flat(shape: Shape, given: Mapping[str, str]) -> Any:
                     halves.append(_text(given.get(f"{name}_{half}", ""), shape.longest))
                 except BadInput as fault:
                     raise BadInput(fault.code, place=f"{name}_{half}", **fault.details) from None
-            return BiText(halves[0], halves[1], "en" if halves[0] else "uk")
+            return BiText(halves[0], halves[1], "uk" if halves[1] and not halves[0] else "en")
         case Kind.TEXT | Kind.CODE | Kind.REF:
             return _text(first, shape.longest)
         case Kind.CODES | Kind.WORDS | Kind.REFS:

@@ -26,6 +26,7 @@ ROOM = Room(
     revise=actions.revise,
     owner=lambda draft: draft.receiver or "UA",
     tone_of_status={"withdrawn": "quiet"},
+    writers_pages={"sheet.import": "deliveries_sheet"},
     sort_columns={"title": "title", "happened_on": "newest"},
 )
 LEDGER = [

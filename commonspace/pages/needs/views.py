@@ -39,5 +39,6 @@ ROOM = Room(
     owner=lambda draft: draft.nation,
     card_extra=_neighbours,
     tone_of_status={"met": "good", "withdrawn": "quiet", "superseded": "quiet"},
+    writers_pages={"sheet.import": "needs_sheet"},
     sort_columns={"title": "title", "stated_on": "newest", "needed_by": "due"},
 )

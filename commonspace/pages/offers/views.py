@@ -15,5 +15,6 @@ ROOM = Room(
     revise=actions.revise,
     owner=lambda draft: draft.company,
     tone_of_status={"withdrawn": "quiet"},
+    writers_pages={"sheet.import": "offers_sheet"},
     sort_columns={"title": "title", "published_on": "newest"},
 )

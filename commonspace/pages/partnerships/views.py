@@ -54,5 +54,6 @@ ROOM = Room(
     named=_named,
     list_pages={f"partnership.{page}": f"partnerships_{page}" for page in PAGES},
     tone_of_status={"withdrawn": "quiet"},
+    writers_pages={"sheet.import": "partnerships_sheet"},
     sort_columns={"title": "title", "happened_on": "newest"},
 )

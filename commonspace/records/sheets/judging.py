@@ -1,0 +1,144 @@
+"""The rows of a file as drafts, each judged as a form would be; every fault with its row and column."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from commonspace.core.access import Label, World, may_do
+from commonspace.core.errors import BadInput, SeveralBadInputs
+from commonspace.core.terms.shape import Kind, Shape
+from commonspace.core.terms.wire import SEPARATOR, flat_names, from_flat
+from commonspace.data.choices import choices
+from commonspace.data.sheets import ReadSheet, SheetRow
+from commonspace.records.access.actions import By
+from commonspace.records.drafts import must_hold
+from commonspace.records.many import Given, Sound, broken_links, checked
+from commonspace.records.sheets.columns import Chosen
+from commonspace.records.sheets.rooms import SheetRoom
+
+_DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong in a row: its number in the file, the file's own column, a code and its details."""
+
+    row: int
+    column: str
+    code: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The rows that can be taken in, and the faults of the others in order of row."""
+
+    sound: tuple[Sound, ...]
+    faults: tuple[RowFault, ...]
+
+
+def judge(
+    room: SheetRoom,
+    sheet: ReadSheet,
+    digest: str,
+    chosen: Chosen,
+    *,
+    by: By,
+    label: Label | None = None,
+    told: Told = lambda done: None,
+) -> Judged:
+    """Read and check every row. `label` is the one of all rows; without it each gets what the form gives.
+
+    `told` hears how many rows were judged, every thousand.
+    """
+    rows: list[SheetRow] = []
+    found: list[Sound] = []
+    faults: list[RowFault] = []
+    for done, row in enumerate(sheet, start=1):
+        try:
+            found.append(_sound(room, row, digest, chosen, by, label))
+            rows.append(row)
+        except SeveralBadInputs as several:
+            faults += [_fault(room, row, chosen, one) for one in several.problems]
+        if done % 1_000 == 0:
+            told(done)
+    broken = dict[int, list[RowFault]]()
+    for number, fault in broken_links([one.given for one in found], by):
+        broken.setdefault(number, []).append(_fault(room, rows[number], chosen, fault))
+    faults += [fault for several in broken.values() for fault in several]
+    sound = tuple(one for number, one in enumerate(found) if number not in broken)
+    return Judged(sound, tuple(sorted(faults, key=lambda fault: fault.row)))
+
+
+def _sound(room: SheetRoom, row: SheetRow, digest: str, chosen: Chosen, by: By, label: Label | None) -> Sound:
+    flat = dict(chosen.fixed) | {name: row[column] for column, name in chosen.columns.items() if row[column]}
+    draft = _draft(room, understood(room, flat, by.viewer.world), by.viewer.world)
+    own = label or room.label(by.viewer, draft)
+    given = Given(draft, own, f"{_digest(digest, own)}:{row.number}")
+    sound = checked(given, room.desk.check(draft))
+    if not may_do(by.viewer, room.desk.duty, own):
+        raise SeveralBadInputs((BadInput("row_not_yours", owner=own.owner),))
+    return sound
+
+
+def _draft(room: SheetRoom, flat: Mapping[str, str], world: World) -> Any:
+    """The draft of a row; what cannot be read is left out for once, so that its other faults are told too."""
+    try:
+        return from_flat(room.draft, flat)
+    except SeveralBadInputs as several:
+        unread = {fault.place for fault in several.problems}
+        names = {name for shape in room.shapes for name in flat_names(shape) if {shape.name, name} & unread}
+        rest: Any = from_flat(room.draft, {name: text for name, text in flat.items() if name not in names})
+        try:
+            must_hold(rest, room.desk.check(rest), world)
+        except SeveralBadInputs as others:
+            more = [fault for fault in others.problems if fault.place not in unread | names]
+            raise SeveralBadInputs((*several.problems, *more)) from None
+        raise
+
+
+@lru_cache(maxsize=1_000)
+def _digest(digest: str, label: Label) -> str:
+    """The file for one owner: what another stated from the same file is his, and is not told of."""
+    return hashlib.sha256(f"{digest} {label.owner} {label.world}".encode()).hexdigest()[:24]
+
+
+def _fault(room: SheetRoom, row: SheetRow, chosen: Chosen, fault: BadInput) -> RowFault:
+    """At the person's own column, where one holds the field."""
+    place = fault.place or ""
+    names = next((flat_names(shape) for shape in room.shapes if shape.name == place), (place,))
+    column = next((column for column, name in chosen.columns.items() if name in names), names[0])
+    return RowFault(row.number, column, fault.code, fault.details)
+
+
+def understood(room: SheetRoom, flat: Mapping[str, str], world: World) -> dict[str, str]:
+    """Cells as people write them turned to ours: names of choices to their codes, `04.11.2026` to ISO."""
+    found = dict(flat)
+    for shape in room.shapes:
+        text = found.get(shape.name, "")
+        if text and shape.kind is Kind.DATE and (dotted := _DOTTED.match(text)):
+            day, month, year = dotted.groups()
+            found[shape.name] = f"{year}-{int(month):02}-{int(day):02}"
+        elif text and shape.choices and shape.kind in (Kind.CODE, Kind.CODES, Kind.WORDS, Kind.TEXT):
+            found[shape.name] = _coded(shape, text, world)
+    return found
+
+
+def _coded(shape: Shape, text: str, world: World) -> str:
+    known = _codes_by_name(shape.choices, str(world))
+    several = shape.kind in (Kind.CODES, Kind.WORDS)
+    parts = text.split(SEPARATOR) if several else [text]
+    return f"{SEPARATOR} ".join(known.get(part.strip().casefold(), part.strip()) for part in parts)
+
+
+@lru_cache(maxsize=64)
+def _codes_by_name(name: str, world: str) -> Mapping[str, str]:
+    """Each code and each name of a choice in both languages, in any case of letters → its code. A name wins:
+    those who act in the facts are listed by name beside the codes of nations."""
+    listed = choices(name, world)
+    named = {half.casefold(): code for code, said in listed.items() for half in (said.en, said.uk) if half}
+    return {code.casefold(): code for code in listed} | named

@@ -1,18 +1,34 @@
-"""`commonspace sources draft`: facts drafted from a text, an HTML page or JSON lines, without a database."""
+"""`commonspace sources`: facts drafted from a file, JSON lines or an address, without a database."""
 
+import hashlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
 from commonspace.cli.output import JsonOut, read_json_lines, write_json, write_json_lines
-from commonspace.core.errors import BadInput
+from commonspace.core.errors import BadInput, Refused
 from commonspace.core.sources.decode import LIMIT
+
+Published = Annotated[str | None, typer.Option(help="The page's own date, such as 2023-11-29.")]
+Lang = Annotated[str | None, typer.Option(help="en or uk; found from the text if not given.")]
+Outlet = Annotated[str, typer.Option(help="Who published the page.")]
+Model = Annotated[
+    bool, typer.Option("--model", help="Also ask the endpoint set in COMMONSPACE_DRAFTER_ADDRESS.")
+]
+Spacy = Annotated[
+    str, typer.Option("--spacy", metavar="FOLDER", help="A spaCy model of yours: finds more English names.")
+]
+Morphology = Annotated[
+    bool, typer.Option("--morphology", help="Lead Ukrainian names to their first case by pymorphy3.")
+]
 
 app = typer.Typer(help="From a page to drafted facts, each with its exact words.", no_args_is_help=True)
 
@@ -30,9 +46,12 @@ def draft(
         typer.Option("--jsonl", metavar="IN", help="JSON lines: id, text, optional lang, published, outlet."),
     ] = None,
     json_out: JsonOut = None,
-    published: Annotated[str | None, typer.Option(help="The page's own date, such as 2023-11-29.")] = None,
-    lang: Annotated[str | None, typer.Option(help="en or uk; found from the text if not given.")] = None,
-    outlet: Annotated[str, typer.Option(help="Who published the page.")] = "",
+    published: Published = None,
+    lang: Lang = None,
+    outlet: Outlet = "",
+    model: Model = False,
+    spacy: Spacy = "",
+    morphology: Morphology = False,
     jobs: Annotated[
         int, typer.Option(help="Processes for --jsonl; the output is the same for any number.", min=1)
     ] = 1,
@@ -41,11 +60,65 @@ def draft(
     if (file is None) == (jsonl is None):
         raise BadInput("sources_one_input", place="sources draft")
     if jsonl is not None:
-        lines = _drafted_lines(jsonl) if jobs == 1 else _in_processes(jsonl, jobs)
+        asked = Asked(model, spacy, morphology)
+        lines = _drafted_lines(jsonl, asked) if jobs == 1 else _in_processes(jsonl, jobs, asked)
         write_json_lines(lines, json_out or "-")
         return
     assert file is not None
-    record = _draft_file(file, _day(published, "--published"), lang or "", outlet)
+    record = _draft_file(
+        file, _day(published, "--published"), lang or "", outlet, Asked(model, spacy, morphology)
+    )
+    _give(record, json_out)
+
+
+@app.command()
+def fetch(
+    address: Annotated[str, typer.Argument(metavar="URL", help="The page's address.")],
+    json_out: JsonOut = None,
+    save: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Keep the page's bytes as they came.")
+    ] = None,
+    published: Published = None,
+    lang: Lang = None,
+    outlet: Outlet = "",
+    model: Model = False,
+    spacy: Spacy = "",
+    morphology: Morphology = False,
+) -> None:
+    """Fetch one public page in a process of its own and draft its facts; only --save stores anything."""
+    from commonspace.records.review.fetched import fetched_apart
+
+    day = _day(published, "--published")
+    page = fetched_apart(address)
+    if save:
+        Path(save).write_bytes(page.body)
+    host = urlsplit(page.address).hostname or ""
+    record = _draft_bytes(
+        page.body, page.address, day, lang or "", outlet or host, Asked(model, spacy, morphology)
+    )
+    sha256 = hashlib.sha256(page.body).hexdigest()
+    flags = [*record["flags"], *(["cut"] if page.cut and "cut" not in record["flags"] else [])]
+    _give({**record, "address": page.address, "sha256": sha256, "flags": flags}, json_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who else is asked beside the rules: the set endpoint, a spaCy model's folder, pymorphy3."""
+
+    model: bool = False
+    spacy: str = ""
+    morphology: bool = False
+
+    def options(self) -> list[str]:
+        """As options of the command, for its own worker processes."""
+        return [
+            *(["--model"] if self.model else []),
+            *(["--spacy", self.spacy] if self.spacy else []),
+            *(["--morphology"] if self.morphology else []),
+        ]
+
+
+def _give(record: dict[str, Any], json_out: str | None) -> None:
     if json_out:
         write_json(record, json_out)
     else:
@@ -74,14 +147,20 @@ def _read_limited(path: str) -> bytes:
         raise BadInput("file_not_readable", path=path, reason=str(error)) from None
 
 
-def _draft_file(path: str, published: date | None, lang: str, outlet: str) -> dict[str, Any]:
+def _draft_file(path: str, published: date | None, lang: str, outlet: str, asked: Asked) -> dict[str, Any]:
+    return _draft_bytes(_read_limited(path), Path(path).name, published, lang, outlet, asked)
+
+
+def _draft_bytes(
+    body: bytes, name: str, published: date | None, lang: str, outlet: str, asked: Asked
+) -> dict[str, Any]:
     from commonspace.core.sources.decode import decode
     from commonspace.core.sources.pages import is_html, main_text
 
-    decoded = decode(_read_limited(path))
-    html = path.lower().endswith((".html", ".htm")) or is_html(decoded.text)
+    decoded = decode(body)
+    html = name.lower().endswith((".html", ".htm")) or is_html(decoded.text)
     text = main_text(decoded.text) if html else decoded.text
-    record = _drafted({"id": Path(path).name, "text": text, "lang": lang, "outlet": outlet}, published)
+    record = _drafted({"id": name, "text": text, "lang": lang, "outlet": outlet}, published, asked)
     flags = [
         *record.pop("flags"),
         *(["cut"] if decoded.cut else []),
@@ -90,26 +169,36 @@ def _draft_file(path: str, published: date | None, lang: str, outlet: str) -> di
     return {**record, "text": text, "encoding": decoded.encoding, "flags": flags}
 
 
-def _drafted(row: dict[str, Any], published: date | None) -> dict[str, Any]:
+def _drafted(row: dict[str, Any], published: date | None, asked: Asked) -> dict[str, Any]:
+    from commonspace.cli.drafter import endpoint, equipped
+    from commonspace.cli.endpoint import draft_with
     from commonspace.core.sources import Document, draft_document, fact_record
-    from commonspace.data.sources import knowledge
 
+    known = equipped(asked.spacy, asked.morphology)
     document = Document(row["text"], row.get("lang") or "", published, row.get("outlet") or "")
-    drafting = draft_document(document, knowledge())
+    drafting = draft_document(document, known)
+    answers, flags = [drafting], list(drafting.flags)
+    if asked.model:
+        try:
+            answers.append(draft_with(endpoint(), document, known))
+        except Refused as error:  # the rules' drafts are not affected by a model's trouble
+            flags.append(error.code)
     return {
         "id": row.get("id"),
-        "facts": [fact_record(each, document.language) for each in drafting.drafts],
+        "facts": [fact_record(each, document.language) for one in answers for each in one.drafts],
         "dropped": [
-            {"evidence": each.draft.span.quote, "reasons": list(each.reasons)} for each in drafting.dropped
+            {"evidence": each.draft.span.quote, "reasons": list(each.reasons)}
+            for one in answers
+            for each in one.dropped
         ],
         "segments": [
             {"kind": str(part.kind), "start": part.start, "end": part.end} for part in drafting.segments
         ],
-        "flags": list(drafting.flags),
+        "flags": flags,
     }
 
 
-def _drafted_lines(path: str) -> Iterator[dict[str, Any]]:
+def _drafted_lines(path: str, asked: Asked) -> Iterator[dict[str, Any]]:
     for place, row in read_json_lines(path):
         if not isinstance(row.get("text"), str):
             raise BadInput(
@@ -123,11 +212,11 @@ def _drafted_lines(path: str) -> Iterator[dict[str, Any]]:
         published = row.get("published")
         if published is not None and not isinstance(published, str):
             raise BadInput("field_wrong_type", place=place, field="published", expected="text")
-        record = _drafted(row, _day(published, place))
+        record = _drafted(row, _day(published, place), asked)
         yield {"id": record["id"], "facts": record["facts"]}
 
 
-def _in_processes(path: str, jobs: int) -> Iterator[dict[str, Any]]:
+def _in_processes(path: str, jobs: int, asked: Asked) -> Iterator[dict[str, Any]]:
     """The same work in `jobs` processes of this command, each given a run of the lines in order."""
     rows = [row for _, row in read_json_lines(path)]
     size = max(1, -(-len(rows) // jobs))
@@ -141,6 +230,7 @@ def _in_processes(path: str, jobs: int) -> Iterator[dict[str, Any]]:
         "-",
         "--json",
         "-",
+        *asked.options(),
     ]
     running = []
     for begin in range(0, len(rows), size):

@@ -1,13 +1,15 @@
 """`commonspace sources draft`: files and JSON lines in, drafted facts out."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from commonspace.cli.main import app
-from commonspace.core.errors import BadInput
+from commonspace.core.errors import BadInput, Missing, Refused
+from commonspace.records.review.fetched import Page
 
 TEXT = "Norway helps\n\nNorway will give Ukraine 12 howitzers and 40 trucks for the army, the minister said."
 RUN = CliRunner()
@@ -62,3 +64,57 @@ def test_exactly_one_input_is_asked_for(arguments: list[str]) -> None:
     result = RUN.invoke(app, ["sources", "draft", *arguments])
     assert isinstance(result.exception, BadInput)
     assert result.exception.code == "sources_one_input"
+
+
+def test_a_page_is_fetched_apart_and_drafted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = f"<article>{''.join(f'<p>{part}</p>' for part in TEXT.split(chr(10) * 2))}</article>".encode()
+    asked = []
+
+    def stand_in(address: str) -> Page:
+        asked.append(address)
+        return Page(address, "https://ministry.example/news/1", "text/html", body, False)
+
+    monkeypatch.setattr("commonspace.records.review.fetched.fetched_apart", stand_in)
+    out, kept = tmp_path / "out.json", tmp_path / "page.html"
+    result = RUN.invoke(
+        app, ["sources", "fetch", "https://ministry.example/1", "--json", str(out), "--save", str(kept)]
+    )
+    record = json.loads(out.read_text("utf-8"))
+    assert result.exit_code == 0
+    assert asked == ["https://ministry.example/1"]
+    assert kept.read_bytes() == body
+    assert record["address"] == "https://ministry.example/news/1"
+    assert [fact["evidence"] for fact in record["facts"]] == ["12 howitzers", "40 trucks for the army"]
+    assert record["facts"][0]["chain"][0] == {"name": "ministry.example", "role": "outlet", "direct": False}
+
+
+def test_a_private_address_is_refused_with_its_reason() -> None:
+    with pytest.raises(Refused, match="fetch_not_public"):
+        RUN.invoke(app, ["sources", "fetch", "http://127.0.0.1/secret"], catch_exceptions=False)
+
+
+def test_the_model_is_asked_only_where_an_address_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(TEXT, "utf-8")
+    monkeypatch.delenv("COMMONSPACE_DRAFTER_ADDRESS", raising=False)
+    with pytest.raises(Missing, match="endpoint_off"):
+        RUN.invoke(app, ["sources", "draft", str(page), "--model"], catch_exceptions=False)
+
+
+def test_a_model_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(TEXT, "utf-8")
+    with pytest.raises(BadInput, match="spacy_model_not_found"):
+        RUN.invoke(
+            app, ["sources", "draft", str(page), "--spacy", str(tmp_path / "none")], catch_exceptions=False
+        )
+
+
+def test_an_absent_dictionary_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pymorphy3", None)
+    page = tmp_path / "page.txt"
+    page.write_text(TEXT, "utf-8")
+    with pytest.raises(Missing, match="guest_not_installed"):
+        RUN.invoke(app, ["sources", "draft", str(page), "--morphology"], catch_exceptions=False)

@@ -4,6 +4,7 @@ Made once from the tables in `commonspace/data`, frozen, and compiled into patte
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,6 +70,8 @@ class Knowledge:
     holders: tuple[OfficeHolder, ...] = ()
     capabilities: tuple[CapabilityWords, ...] = ()
     given_names: str = ""
+    person_finder: Callable[[str], tuple[tuple[int, int], ...]] | None = None  # a guest: places of persons
+    nominative: Callable[[str], str] | None = None  # a guest: a Ukrainian name's first case
 
     @cached_property
     def programmes(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ before it or a verb of saying beside it must vouch for it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from commonspace.core.sources.knowledge import Knowledge, OfficeHolder
@@ -157,6 +157,28 @@ def find_people(text: str, knowledge: Knowledge, given: str) -> tuple[Person, ..
         if not kept or person.start >= kept[-1].end:
             kept.append(person)
     return tuple(kept)
+
+
+def with_guests(
+    text: str, found: tuple[Person, ...], knowledge: Knowledge, language: str
+) -> tuple[Person, ...]:
+    """The people found and what optional guests add: persons in English, first cases in Ukrainian."""
+    if knowledge.nominative is not None and language == "uk":
+        first_case = knowledge.nominative
+        found = tuple(
+            person
+            if person.holder or person.name.isascii()
+            else replace(person, name=first_case(person.name))
+            for person in found
+        )
+    if knowledge.person_finder is None or language == "uk":
+        return found
+    added = [
+        Person(start, end, text[start:end], "")
+        for start, end in knowledge.person_finder(text)
+        if not any(person.start < end and start < person.end for person in found)
+    ]
+    return tuple(sorted([*found, *added], key=lambda person: person.start))
 
 
 def _english_people(text: str) -> list[Person]:

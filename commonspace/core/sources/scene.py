@@ -12,7 +12,7 @@ from commonspace.core.sources.actors import Named, find_actors, find_groups
 from commonspace.core.sources.dates import DateMention, find_dates
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.money import MoneyMention, find_inherited, find_money
-from commonspace.core.sources.people import Person, find_people
+from commonspace.core.sources.people import Person, find_people, with_guests
 from commonspace.core.sources.reading import Reading, read
 from commonspace.core.sources.segments import paragraphs_of, segment
 from commonspace.core.sources.sentences import Sentence, split
@@ -92,7 +92,8 @@ class Scene:
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
-        return find_people(self.text, self.knowledge, self.knowledge.given_names)
+        found = find_people(self.text, self.knowledge, self.knowledge.given_names)
+        return with_guests(self.text, found, self.knowledge, self.language)
 
     @cached_property
     def voice(self) -> Voice:

@@ -19,17 +19,24 @@ class NoisyPage:
 
 
 _EN = (
-    "The defence ministry of the northern kingdom will pay for forty field radars that a firm in Kharkiv assembles.",
-    "The contract runs for three years, and half of the sum is due when the first battery has passed its trials.",
-    "Engineers of both firms have worked in one hall since March, so that parts need not cross the border twice.",
-    "“We want the plant to stand on its own feet by then,” the director said, adding that a second hall was planned.",
-    "The ministry has opened its books to the auditors of both countries, who will report to parliament every spring.",
+    "The defence ministry of the northern kingdom will pay for forty field radars that a firm in "
+    "Kharkiv assembles.",
+    "The contract runs for three years, and half of the sum is due when the first battery has passed "
+    "its trials.",
+    "Engineers of both firms have worked in one hall since March, so that parts need not cross the "
+    "border twice.",
+    "“We want the plant to stand on its own feet by then,” the director said, adding that a second "
+    "hall was planned.",
+    "The ministry has opened its books to the auditors of both countries, who will report to "
+    "parliament every spring.",
 )
 _UK = (
-    "Міністерство оборони північного королівства оплатить сорок польових радарів, які складає фірма в Харкові.",
+    "Міністерство оборони північного королівства оплатить сорок польових радарів, які складає фірма в "
+    "Харкові.",
     "Контракт розраховано на три роки, половину суми сплатять, коли перша батарея пройде випробування.",
     "Інженери обох фірм із березня працюють в одному цеху, щоб деталі не перетинали кордон двічі.",
-    "«Ми хочемо, щоб завод на той час став на власні ноги», — сказав директор і додав, що планують другий цех.",
+    "«Ми хочемо, щоб завод на той час став на власні ноги», — сказав директор і додав, що планують "
+    "другий цех.",
     "Міністерство відкрило свої книги аудиторам обох країн, і щовесни вони звітуватимуть перед парламентом.",
 )
 _NOISE_EN = (
@@ -82,17 +89,22 @@ def _menu(noise: tuple[str, ...]) -> str:
 
 def _semantic(body: tuple[str, ...], noise: tuple[str, ...]) -> str:
     return (
-        f"<body>{_menu(noise)}<main><article><h1>{body[0][:40]}</h1>{_paragraphs(body[:3])}<aside class='related'><p>{noise[0]}</p>"
-        f"</aside>{_paragraphs(body[3:])}</article><section class='comments'><p>{noise[2]}</p></section></main>"
+        f"<body>{_menu(noise)}<main><article><h1>{body[0][:40]}</h1>{_paragraphs(body[:3])}<aside "
+        f"class='related'><p>{noise[0]}</p>"
+        f"</aside>{_paragraphs(body[3:])}</article><section "
+        f"class='comments'><p>{noise[2]}</p></section></main>"
         f"<footer><p>{noise[3]}</p><p>{noise[1]}</p><p>{noise[4]}</p></footer></body>"
     )
 
 
 def _divs(body: tuple[str, ...], noise: tuple[str, ...]) -> str:
     return (
-        f"<body><div class='top'>{_menu(noise)}</div><div class='wrap'><div class='left'><div class='news-text'>{_paragraphs(body[:2])}"
-        f"<div class='promo'><p>{noise[1]}</p></div>{_paragraphs(body[2:])}</div><div class='related'><ul><li><a href='/x'>{noise[0]}"
-        f"</a></li></ul></div><div class='comments'><div><p>{noise[2]}</p></div></div></div><div class='sidebar'><p>{noise[4]}</p>"
+        f"<body><div class='top'>{_menu(noise)}</div><div class='wrap'><div class='left'><div "
+        f"class='news-text'>{_paragraphs(body[:2])}"
+        f"<div class='promo'><p>{noise[1]}</p></div>{_paragraphs(body[2:])}</div><div "
+        f"class='related'><ul><li><a href='/x'>{noise[0]}"
+        f"</a></li></ul></div><div class='comments'><div><p>{noise[2]}</p></div></div></div><div "
+        f"class='sidebar'><p>{noise[4]}</p>"
         f"</div></div><div class='footer'><p>{noise[3]}</p></div></body>"
     )
 
@@ -100,33 +112,45 @@ def _divs(body: tuple[str, ...], noise: tuple[str, ...]) -> str:
 def _nested(body: tuple[str, ...], noise: tuple[str, ...]) -> str:
     inner = "".join(f"<div><div class='block'><p>{part}</p></div></div>" for part in body)
     return (
-        f"<body><header>{_menu(noise)}<p>{noise[4]}</p></header><div id='page'><div id='content'><div class='body'>{inner}"
-        f"<div class='share'><p>{noise[1]}</p></div></div><div class='related-posts'><div><p><a href='/y'>{noise[0]}</a></p></div>"
-        f"</div></div></div><div id='comments'><p>{noise[2]}</p></div><footer><p>{noise[3]}</p></footer></body>"
+        f"<body><header>{_menu(noise)}<p>{noise[4]}</p></header><div id='page'><div id='content'><div "
+        f"class='body'>{inner}"
+        f"<div class='share'><p>{noise[1]}</p></div></div><div class='related-posts'><div><p><a "
+        f"href='/y'>{noise[0]}</a></p></div>"
+        f"</div></div></div><div id='comments'><p>{noise[2]}</p></div><footer><p>{noise[3]}</p></footer>"
+        f"</body>"
     )
 
 
 def _many_articles(body: tuple[str, ...], noise: tuple[str, ...]) -> str:
-    teasers = "".join(f"<article class='teaser'><p><a href='/t'>{part}</a></p></article>" for part in noise[:2])
+    teasers = "".join(
+        f"<article class='teaser'><p><a href='/t'>{part}</a></p></article>" for part in noise[:2]
+    )
     return (
-        f"<body>{_menu(noise)}<article class='full'>{_paragraphs(body)}</article><div class='more'>{teasers}</div>"
-        f"<div class='comment-list'><p>{noise[2]}</p></div><footer><p>{noise[3]}</p><p>{noise[4]}</p></footer></body>"
+        f"<body>{_menu(noise)}<article class='full'>{_paragraphs(body)}</article><div "
+        f"class='more'>{teasers}</div>"
+        f"<div class='comment-list'><p>{noise[2]}</p></div><footer><p>{noise[3]}</p><p>{noise[4]}</p></f"
+        f"ooter></body>"
     )
 
 
 def _table(body: tuple[str, ...], noise: tuple[str, ...]) -> str:
     return (
-        f"<body><table><tr><td class='menu'>{_menu(noise)}</td><td class='main'>{_paragraphs(body)}<p class='tags'>"
-        f"<a href='/a'>{noise[0]}</a></p></td><td class='ads'><p>{noise[1]}</p><p>{noise[4]}</p></td></tr></table>"
+        f"<body><table><tr><td class='menu'>{_menu(noise)}</td><td class='main'>{_paragraphs(body)}<p "
+        f"class='tags'>"
+        f"<a href='/a'>{noise[0]}</a></p></td><td class='ads'><p>{noise[1]}</p><p>{noise[4]}</p></td></t"
+        f"r></table>"
         f"<div class='comments'><p>{noise[2]}</p></div><div class='copyright'><p>{noise[3]}</p></div></body>"
     )
 
 
 def _dirty(body: tuple[str, ...], noise: tuple[str, ...]) -> str:
     return (
-        f"<body><div class='cookie-banner'><p>{noise[1]}</p></div><div class='story'><h1>{body[0][:40]}</h1><p>{body[0]}<p>{body[1]}"
-        f"<figure><img src='x.jpg'><figcaption>{noise[4]}</figcaption></figure><p>{body[2]}<div class='read-also'><b>{noise[0]}</b>"
-        f"</div><p>{body[3]}<p>{body[4]}</div><div class='comments'><p>{noise[2]}</div><footer>{noise[3]}</footer>"
+        f"<body><div class='cookie-banner'><p>{noise[1]}</p></div><div "
+        f"class='story'><h1>{body[0][:40]}</h1><p>{body[0]}<p>{body[1]}"
+        f"<figure><img src='x.jpg'><figcaption>{noise[4]}</figcaption></figure><p>{body[2]}<div "
+        f"class='read-also'><b>{noise[0]}</b>"
+        f"</div><p>{body[3]}<p>{body[4]}</div><div class='comments'><p>{noise[2]}</div><footer>"
+        f"{noise[3]}</footer>"
     )
 
 

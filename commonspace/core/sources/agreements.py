@@ -113,7 +113,8 @@ def _of_clause(
             ),
             right,
         )
-        limit = limit if _has_partner(words, match.end() - 20, limit) else right
+        whole = frame in ("stake", "invest")  # its partner stands in its object
+        limit = limit if whole or _has_partner(words, match.end() - 20, limit) else right
         limit = min(limit, right)
         further = further_deals(words, match.end(), limit) if frame in ("paper", "venture", "agreed") else []
         first = _agreement(
@@ -171,7 +172,11 @@ def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
         is_about_defence(words) or GOODS.search(words) or _FIELD.search(words)
     ):
         return False
-    return not re.search(r"\b(?:if|whether|before|until|once)\b[^,]*$|якщо[^,]*$", words[: match.start()])
+    return not re.search(
+        r"\b(?:expects? to see|expected to see)\b[^,]*$|\b(?:if|whether|before|until|once)\b[^,]*$|"
+        r"якщо[^,]*$",
+        words[: match.start()],
+    )
 
 
 def _agreement(

@@ -10,11 +10,15 @@ import re
 from typing import Any
 
 _WORDY = frozenset(("h1", "h2", "h3", "p", "li", "blockquote", "pre", "dd"))
-_ASIDE = frozenset(("nav", "aside", "footer", "form", "figure", "button", "select", "label", "menu", "address"))
+_ASIDE = frozenset(
+    ("nav", "aside", "footer", "form", "figure", "button", "select", "label", "menu", "address")
+)
 _TRUNK = frozenset(("html", "body", "main", "article"))  # whatever their classes say, they hold the story
 _BESIDE = re.compile(
-    r"comment|share|sharing|social|related|promo|newsletter|subscri|cookie|consent|banner|sidebar|side-bar|footer|"
-    r"copyright|breadcrumb|menu|navbar|widget|popular|recommend|read-?(?:also|more)|see-also|more-news|teaser|"
+    r"comment|share|sharing|social|related|promo|newsletter|subscri|cookie|consent|banner|sidebar|"
+    r"side-bar|footer|"
+    r"copyright|breadcrumb|menu|navbar|widget|popular|recommend|read-?(?:also|more)|see-also|more-news|"
+    r"teaser|"
     r"(?:^|[ _-])(?:tags?|ads?|advert\w*|sponsor\w*|author|meta|nav|bio)(?:$|[ _-])",
     re.IGNORECASE,
 )
@@ -73,7 +77,7 @@ def _is_linked(element: Any, length: int) -> bool:
 
 
 def _smallest_block(parts: list[tuple[Any, str]], total: int) -> Any:
-    """The innermost element with most of the paragraphs' characters; None if not even `body` has one child so."""
+    """The innermost element with most of the paragraphs' characters; None if there is none."""
     held: dict[Any, int] = {}
     order: list[Any] = []
     for element, words in parts:

@@ -51,8 +51,9 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     scene = Scene(document, knowledge)
     if not is_on_topic(scene):
         return Drafting(tuple(_placed(scene, part) for part in scene.segments), (), (), ("off_topic",))
+    every = [_business(scene, each) for each in _all(scene)]
     found = sorted(
-        (_business(scene, each) for each in _all(scene)), key=lambda each: (each.start, each.end, each.kind)
+        (each for each in every if each is not None), key=lambda each: (each.start, each.end, each.kind)
     )
     many, found = len(found) > MOST_FACTS, found[:MOST_FACTS]
     judge = Verifier(document, knowledge, scene)
@@ -196,12 +197,15 @@ def _excludes(one: Found, other: Found) -> bool:
     )
 
 
-def _business(scene: Scene, each: Found) -> Found:
+def _business(scene: Scene, each: Found) -> Found | None:
     """What firms alone supply, build or invest is their business: a partnership with its sum, no pledge."""
     if each.kind not in (FactKind.PLEDGE, FactKind.DELIVERY) or not each.givers:
         return each
     if not all(actor.code in scene.knowledge.companies for actor in each.givers):
         return each
+    named = {actor.actor.code for actor in scene.actors_in(each.start, each.end)}
+    if each.money is None and len(named) < 2:
+        return None  # a firm's own plans, with nobody named on the other side
     return replace(each, kind=FactKind.PARTNERSHIP, parties=each.givers, givers=(), receivers=())
 
 

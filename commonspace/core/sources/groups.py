@@ -30,9 +30,10 @@ _ACT = re.compile(
 )
 _COUNT = re.compile(
     r"(?:\b(?:united|brings? together|with|of|includes?|uniting|has) (?:some |about |more than |"
-    r"over )?)?(?P<n>\d+|[a-z]+(?:-[a-z]+)?) (?:countries|nations|states|members|companies|"
+    r"over )?)?(?P<n>\d+|[a-z]+(?:-[a-z]+)?) (?:(?:northern|southern|eastern|western|european|nordic|"
+    r"baltic|nato|eu|allied|new|more|other) )*(?:countries|nations|states|members|companies|"
     r"firms|governments|capitals|partners|participants|allies)\b|(?:\d+|[а-яіїєґ'-]+(?:ть|ри|ва|ві|м|ох|"
-    r"ьох|рок)) (?:нов\w+ )?"
+    r"ьох|рок)) (?:(?:нов|північн|південн|східн|західн|європейськ|балтійськ)\w+ )*"
     r"(?:країн\w*|держав\w*|компані\w+|член\w*|учасник\w*|партнер\w*|союзник\w*)",
     re.IGNORECASE,
 )
@@ -53,8 +54,9 @@ _MONEY_TALK = re.compile(
     re.IGNORECASE,
 )
 _FORUM = re.compile(
-    r"\b(?:(?:[A-Z][\w-]+ ){0,5}(?:Forum|Conference|Summit)|[Ff]orum|conference)\b|"
-    r"(?<!\w)(?:[Фф]орум\w*|[Кк]онференці\w+)(?!\w)"
+    r"\b(?:(?:[A-Z][\w-]+ ){0,5}(?:Forum|Conference|Summit|Fair|Exhibition|Expo)|[Ff]orum|conference|"
+    r"(?:trade |arms )?(?:fair|exhibition|expo)|industry days?)\b|"
+    r"(?<!\w)(?:[Фф]орум\w*|[Кк]онференці\w+|[Вв]иставк\w+|[Яя]рмар\w+)(?!\w)"
 )
 _FORUM_FIELD = re.compile(
     r"[Dd]efen[cs]e|[Ii]ndustr|arms|оборон|індустрі|зброяр|збройов|Forum\b|Форум", re.IGNORECASE
@@ -320,7 +322,10 @@ def concluded_at_forum(scene: Scene, sentence: Sentence, words: str) -> list[Fou
     nations = {
         each.actor.code for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code.isupper()
     }
-    if len(nations - {"UA"}) or re.search(r"\bside\b|сторона(?!\w)", words):
+    if re.search(r"\bwith (?:the )?[A-Z]|(?<!\w)(?:з|із|зі) (?:[а-яіїєґ]+ )?[A-Z«]", words[papers.end() :]):
+        return []  # who signs with whom is told one by one
+    there = _MEETING.search(words) or re.search(r"\bthere\b|(?<!\w)там(?!\w)", words)
+    if (len(nations - {"UA"}) and not there) or re.search(r"\bside\b|сторона(?!\w)", words):
         return []
     begin, end = min(papers.start(), verb.start()), max(papers.end(), verb.end())
     parties = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else ()

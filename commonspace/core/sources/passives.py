@@ -33,7 +33,7 @@ _EN = re.compile(
     rf"(?:be {_GIVEN}|follow|arrive|be trained|come(?= from))|(?:go|goes)(?= to Ukraine)|(?:is|"
     rf"are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
     rf"were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
-    rf"(?:is|are) included in)"
+    rf"(?:is|are) (?:also )?included)\b"
 )
 _GIVEN_UK = (
     r"(?:передан|надан|доставлен|поставлен|надіслан|відправлен|відвантажен|подарован|закуплен|придбан|"

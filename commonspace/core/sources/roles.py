@@ -32,7 +32,9 @@ _TO = re.compile(
 
 _RELATIVE = re.compile(r", (?:which|who|як(?:а|ий|е|і))(?!\w)")
 _SHE = re.compile(
-    r"^(?:It|They|The (?:country|kingdom|republic|government|nation)|Вон[аио]|Країна|Держава|Уряд)(?!\w)"
+    r"^(?:It|They|The (?:country|kingdom|republic|government|nation|package)|[Tt]h(?:is|e) (?:year's|"
+    r"new|latest) package|A package|"
+    r"(?:[А-ЯІЇЄҐ][а-яіїєґ]+ )?[Пп]акет|До (?:[а-яіїєґ]+ )?пакет[уа]|Вон[аио]|Країна|Держава|Уряд)(?!\w)"
 )
 _SHARE = re.compile(
     r"(?:'s|s') (?:own )?(?:share|contribution|part|package|commitment|donation|gift)\b|^(?:[Чч]астка|"

@@ -207,9 +207,9 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives?|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|value|worth|financ|fund|cover|"
+        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|value|package|worth|financ|fund|cover|"
         r"part|goes to|"
-        r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|вартість|дода|спрям|"
+        r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|вартість|пакет|дода|спрям|"
         r"сплат|інвест|вклад",
         words,
         re.IGNORECASE,
@@ -232,7 +232,8 @@ def _is_support(words: str, scene: Scene) -> bool:
     return is_about_defence(words) or bool(
         re.search(r"\b(?:Ukraine|[Cc]oalition|[Ff]und)\b.*|Україн|коаліці|пакет", words)
         and re.search(
-            rf"{AID_EN}|\b(?:allocat|announc|pledg|commit|donat|contribut|provid|gave|paid|raised|earmark|"
+            rf"{AID_EN}|\b(?:allocat|announc|pledg|commit|donat|contribut|provid|giv(?:e|es|en|ing)|gave|"
+            rf"paid|raised|earmark|"
             rf"promis|"
             rf"plans|invest|fund)\w*|виділ|переда|нада|допомог|підтримк|вклад|зібра|пакет",
             words,

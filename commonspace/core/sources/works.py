@@ -59,7 +59,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "carry out, implement, launch, announce, start, begin, unveil, undertake, run, present, "
         "agree on, approve, set up, establish, initiate, plan"
     )
-    build = english("build, construct, erect, open, set up, establish, launch, commission, inaugurate")
+    build = english(
+        "build, construct, erect, open, reopen, expand, enlarge, set up, establish, launch, commission,"
+        " inaugurate"
+    )
     produce = english(
         "make, produce, manufacture, co-develop, co-produce, design, print, fill, assemble, build, deve"
         "lop, service, repair, maintain, "

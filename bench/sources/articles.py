@@ -1,10 +1,19 @@
 """Short articles in our own words: kind, actor and figure against the expected records."""
 
+import hashlib
 import re
 from typing import Any
 
 _KINDS = {"need", "pledge", "partnership", "forum", "coalition", "project", "delivery"}
 _ALIKE = ({"partnership", "project"}, {"forum", "coalition"})  # both readings of one sentence are fair
+
+
+_SHOWN = {"A01", "A02", "A03", "A04", "A05"}
+
+
+def was_looked_at(row: dict[str, Any]) -> bool:
+    """The half of the items whose errors the rules' author read; the other half was only ever scored."""
+    return row["id"] in _SHOWN or int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2 == 0
 
 
 def counted(

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.sources import articles, corrupt, score
+from bench.sources import articles, corrupt, noisy, score, written
 from commonspace.core.sources import Document, draft_document, fact_record
 from commonspace.core.sources.dates import find_dates
 from commonspace.core.sources.money import find_money
+from commonspace.core.sources.pages import main_text
 from commonspace.core.sources.people import find_people
 from commonspace.core.sources.reading import read
 from commonspace.data.sources import knowledge
@@ -129,6 +130,12 @@ def measure(data: Path) -> dict[str, float]:
         "articles_precision": score.ratio(right, right + wrong),
         "articles_recall": score.ratio(right, right + missed),
     }
+    for lang in ("en", "uk"):
+        mine = [row for row in written.rows() if row["lang"] == lang]
+        right, wrong, missed = articles.counted(mine, drafted(mine))
+        figures[f"written_{lang}_precision"] = score.ratio(right, right + wrong)
+        figures[f"written_{lang}_recall"] = score.ratio(right, right + missed)
+    figures["extraction_f1"] = noisy.judged(main_text)[2]
     for name, (right, wrong, found, labelled) in entities(data).items():
         precision, recall = score.ratio(right, right + wrong), score.ratio(found, labelled)
         figures |= {

@@ -48,8 +48,8 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
         for named in scene.actors_in(start, end)
         if named.actor.code not in ("RU", "BY") and not (named.place and named.actor.code.isupper())
     ]
-    actors = list(dict.fromkeys(named.actor for named in found))
-    actors.extend(actor for actor in _firms(scene, start, end, found) if actor not in actors)
+    places = [(named.start, named.actor) for named in found] + _firms(scene, start, end, found)
+    actors = list(dict.fromkeys(actor for _, actor in sorted(places, key=lambda each: each[0])))
     for person in scene.people:
         if start <= person.start and person.end <= end:
             nation = nation_of(person, scene.text, scene.actors, scene.knowledge, scene.language)
@@ -87,11 +87,11 @@ def _with_place(scene: Scene, start: int, end: int, actors: list[Actor]) -> list
     ]
 
 
-def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[Actor]:
+def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[tuple[int, Actor]]:
     covered = [(each.start, each.end) for each in named] + [
         (person.start, person.end) for person in scene.people if start <= person.start < end
     ]
-    found: list[Actor] = []
+    found: list[tuple[int, Actor]] = []
     spots = [(match.start(), match.end()) for match in _LATIN.finditer(scene.text, start, end)]
     if scene.language == "uk":
         spots += [
@@ -111,15 +111,14 @@ def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[Actor
         if (
             single
             and left == scene.sentence_start(left)
+            and _is_common(scene, words)
             and not re.match(
                 r" (?:has|have|had|is|was|will|and|signed|agreed|said|opened|plans|wants|of)\b|,",
                 scene.text[right : right + 12],
             )
         ):
             continue
-        actor = Actor(words, words)
-        if actor not in found:
-            found.append(actor)
+        found.append((left, Actor(words, words)))
     return found
 
 

@@ -20,8 +20,10 @@ GUESTS = {
     "ortools": {"core/meetings/solver.py", "core/partnerships/compose/exact.py"},
     "pandas": set[str](),
     "polars": set[str](),
+    "pymorphy3": {"data/sources/guests.py"},  # only where the user has it and asks for it
     "resiliparse": set[str](),
     "scipy": {"core/meetings/linear.py"},
+    "spacy": {"data/sources/guests.py"},  # only where the user gives a model of theirs
     "trafilatura": {"core/sources/pages.py"},
 }
 # Not used by a room yet, or by one that prints: wherever they are, they stand inside a function.
@@ -33,7 +35,6 @@ NEVER = {
     "highspy",
     "hermax",
     "networkx",
-    "spacy",
     "textacy",
     "pickle",
     "marshal",

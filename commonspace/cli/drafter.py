@@ -7,7 +7,6 @@ import os
 from functools import cache
 
 from commonspace.cli.endpoint import Endpoint
-from commonspace.core.errors import BadInput
 from commonspace.core.sources import Knowledge
 from commonspace.data.sources import knowledge
 from commonspace.data.sources.guests import with_guests
@@ -15,18 +14,10 @@ from commonspace.data.sources.guests import with_guests
 
 def endpoint() -> Endpoint:
     """The endpoint as the administrator set it; its address is empty if none is."""
-    seconds = os.environ.get("COMMONSPACE_DRAFTER_SECONDS") or "30"
-    try:
-        limit = float(seconds)
-    except ValueError:
-        raise BadInput(
-            "field_wrong_type", place="COMMONSPACE_DRAFTER_SECONDS", field="seconds", expected="number"
-        ) from None
     return Endpoint(
-        address=os.environ.get("COMMONSPACE_DRAFTER_ADDRESS", ""),
-        model=os.environ.get("COMMONSPACE_DRAFTER_MODEL", ""),
-        key=os.environ.get("COMMONSPACE_DRAFTER_KEY", ""),
-        seconds=limit,
+        address=os.environ.get("COMMONSPACE_MODEL_ADDRESS", ""),
+        model=os.environ.get("COMMONSPACE_MODEL_NAME", ""),
+        key=os.environ.get("COMMONSPACE_MODEL_KEY", ""),
     )
 
 

@@ -21,7 +21,7 @@ Published = Annotated[str | None, typer.Option(help="The page's own date, such a
 Lang = Annotated[str | None, typer.Option(help="en or uk; found from the text if not given.")]
 Outlet = Annotated[str, typer.Option(help="Who published the page.")]
 Model = Annotated[
-    bool, typer.Option("--model", help="Also ask the endpoint set in COMMONSPACE_DRAFTER_ADDRESS.")
+    bool, typer.Option("--model", help="Also ask the endpoint set in COMMONSPACE_MODEL_ADDRESS.")
 ]
 Spacy = Annotated[
     str, typer.Option("--spacy", metavar="FOLDER", help="A spaCy model of yours: finds more English names.")

@@ -98,7 +98,7 @@ def test_the_model_is_asked_only_where_an_address_is_set(
 ) -> None:
     page = tmp_path / "page.txt"
     page.write_text(TEXT, "utf-8")
-    monkeypatch.delenv("COMMONSPACE_DRAFTER_ADDRESS", raising=False)
+    monkeypatch.delenv("COMMONSPACE_MODEL_ADDRESS", raising=False)
     with pytest.raises(Missing, match="endpoint_off"):
         RUN.invoke(app, ["sources", "draft", str(page), "--model"], catch_exceptions=False)
 

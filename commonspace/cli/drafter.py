@@ -6,10 +6,10 @@ An empty address means that no model is asked. docs/reference/settings.md descri
 import os
 from functools import cache
 
-from commonspace.cli.endpoint import Endpoint
 from commonspace.core.sources import Knowledge
 from commonspace.data.sources import knowledge
 from commonspace.data.sources.guests import with_guests
+from commonspace.records.review.endpoint import Endpoint
 
 
 def endpoint() -> Endpoint:

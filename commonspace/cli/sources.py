@@ -171,8 +171,8 @@ def _draft_bytes(
 
 def _drafted(row: dict[str, Any], published: date | None, asked: Asked) -> dict[str, Any]:
     from commonspace.cli.drafter import endpoint, equipped
-    from commonspace.cli.endpoint import draft_with
     from commonspace.core.sources import Document, draft_document, fact_record
+    from commonspace.records.review.endpoint import draft_with
 
     known = equipped(asked.spacy, asked.morphology)
     document = Document(row["text"], row.get("lang") or "", published, row.get("outlet") or "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -18,6 +19,16 @@ from commonspace.pages import front
 from commonspace.records.access.queries import reading_once, viewer_of
 
 _EXERCISE = "exercise"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Leads from an address without a language to the reader's own; what the API answers stays as it is."""
+
+    def process_response(self, request: Any, response: Any) -> Any:
+        """No redirect for the API: what is not there is 404 there too."""
+        if request.path_info.startswith("/api/"):
+            return response
+        return super().process_response(request, response)
 
 
 class ReaderMiddleware:

@@ -220,11 +220,18 @@ def changes(request: Any, room: Any, found: tuple[Change, ...]) -> list[dict[str
                 "when": date_format(at, "j E Y H:i"),
                 "iso": change.at.isoformat(),
                 "text": say.say(f"verb.{change.verb}") + (f": {fields}" if fields else ""),
-                "who": say.say("by_system") if change.by == "system" else change.by,
+                "who": _who(change.by),
                 "why": change.ground,
             }
         )
     return entries
+
+
+def _who(by: str) -> str:
+    """Who acted, by number: names stand in the journal's personal values, and are not for every reader."""
+    if by == "system":
+        return say.say("by_system")
+    return say.say("by_person", number=by.removeprefix("user:"))
 
 
 def release(label: Label) -> str:

@@ -35,6 +35,7 @@ class Card(Generic[Draft]):
     evidence: tuple[EvidenceCard, ...]
     made_at: datetime
     changed_at: datetime
+    entered: int = 0  # its place in the order of entry; never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +123,5 @@ class Table(Generic[Draft]):
             evidence=evidence,
             made_at=row.made_at,
             changed_at=row.changed_at,
+            entered=row.pk,
         )

@@ -41,7 +41,7 @@ def test_without_offers_the_answer_says_so(client: Client) -> None:
 
 def test_what_is_hidden_is_not_there(client: Client) -> None:
     hidden, headers = make.need(make.NAMED_TO_NORWAY), {"accept": "application/json"}
-    assert client.get(f"/api/v1/matches/needs/{hidden}", headers=headers, follow=True).status_code == 404
+    assert client.get(f"/api/v1/matches/needs/{hidden}", headers=headers).status_code == 404
 
 
 def test_codes_are_suggested_for_a_text_and_faults_are_named(client: Client) -> None:

@@ -88,6 +88,8 @@ class Claim:
     `date` is the day of the fact, `published` the day it was said, `due` the expected delivery,
     `withdrawn` the day it was taken back. A total speaks of the step `step` of all its parts.
     `same_as` names another report of this claim, or the earlier step of this thing; `part_of` a total.
+    `entered` is its place in the order of entry, where a register keeps one: of reports that are equal in
+    all else the first entered goes before, on every machine alike.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Claim:
     condition: Condition | None = None
     withdrawn: Date | None = None
     due: Date | None = None
+    entered: int = 0
 
     def __post_init__(self) -> None:
         if (self.amount is None) != (self.currency is None):

@@ -72,10 +72,16 @@ class Reading:
 Live = tuple[Claim, Interval]
 
 
-def rank(claim: Claim, view: View) -> tuple[int, bool, int, str]:
+def rank(claim: Claim, view: View) -> tuple[int, bool, int, int, str]:
     """The order of reports, best first; what a reviewer settled goes before all, the latest first."""
     is_primary = claim.source is not None and claim.source.is_primary
-    return (-view.settled.get(claim.id, 0), not is_primary, -claim.published.toordinal(), claim.id)
+    return (
+        -view.settled.get(claim.id, 0),
+        not is_primary,
+        -claim.published.toordinal(),
+        claim.entered,
+        claim.id,
+    )
 
 
 def read(group: Group, measure: Measure, standing: Mapping[str, Reason | None], view: View) -> Reading:

@@ -54,6 +54,7 @@ def claim_value(card: ClaimCard) -> Claim:
         condition=_condition(card),
         withdrawn=card.changed_at.date() if card.status == "withdrawn" else None,
         due=draft.due.last if draft.due else None,
+        entered=card.entered,
     )
 
 

@@ -116,11 +116,10 @@ def _say(name: str, reader: str, ask: Callable[[], bytes]) -> None:
 
 def _take_in(number: int) -> None:
     """Import needs from a CSV file, as a desk officer does."""
-    from commonspace.records.needs.sheets import take_in
-
     from bench.register.fill import AT
     from commonspace.core.access import Label, Role, Viewer
     from commonspace.records.access.actions import By
+    from commonspace.records.sheets.actions import take_in
 
     lines = ["title_en,title_uk,capability,nation,quantity,quantity_unit,stated_on"]
     lines += [
@@ -129,5 +128,5 @@ def _take_in(number: int) -> None:
     ]
     by = By(Viewer(codes=frozenset({"UA"}), seats=frozenset({(Role.DESK_OFFICER, "UA")})), AT)
     began = time.process_time()
-    taken = take_in(by=by, raw="\n".join(lines).encode(), name="needs.csv", label=Label("UA"))
+    taken = take_in(by=by, room="needs", raw="\n".join(lines).encode(), name="needs.csv", label=Label("UA"))
     print(f"import of {taken.new:,} rows: {time.process_time() - began:.1f} s of processor time")

@@ -37,6 +37,14 @@ def test_a_place_lies_in_its_country(name: MapName, place: str) -> None:
     assert country_at(name, longitude, latitude) == country
 
 
+@pytest.mark.parametrize(("longitude", "latitude"), [(34.17, 44.52), (36.40, 45.36)], ids=["Yalta", "Kerch"])
+def test_a_town_on_the_shore_of_crimea_is_ukraine_or_where_the_map_is_coarse_the_sea(
+    longitude: float, latitude: float
+) -> None:
+    assert country_at("europe", longitude, latitude) == "UA"
+    assert country_at("world", longitude, latitude) in ("UA", None)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_crimea_and_the_mainland_are_one_land_without_a_border_between(name: MapName) -> None:
     view = VIEWS[name]

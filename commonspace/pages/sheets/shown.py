@@ -163,7 +163,7 @@ def _faults(found: BatchCard) -> dict[str, Any] | None:
     rows = [
         {
             "cells": [
-                str(fault.row),
+                say.say("sheet.row_number", number=fault.row),
                 fault.column,
                 sentence(fault.code, say.language(), dict(fault.details)),
             ]

@@ -90,10 +90,10 @@ def _store(
     markings: dict[Label, int],
 ) -> list[str]:
     rows, words, lines = [], [], []
-    for given in some:
+    for given, ref in zip(some, _fresh_refs(model, len(some)), strict=True):
         marking = markings[given.label]
         row = model(
-            ref=new_ref(model.kind_letter),
+            ref=ref,
             label_id=marking,
             status=status,
             origin_id=given.origin_id,
@@ -117,6 +117,16 @@ def _store(
     search.add(words)
     append_many(by=by, lines=lines)
     return [row.ref for row in rows]
+
+
+def _fresh_refs(model: type[Record], number: int) -> tuple[str, ...]:
+    """Public ids that no record has. There are 2^30 of a kind, so of 100,000 drawn a few meet another."""
+    fresh: dict[str, None] = {}
+    while len(fresh) < number:
+        drawn = {new_ref(model.kind_letter): None for _ in range(number - len(fresh))}
+        there = set(model.objects.filter(ref__in=drawn).values_list("ref", flat=True))
+        fresh |= {ref: None for ref in drawn if ref not in there}
+    return tuple(fresh)
 
 
 def take_back_many(

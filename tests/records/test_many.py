@@ -53,7 +53,7 @@ def seen(refs: tuple[str, ...]) -> list[Any]:
         word = SearchRow.objects.values("kind", "label", "title_en", "title_uk", "words").get(ref=ref)
         entry = Entry.objects.values("at", "user_id", "on_behalf_of", "verb", "label", "body").get(ref=ref)
         line = OutboxLine.objects.values("topic", "label", "at", "sent_at").get(ref=ref)
-        card.pop("ref")
+        del card["ref"], card["entered"]
         word["words"] = word["words"].replace(ref.casefold(), "")
         entry["body"] = {name: entry["body"][name] for name in entry["body"] if name not in ("seq", "ref")}
         found.append((card, word, entry, line))
@@ -97,10 +97,17 @@ def test_somebody_else_may_not_make_them() -> None:
     assert queries.page(by=Viewer(), asked=Asked()).count == 0
 
 
+def test_a_public_id_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = make.need()
+    drawn = iter([taken, "CS-N-000001", "CS-N-000001", "CS-N-000002"])
+    monkeypatch.setattr("commonspace.records.many.new_ref", lambda letter: next(drawn))
+    assert made(DRAFTS[:2]) == ("CS-N-000001", "CS-N-000002")
+
+
 @pytest.mark.parametrize("count", [1, 7])
 def test_the_database_is_asked_as_often_for_seven_as_for_one(
     count: int, django_assert_num_queries: Any
 ) -> None:
     made([make.need_draft()])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         made([make.need_draft(), *DRAFTS[:count]])

@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 
@@ -61,6 +62,11 @@ def shaped(
 
 def shapes_of(draft: type) -> tuple[Shape, ...]:
     """The shapes of a draft's fields, in order, with their names filled in."""
+    return _gathered(draft)
+
+
+@cache
+def _gathered(draft: Any) -> tuple[Shape, ...]:
     return tuple(_shapes(draft))
 
 

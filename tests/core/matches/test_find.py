@@ -12,7 +12,6 @@ from commonspace.core.matches.index import Index
 from commonspace.core.matches.results import Answer, Band
 from commonspace.core.matches.values import Conditions, Facts, NeedText, World
 from commonspace.core.terms import BiText, Outcome
-from tests.conftest import TEN_THOUSAND
 
 from .markets import Chance, chances, market, need, offer
 
@@ -120,7 +119,6 @@ def test_an_offer_that_is_not_in_cannot_be_withdrawn() -> None:
     assert raised.value.code == "offer_not_indexed"
 
 
-@TEN_THOUSAND
 @given(chance=chances)
 def test_the_points_of_all_reasons_add_up_to_the_points_of_the_match(chance: Chance) -> None:
     offers, asked = chance.offers(), chance.need()
@@ -132,7 +130,6 @@ def test_the_points_of_all_reasons_add_up_to_the_points_of_the_match(chance: Cha
         assert 0 <= match.points <= 10_000
 
 
-@TEN_THOUSAND
 @given(chance=chances)
 def test_no_offer_shown_fails_a_hard_condition(chance: Chance) -> None:
     offers, asked = chance.offers(), chance.need()
@@ -144,7 +141,6 @@ def test_no_offer_shown_fails_a_hard_condition(chance: Chance) -> None:
                 assert overall(judge(asked.conditions, known[shown])) is wanted
 
 
-@TEN_THOUSAND
 @given(chance=chances)
 def test_the_answer_is_the_same_for_one_two_and_four_shards(chance: Chance) -> None:
     offers, asked = chance.offers(), chance.need()

@@ -1,10 +1,11 @@
 """`python3 run.py bench register [--rows N] [--import N] [--only DATABASE]`: pages of a large register.
 
-N needs and offers together, a tenth released to one nation only, every record searchable. Each page is asked
-by the public and by a desk officer of that nation; process CPU of the answering process (the database server
-of PostgreSQL works in its own: the wall time beside it shows what it took), median of five after one
-warm-up. Beside them a plain Django list, which knows no labels, filters or languages. Last, the import of a
-spreadsheet of needs through the same action that people use.
+First 25 facts are drawn and read against their file. Then N needs and offers together, a tenth released to
+one nation only, every record searchable: each page is asked by the public and by a desk officer of that
+nation; process CPU of the answering process (the database server of PostgreSQL works in its own: the wall
+time beside it shows what it took), median of five after one warm-up, beside a plain Django list, which
+knows no labels, filters or languages. Last, the import of a spreadsheet of needs through the same action
+that people use.
 """
 
 import argparse
@@ -46,6 +47,7 @@ def main(arguments: list[str]) -> int:
     options = asked.parse_args(arguments)
     if options.here:
         return measure(options.rows, options.imported)
+    subprocess.run([sys.executable, "-m", "bench.register.draw"], cwd=HOME, check=True)
     for database in (options.only,) if options.only else ("sqlite", "postgresql"):
         print(f"== {database}", flush=True)
         with (

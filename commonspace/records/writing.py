@@ -54,7 +54,7 @@ def make(
                 return known.ref
         _links_hold(draft, by, label)
         row = model(
-            ref=new_ref(model.kind_letter),
+            ref=_free_ref(model),
             label_id=marking,
             status=status,
             origin_id=origin_id,
@@ -69,6 +69,13 @@ def make(
         append(by=by, verb=verb, ref=row.ref, label_id=marking, after=to_plain(draft), evidence=sources)
         remember(by=by, key=key, ref=row.ref)
     return row.ref
+
+
+def _free_ref(model: type[Record]) -> str:
+    """A public id that no record has: among a million of a kind, one in a thousand draws meets one."""
+    while model.objects.filter(ref=(ref := new_ref(model.kind_letter))).exists():
+        pass
+    return ref
 
 
 def revise(

@@ -5,7 +5,7 @@ import pytest
 from commonspace.core.access import Label, Viewer, World
 from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
 from commonspace.core.terms import BiText, PartialDate
-from commonspace.records import listing, reading
+from commonspace.records import listing, reading, writing
 from commonspace.records.access.queries import reading_once
 from commonspace.records.journal.queries import checkpoint, history
 from commonspace.records.listing import Asked
@@ -146,3 +146,11 @@ def test_a_label_stored_while_a_request_is_answered_is_seen_at_once() -> None:
         assert queries.page(by=make.desk("NO"), asked=Asked()).count == 0
         make.need(make.NAMED_TO_NORWAY)
         assert queries.page(by=make.desk("NO"), asked=Asked()).count == 1
+
+
+def test_a_public_id_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = make.need()
+    free = "CS-N-000001"
+    drawn = iter((taken, taken, free))
+    monkeypatch.setattr(writing, "new_ref", lambda letter: next(drawn))
+    assert make.need() == free

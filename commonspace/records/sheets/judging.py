@@ -111,7 +111,9 @@ def _fault(room: SheetRoom, row: SheetRow, chosen: Chosen, fault: BadInput) -> R
     """At the person's own column, where one holds the field."""
     place = fault.place or ""
     names = next((flat_names(shape) for shape in room.shapes if shape.name == place), (place,))
-    column = next((column for column, name in chosen.columns.items() if name in names), names[0])
+    # By the order of the field's own parts: a database may give the columns back in another order.
+    columns = {name: column for column, name in chosen.columns.items()}
+    column = next((columns[name] for name in names if name in columns), names[0])
     return RowFault(row.number, column, fault.code, fault.details)
 
 

@@ -56,11 +56,7 @@ def agreed(request: Any, ref: str) -> HttpResponse:
     base = _asked_baseline(project, request.GET.get("baseline", ""))
     here = say.say("project.changes")
     context = {
-        "room": "projects",
-        "card": card,
-        "title": here,
-        "eyebrow": say.text(card.draft.title),
-        "seen_version": card.version,
+        **part_page.frame(card, here),
         "refused": refused,
         "may_write": may_write,
         "baselines": _baselines(request, card.ref, project),

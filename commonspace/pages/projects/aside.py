@@ -32,11 +32,7 @@ def aside(request: Any, ref: str) -> HttpResponse:
             return HttpResponseRedirect(links.go(request, "projects_card", card.ref))
     here = say.say("project.aside")
     context = {
-        "room": "projects",
-        "card": card,
-        "title": here,
-        "eyebrow": say.text(card.draft.title),
-        "seen_version": card.version,
+        **part_page.frame(card, here),
         "refused": refused,
         "papers": _papers(project, request.POST.get("paper", ""), None),
         "decisions": _papers(project, request.POST.get("decision", ""), PaperKind.BOARD_DECISION),

@@ -53,11 +53,7 @@ def move(request: Any, ref: str) -> HttpResponse:
             return HttpResponseRedirect(links.go(request, "projects_card", card.ref))
     here = say.say("project.move")
     context = {
-        "room": "projects",
-        "card": card,
-        "title": here,
-        "eyebrow": say.text(card.draft.title),
-        "seen_version": card.version,
+        **part_page.frame(card, here),
         "strip": whole.strip((), project.state.rank),
         "to": str(to),
         "targets": [

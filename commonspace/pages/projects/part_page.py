@@ -186,6 +186,17 @@ def _save(
     return told(request, card)
 
 
+def frame(card: Any, title: str) -> dict[str, Any]:
+    """What every page of one project begins with: whose it is, and the version that was read."""
+    return {
+        "room": "projects",
+        "card": card,
+        "title": title,
+        "eyebrow": say.text(card.draft.title),
+        "seen_version": card.version,
+    }
+
+
 def told(request: Any, card: Any) -> str:
     """That it was saved, and whether a gate reopened by it."""
     now = queries.card(by=request.reader, ref=card.ref)

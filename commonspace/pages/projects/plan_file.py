@@ -52,11 +52,7 @@ def plan_file(request: Any, ref: str) -> HttpResponse:
             faults = _faults(replace(project, milestones=_milestones(project, joined)), error)
     here = say.say("project.plan_file")
     context = {
-        "room": "projects",
-        "card": card,
-        "title": here,
-        "eyebrow": say.text(card.draft.title),
-        "seen_version": card.version,
+        **part_page.frame(card, here),
         "errors": faults[:_MOST_FAULTS],
         "more": max(0, len(faults) - _MOST_FAULTS),
         "notes": [names.finding(project, each) for each in read.findings] if read else [],

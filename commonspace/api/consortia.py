@@ -13,7 +13,7 @@ from commonspace.core.partnerships import judge_all, read_case, shown
 from commonspace.core.partnerships import repair as repair_one
 from commonspace.core.partnerships.candidates import candidates
 from commonspace.core.partnerships.compose import compose as compose_all
-from commonspace.core.partnerships.compose import problem_for, problem_of, read_ask, start_for
+from commonspace.core.partnerships.compose import problem_of, read_ask, start_for
 from commonspace.core.partnerships.compose.forms import proposal, read_order
 from commonspace.core.partnerships.consortium import MOST_PARTICIPANTS, ConsortiumDraft, case_of
 from commonspace.data.exercise.consortia import played
@@ -80,19 +80,9 @@ def compose_for(request: Any, ref: str, programme: str = "EDIP") -> Any:
         certificates=need.draft.certificates,
     )
     found = supplies.of_capability(by=viewer, capability=need.draft.capability)
-    plays = played() if viewer.world is World.EXERCISE else {}
     answers = []
     for code in ask.programmes:
-        problem = problem_for(
-            ask,
-            code,
-            need.draft.capability,
-            need.draft.quantity.unit,
-            found.found,
-            day=day,
-            book=book,
-            played=plays,
-        )
+        problem = supplies.problem(need.draft, ask, code, found, day=day, world=viewer.world)
         answers.append({"programme": code, **proposal(compose_all(problem, seconds=SECONDS), book)})
     return {"need": need.ref, "date": day.isoformat(), "programmes": answers}
 

@@ -11,10 +11,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from commonspace.core.access import World, may_ever
+from commonspace.core.access import may_ever
 from commonspace.core.errors import BadInput, NotFound, Refused
 from commonspace.core.partnerships.compose import Ask, kept_form, read_ask, read_plan, start_for
-from commonspace.core.partnerships.compose.asked import problem_for
 from commonspace.core.partnerships.compose.check import covers
 from commonspace.core.partnerships.consortium import ConsortiumDraft, form_of, text_of
 from commonspace.core.terms import BiText, PartialDate
@@ -118,16 +117,7 @@ def _keep(request: Any, need: Any, ask: Ask, found: Supplies, day: Any) -> HttpR
     code = request.POST.get("programme", "")
     if code not in ask.programmes:
         raise BadInput("programme_unknown", place="programme", text=code)
-    problem = problem_for(
-        ask,
-        code,
-        need.draft.capability,
-        need.draft.quantity.unit,
-        found.found,
-        day=day,
-        book=rulebook(),
-        played=played() if request.world is World.EXERCISE else {},
-    )
+    problem = supplies.problem(need.draft, ask, code, found, day=day, world=request.world)
     plan = read_plan(request.POST.get("plan", ""), problem)
     if not covers(problem, plan):
         raise BadInput("plan_moved", place="plan")

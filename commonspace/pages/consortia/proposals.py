@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.formats import number_format
 
-from commonspace.core.access import World
 from commonspace.core.partnerships.compose import (
     Ask,
     Consortium,
@@ -16,16 +15,15 @@ from commonspace.core.partnerships.compose import (
     compose,
     figures,
     first_fit,
-    problem_for,
     why_none,
 )
 from commonspace.core.partnerships.compose.front import Proposal
 from commonspace.core.partnerships.compose.supply import not_held
-from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
 from commonspace.pages import links, say
 from commonspace.pages.consortia import words
 from commonspace.records.partnerships.supplies import Supplies
+from commonspace.records.partnerships.supplies import problem as asked_of
 
 Missing = Mapping[str, tuple[str, ...]]  # by offer: certificates asked for that it does not state
 SECONDS = 2.0  # a page answers soon; what is not proven by then is said to be not proven
@@ -36,16 +34,7 @@ _MEMBER = ("firm", "nation", "offer", "units", "reasons")
 
 def shown(request: Any, need: Any, ask: Ask, programme: str, found: Supplies, day: date) -> dict[str, Any]:
     """One programme's part of the page."""
-    problem = problem_for(
-        ask,
-        programme,
-        need.draft.capability,
-        need.draft.quantity.unit,
-        found.found,
-        day=day,
-        book=rulebook(),
-        played=played() if request.world is World.EXERCISE else {},
-    )
+    problem = asked_of(need.draft, ask, programme, found, day=day, world=request.world)
     proposal = compose(problem, top=MOST, seconds=SECONDS)
     supplies = {supply.offer: supply for supply in found.found}
     missing = {supply.offer: not_held(supply.draft, need.draft.certificates, day) for supply in found.found}

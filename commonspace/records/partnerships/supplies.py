@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from commonspace.core.access import Label, Level, Viewer
+from commonspace.core.access import Label, Level, Viewer, World
 from commonspace.core.errors import Refused
+from commonspace.core.needs import NeedDraft
+from commonspace.core.partnerships.compose import Problem
+from commonspace.core.partnerships.compose.asked import Ask, problem_for
 from commonspace.core.partnerships.compose.supply import Supply
 from commonspace.core.terms import BiText
+from commonspace.data.exercise.consortia import played
+from commonspace.data.programmes import rulebook
 from commonspace.records.offers import queries as offers
 from commonspace.records.parties import queries as parties
 
@@ -33,6 +39,22 @@ def of_capability(*, by: Viewer, capability: str) -> Supplies:
         found=tuple(Supply(card.ref, firm.ref, card.draft, firm.draft) for card, firm in kept),
         labels={card.ref: (card.label, firm.label) for card, firm in kept},
         names={firm.ref: firm.draft.title for _, firm in kept},
+    )
+
+
+def problem(
+    need: NeedDraft, ask: Ask, programme: str, found: Supplies, *, day: date, world: World
+) -> Problem:
+    """What the composer is asked for a need under one programme; invented nations play real ones."""
+    return problem_for(
+        ask,
+        programme,
+        need.capability,
+        need.quantity.unit,
+        found.found,
+        day=day,
+        book=rulebook(),
+        played=played() if world is World.EXERCISE else {},
     )
 
 

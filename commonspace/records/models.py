@@ -14,8 +14,11 @@ from commonspace.records.meetings.models import (
     EventPlan,
     Forum,
     ForumEvent,
+    Intake,
     Meeting,
     MeetingRequest,
+    PlanRun,
+    RequestOrder,
 )
 from commonspace.records.needs.models import Need
 from commonspace.records.offers.models import Offer
@@ -51,6 +54,7 @@ __all__ = [
     "ForumEvent",
     "GapRelease",
     "Head",
+    "Intake",
     "Interest",
     "Invitation",
     "JointProject",
@@ -66,9 +70,11 @@ __all__ = [
     "Partnership",
     "Party",
     "PersonalValue",
+    "PlanRun",
     "RateFile",
     "ReadMark",
     "Report",
+    "RequestOrder",
     "SavedSearch",
     "SearchRow",
     "Seat",

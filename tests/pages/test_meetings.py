@@ -27,6 +27,12 @@ def demo_mode(settings: Any) -> None:
     settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
 
 
+@pytest.fixture(autouse=True)
+def worker_at_once(settings: Any) -> None:
+    """What the worker is asked for is done before the page answers."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture
 def host() -> Client:
     """The organiser's browser."""
@@ -129,7 +135,7 @@ def test_a_draft_lists_what_it_changes_in_both_languages_and_is_published(host: 
     who = refs_of(ref)
     wish = asking.Wish(who["c"], who["d"], accepted=True)
     asking.import_requests(by=organiser(), event=ref, wishes=[wish])
-    assert send(host, f"{ref}/plan/", do="fit_in").headers["Location"].endswith("/plan/2/")
+    assert send(host, f"{ref}/plan/", do="fit_in").headers["Location"].endswith("/plan/runs/1/")
     changes = {lang: read(host, f"{ref}/plan/2/", lang) for lang in ("en", "uk")}
     assert re.search(
         r"New</th><td[^>]*>(?:<span[^>]*>)?[^<]*(?:</span>)?Company c – Company d", changes["en"]
@@ -293,3 +299,42 @@ def test_a_private_meeting_that_changes_is_told_by_its_room(host: Client) -> Non
     planning.make_plan(by=organiser(), event=ref, steps=100)
     page = read(host, f"{ref}/plan/1/")
     assert ("Room 3" in page, "Table" in page.replace("Timetable", "")) == (True, False)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_making_of_a_plan_has_a_page_that_asks_again_without_a_script(
+    host: Client, settings: Any, language: str
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    ref = event({"a": 1, "b": 1})
+    who = refs_of(ref)
+    wish = asking.Wish(who["a"], who["b"], accepted=True)
+    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    asked = {"do": "make", "seconds": "7", "seed": "3"}
+    assert send(host, f"{ref}/plan/", **asked).headers["Location"] == f"/en/meetings/{ref}/plan/runs/1/"
+    assert send(host, f"{ref}/plan/", **asked).status_code == 400
+    path = f"/{language}/meetings/{ref}/plan/runs/1/"
+    answer = host.get(path)
+    page = answer.content.decode()
+    assert (answer.headers["Refresh"], "<script" in page.partition("<main")[2]) == ("2", False)
+    assert re.findall(r"<dd>(\d+)</dd>", page) == ["3", "7"]
+    assert re.findall(r">\s*meetings\.[a-z_.]+", page) == []
+    assert send(host, f"{ref}/plan/runs/1/", do="cancel").status_code == 302
+    assert send(host, f"{ref}/plan/runs/1/", do="cancel").status_code == 400
+    stopped = host.get(path)
+    assert "Refresh" not in stopped.headers
+    assert ("It was stopped" in stopped.content.decode()) == (language == "en")
+
+
+def test_the_page_of_a_run_shows_what_the_plan_is_worth_and_makes_it_again(host: Client) -> None:
+    ref = event({"a": 1, "b": 1})
+    who = refs_of(ref)
+    wish = asking.Wish(who["a"], who["b"], accepted=True, weight=3)
+    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    send(host, f"{ref}/plan/", do="make", seconds="1", seed="3")
+    page = read(host, f"{ref}/plan/runs/1/")
+    assert re.findall(r"<dt>(Worth|Bound)</dt><dd><b>(\d+)</b>", page) == [("Worth", "3"), ("Bound", "3")]
+    assert "/plan/1/" in page
+    form = dict(re.findall(r'type="hidden" name="(seed|steps)" value="(\d+)"', read(host, f"{ref}/plan/1/")))
+    assert send(host, f"{ref}/plan/", do="make", **form).headers["Location"].endswith("/plan/runs/2/")
+    assert "the same again as plan 1" in read(host, f"{ref}/plan/2/")

@@ -22,9 +22,10 @@ def hot(signature: str | None = None) -> Callable[[Loop], Loop]:
         njit: Any = numba.njit
         given = (signature,) if signature else ()
         try:
-            return cast(Loop, njit(*given, cache=True)(loop))
+            # Other threads go on meanwhile: whoever works for long says that he still does.
+            return cast(Loop, njit(*given, cache=True, nogil=True)(loop))
         except RuntimeError:  # no folder that the compiled code could be kept in
-            return cast(Loop, njit(*given)(loop))
+            return cast(Loop, njit(*given, nogil=True)(loop))
 
     return decorate
 

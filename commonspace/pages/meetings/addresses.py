@@ -28,6 +28,7 @@ ADDRESSES: list[URLPattern] = [
     path("<str:ref>/requests/<str:meeting>/outcome/", agenda.outcome, name="meetings_outcome"),
     path("<str:ref>/plan/", planning.planning, name="meetings_plan"),
     path("<str:ref>/plan/<int:number>/", planning.plan_number, name="meetings_plan_number"),
+    path("<str:ref>/plan/runs/<int:number>/", planning.run, name="meetings_run"),
     path("<str:ref>/timetable/", timetable.timetables, name="meetings_timetable"),
     path("<str:ref>/tables.pdf", papers.sheets, name="meetings_sheets"),
     path("<str:ref>/badges.pdf", papers.all_badges, name="meetings_all_badges"),

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from commonspace.data.phrases import sentence
 from commonspace.pages import links, say
 from commonspace.pages.meetings import words
 from commonspace.pages.meetings.frame import attempt, back_to, by, page, signed_in
+from commonspace.records.meetings import making, runs
 from commonspace.records.meetings import planning as actions
 from commonspace.records.meetings.entering import Entry, enter_as_organiser
-from commonspace.records.meetings.plans import PlanView, changes, names_by_key, plan, plans
+from commonspace.records.meetings.plans import PlanView, changes, names_by_key, plan, plans, twin
 from commonspace.records.meetings.requests import requests
 
 _MOST_SHOWN = 200
@@ -17,16 +19,16 @@ _MOST_SHOWN = 200
 
 @signed_in
 def planning(request: Any, ref: str) -> HttpResponse:
-    """All plans, newest first, and the button that makes one within the request, in so many steps."""
+    """All plans, newest first, and the button that asks the worker for one."""
     entry = enter_as_organiser(by=request.reader, ref=ref)
     faults: list[str] = []
-    given = {"steps": str(actions.STEPS), "seed": "1", "fair": ""}
+    given = {"seconds": f"{runs.SECONDS:g}", "steps": "", "seed": "1", "fair": ""}
     if request.method == "POST":
         given = {name: request.POST.get(name, "").strip() for name in given}
-        made: list[int] = []
-        faults = attempt(request, lambda: made.append(_make(request, ref, given)), "meetings.done.plan")
+        asked: list[int] = []
+        faults = attempt(request, lambda: asked.append(_ask(request, ref, given)), "meetings.done.run")
         if not faults:
-            return back_to(request, "plan_number", ref, made[0])
+            return back_to(request, "run", ref, asked[0])
     found = plans(entry)
     counts = requests(entry, request.now, most=0).counts
     columns = ("plan", "state", "worth", "bound", "placed", "breaks", "made")
@@ -45,6 +47,7 @@ def planning(request: Any, ref: str) -> HttpResponse:
         faults=faults,
         given=given,
         table=table,
+        runs=[_run_row(request, ref, one) for one in runs.runs(entry, request.now)],
         in_force=any(one.status == "published" for one in found),
         accepted=counts["accepted"],
         pending=counts["pending"],
@@ -52,17 +55,77 @@ def planning(request: Any, ref: str) -> HttpResponse:
     )
 
 
-def _make(request: Any, ref: str, given: dict[str, str]) -> int:
+def _ask(request: Any, ref: str, given: dict[str, str]) -> int:
     if request.POST.get("do") == "fit_in":
-        return actions.fit_in(by=by(request), event=ref)
+        return making.ask(by=by(request), event=ref, kind="repaired")
     fair = words.whole(given["fair"], "fair", 0)
-    return actions.make_plan(
+    return making.ask(
         by=by(request),
         event=ref,
         seed=words.whole(given["seed"], "seed", 1),
-        steps=words.whole(given["steps"], "steps", actions.STEPS),
+        steps=words.whole(given["steps"], "steps", 0) or None,
+        seconds=words.whole(given["seconds"], "seconds", 0) or None,
         fair=fair / 100 if fair else None,
     )
+
+
+@signed_in
+def run(request: Any, ref: str, number: int) -> HttpResponse:
+    """Where the making of a plan stands; it asks again by itself, and can be stopped."""
+    entry = enter_as_organiser(by=request.reader, ref=ref)
+    faults: list[str] = []
+    if request.method == "POST":
+        faults = attempt(
+            request, lambda: runs.cancel(by=by(request), event=ref, number=number), "meetings.done.cancel"
+        )
+        if not faults:
+            return back_to(request, "run", ref, number)
+    found = runs.run(entry, number, request.now)
+    made = plan(entry, found.plan) if found.plan else None
+    since = (found.ended_at or request.now) - found.begun_at if found.begun_at else None
+    answer = page(
+        request,
+        entry,
+        "plan",
+        "run",
+        400 if faults else 200,
+        faults=faults,
+        run=found,
+        title=say.say("meetings.run_number", number=number),
+        tag=words.tag(found.state),
+        asked=_asked(found),
+        taken=round(since.total_seconds()) if since else None,
+        fault=sentence(found.fault, say.language(), found.fault_details) if found.fault else "",
+        figures=_figures(made) if made else [],
+        steps=made.steps if made and made.kind == "solved" else None,
+        plan_url=links.go(request, "meetings_plan_number", ref, found.plan) if found.plan else "",
+        back=links.go(request, "meetings_plan", ref),
+        fair=round(100 * found.fair) if found.fair else "",
+    )
+    if found.is_active:
+        answer["Refresh"] = "2"  # the page asks again by itself, without a script
+    return answer
+
+
+def _asked(found: runs.RunView) -> list[dict[str, str]]:
+    """What was asked of the worker, as label and value."""
+    told = {"kind": say.say(f"meetings.plan.{found.kind}")}
+    if found.kind == "solved":
+        told["seed"] = str(found.seed)
+        told["steps" if found.steps else "seconds"] = f"{found.steps or found.seconds:g}"
+        if found.fair:
+            told["fair"] = f"{round(100 * found.fair)}{say.NBSP}%"
+    return [{"label": say.say(f"meetings.run.{name}"), "value": value} for name, value in told.items()]
+
+
+def _run_row(request: Any, ref: str, one: runs.RunView) -> dict[str, Any]:
+    return {
+        "label": say.say("meetings.run_number", number=one.number),
+        "url": links.go(request, "meetings_run", ref, one.number),
+        "tag": words.tag(one.state),
+        "asked_at": one.asked_at,
+        "plan": one.plan,
+    }
 
 
 def _cells(request: Any, ref: str, one: PlanView) -> list[Any]:
@@ -108,7 +171,9 @@ def plan_number(request: Any, ref: str, number: int) -> HttpResponse:
         title=say.say("meetings.plan_number", number=number),
         tag=words.tag(found.status),
         figures=_figures(found),
-        facts=_facts(found),
+        facts=[*_facts(found), *_twin(entry, number)],
+        steps=found.steps if found.kind == "solved" else None,
+        percent=round(100 * found.fair) if found.fair else "",
         unmet=[
             {"ref": one, "text": words.reason(code, numbers, names)}
             for one, code, numbers in found.unmet[:_MOST_SHOWN]
@@ -147,6 +212,14 @@ def _figures(found: PlanView) -> list[dict[str, Any]]:
             "note": say.say("meetings.plan.worst_is"),
         },
     ]
+
+
+def _twin(entry: Entry, number: int) -> list[str]:
+    """Whether the same again gave the same: every meeting at the same slot and table."""
+    other = twin(entry, number)
+    if other is None:
+        return []
+    return [say.say(f"meetings.plan.{'equal' if other[1] else 'unequal'}", number=other[0])]
 
 
 def _facts(found: PlanView) -> list[str]:

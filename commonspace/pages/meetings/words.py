@@ -30,6 +30,10 @@ _TONES = {
     "discarded": "quiet",
     "open": "neutral",
     "left": "quiet",
+    "waiting": "half",
+    "running": "half",
+    "done": "good",
+    "failed": "bad",
 }
 
 

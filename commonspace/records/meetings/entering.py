@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from commonspace.core.access import Viewer, may_do
 from commonspace.core.errors import NotFound, Refused
-from commonspace.core.meetings.event_draft import ANSWER_DAYS, MINUTES, EventDraft
-from commonspace.core.meetings.hours import Slot, sessions_of, slots_of
+from commonspace.core.meetings.event_draft import ANSWER_DAYS
+from commonspace.core.meetings.hours import Slot
 from commonspace.core.terms import BiText
-from commonspace.data.meetings import zone_named
 from commonspace.records.meetings import event_queries
-from commonspace.records.meetings.event_actions import DUTY
+from commonspace.records.meetings.event_actions import DUTY, slots_of_event
 from commonspace.records.meetings.models import Delegate, Delegation, ForumEvent
 
 
@@ -115,12 +114,6 @@ def event_row(entry: Entry, *, locked: bool = False) -> ForumEvent:
     if locked and row.status == "withdrawn":
         raise Refused("event_called_off")
     return row
-
-
-def slots_of_event(draft: EventDraft) -> tuple[Slot, ...]:
-    """The slots of an event by its hours."""
-    zone = zone_named(draft.zone)
-    return slots_of(sessions_of(draft.hours), draft.minutes or MINUTES, draft.pause or 0, zone)
 
 
 def key_of(person: Delegate) -> str:

@@ -3,7 +3,7 @@
 The engine works outside any transaction; the plan is stored only if nothing that it rests on has moved.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from django.db import transaction
@@ -31,41 +31,57 @@ from commonspace.records.meetings.problems import held, places_of, problem_of
 from commonspace.records.meetings.publishing import carry_out
 from commonspace.records.meetings.secrecy import inside
 
-# A step is some 50 to 400 ns compiled: the most that a page may ask for is a matter of seconds.
-STEPS, MOST_STEPS = 2_000_000, 20_000_000
+# A step is some 50 to 400 ns compiled: the most that may be asked for is a matter of minutes.
+STEPS, MOST_STEPS = 2_000_000, 2_000_000_000
+Stored = Callable[[EventPlan], None]
 
 
 def make_plan(
-    *, by: By, event: str, seed: int = 1, steps: int = STEPS, fair: float | None = None, proving: bool = True
+    *,
+    by: By,
+    event: str,
+    seed: int = 1,
+    steps: int | None = None,
+    seconds: float | None = None,
+    clock: Callable[[], float] | None = None,
+    fair: float | None = None,
+    proving: bool = True,
+    store: Stored = lambda plan: None,
 ) -> int:
     """Plan the event anew as a draft; returns the plan's number. Equal input, seed and steps, equal plan.
 
-    Raises `Refused` where there is nothing to plan, `Stale` if requests or absences moved meanwhile.
+    Without `steps` it has `seconds` by `clock`; the plan says which steps give the same one again. `store`
+    is called inside the transaction that stores the plan. Raises `Refused` where there is nothing to plan,
+    `Stale` if requests or absences moved meanwhile.
     """
     entry = enter_as_organiser(by=by.viewer, ref=event)
-    for name, number, most in (("steps", steps, MOST_STEPS), ("seed", seed, 2**31)):
+    steps = STEPS if steps is None and (seconds is None or clock is None) else steps
+    for name, number, most in (("steps", steps or 0, MOST_STEPS), ("seed", seed, 2**31)):
         if not 0 <= number <= most:
             raise BadInput("number_out_of_range", place=name, number=number, low=0, high=most)
     if fair is not None and not 0 <= fair <= 1:
         raise BadInput("number_out_of_range", place="fair", number=fair, low=0, high=1)
+    stop = Stop(steps=steps) if steps is not None else Stop(seconds=seconds, clock=clock)
     asked = problem_of(entry, event_row(entry))
     if not asked.problem.meetings:
         raise Refused("nothing_to_plan")
-    result = solve(asked.problem, Stop(steps=steps), seed=seed, fair=fair or None, proving=proving)
+    result = solve(asked.problem, stop, seed=seed, fair=fair or None, proving=proving)
     dealt = assign_delegates(asked.problem)
     with transaction.atomic():
         row = event_row(entry, locked=True)
         _not_moved(entry, row, asked.digest)
         EventPlan.objects.filter(event=row, status="draft").update(status="discarded")
-        made = _plan_row(row, result, by)
-        made.fair = fair
+        made = _plan_row(row, asked.problem, result, by)
+        made.fair, made.inputs = fair, asked.digest
+        made.seconds = None if steps is not None else seconds
         made.places = places_of(dealt, result.plan)
         made.save()
+        store(made)
         _tell(entry, by, "plan.make", made)
     return made.number
 
 
-def fit_in(*, by: By, event: str) -> int:
+def fit_in(*, by: By, event: str, store: Stored = lambda plan: None) -> int:
     """Keep the plan in force and fit in what was accepted since, with the fewest moves, as a draft."""
     entry = enter_as_organiser(by=by.viewer, ref=event)
     row = event_row(entry)
@@ -85,7 +101,9 @@ def fit_in(*, by: By, event: str) -> int:
         _not_moved(entry, row, asked.digest)
         EventPlan.objects.filter(event=row, status="draft").update(status="discarded")
         made = repaired_row(row, whole, mended, by, first_free=changes.first_free)
+        made.inputs = asked.digest
         made.save()
+        store(made)
         _tell(entry, by, "plan.fit_in", made)
     return made.number
 
@@ -170,13 +188,18 @@ def told(findings: tuple[Finding, ...]) -> list[list[object]]:
     return [[one.place, one.code, dict(one.numbers)] for one in findings]
 
 
-def _plan_row(row: ForumEvent, result: Result, by: By) -> EventPlan:
+def _plan_row(row: ForumEvent, problem: Problem, result: Result, by: By) -> EventPlan:
+    """The worth of a plan here is the weight placed, also where every meeting is a must."""
+    value, bound = result.value, result.bound
+    if not problem.has_wishes:
+        value = sum(problem.meeting[place.id].weight for place in result.plan.places)
+        bound = sum(one.weight for one in problem.meetings)
     return EventPlan(
         event=row,
         number=next_number(row),
         solved_as=str(result.status),
-        value=result.value,
-        bound=result.bound,
+        value=value,
+        bound=bound,
         breaks=result.breaks,
         breaks_bound=result.breaks_bound,
         worst=result.worst,

@@ -32,6 +32,7 @@ class PlanView:
     seed: int
     steps: int
     steps_done: int
+    seconds: float | None
     compiled: bool
     placed: int
     unmet: tuple[tuple[str, str, Mapping[str, Any]], ...]
@@ -57,6 +58,18 @@ def plans(entry: Entry, most: int = 60) -> tuple[PlanView, ...]:
 def plan(entry: Entry, number: int) -> PlanView:
     """One plan; `NotFound`."""
     return _view(_row(entry, number))
+
+
+def twin(entry: Entry, number: int) -> tuple[int, bool] | None:
+    """The latest earlier plan of the same requests, seed, steps and share, and whether it is equal."""
+    row = _row(entry, number)
+    if row.kind != "solved" or not row.inputs:
+        return None
+    same = EventPlan.objects.filter(
+        event__ref=entry.ref, kind="solved", inputs=row.inputs, seed=row.seed, steps=row.steps, fair=row.fair
+    )
+    other = same.filter(number__lt=number).order_by("-number").first()
+    return (other.number, other.places == row.places) if other else None
 
 
 def changes(entry: Entry, number: int) -> tuple[Difference, ...]:
@@ -123,6 +136,7 @@ def _view(row: EventPlan) -> PlanView:
                 "seed",
                 "steps",
                 "steps_done",
+                "seconds",
                 "compiled",
                 "made_at",
                 "published_at",

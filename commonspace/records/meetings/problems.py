@@ -1,14 +1,14 @@
 """From rows to the engine's problem: delegates with their absences, accepted requests as wishes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from commonspace.core.meetings.event_draft import read_interpreters
+from commonspace.core.meetings.event_draft import read_interpreters, read_session, read_site
 from commonspace.core.meetings.hours import days_of
-from commonspace.core.meetings.problem import Company, Meeting, Participant, Place, Plan, Problem
+from commonspace.core.meetings.problem import Company, Meeting, Participant, Place, Plan, Precedence, Problem
 from commonspace.records.meetings.entering import Entry
-from commonspace.records.meetings.models import Delegate, EventPlan, ForumEvent, MeetingRequest
+from commonspace.records.meetings.models import Delegate, EventPlan, ForumEvent, MeetingRequest, RequestOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,14 @@ def problem_of(entry: Entry, row: ForumEvent) -> Asked:
     people = list(
         Delegate.objects.filter(delegation__event=row, delegation__status="open")
         .order_by("delegation_id", "number")
-        .values_list("delegation__ref", "number", "absent", "away", "delegation__languages")
+        .values_list("delegation__ref", "number", "absent", "away", "languages", "delegation__languages")
     )
     companies: dict[str, list[str]] = {}
     for ref, number, *_ in people:
         companies.setdefault(ref, []).append(f"{ref}.{number}")
-    wishes = (
-        MeetingRequest.objects.filter(
-            event=row, status="accepted", asking__status="open", asked__status="open"
-        )
-        .order_by("id")
-        .values_list("ref", "asking__ref", "asked__ref", "weight", "private")
-    )
+    meetings = tuple(_meetings(row))
+    there = {one.id for one in meetings}
+    orders = RequestOrder.objects.filter(event=row).order_by("id").values_list("before__ref", "after__ref")
     problem = Problem(
         name=entry.ref,
         slots=len(entry.slots),
@@ -44,18 +40,41 @@ def problem_of(entry: Entry, row: ForumEvent) -> Asked:
         spread=row.spread,
         days=days_of(entry.slots),
         participants=tuple(
-            Participant(f"{ref}.{number}", frozenset(absent) | frozenset(away), frozenset(languages))
-            for ref, number, absent, away, languages in people
+            Participant(f"{ref}.{number}", frozenset(absent) | frozenset(away), frozenset(own or shared))
+            for ref, number, absent, away, own, shared in people
         ),
         companies=tuple(Company(ref, tuple(keys)) for ref, keys in companies.items()),
-        meetings=tuple(
-            Meeting(ref, asking, asked, weight=weight, must=False, private=private)
-            for ref, asking, asked, weight, private in wishes
-        ),
+        meetings=meetings,
+        precedences=tuple(Precedence(*pair) for pair in orders if there.issuperset(pair)),
+        sessions=tuple(read_session(line) for line in row.sessions),
+        sites=tuple(read_site(line) for line in row.sites),
+        travel=row.travel or 0,
         interpreters=tuple(read_interpreters(line) for line in row.interpreters),
         closed={int(slot): count for slot, count in row.closed.items()},
     )
     return Asked(problem, _digest(problem))
+
+
+def _meetings(row: ForumEvent) -> Iterator[Meeting]:
+    """Accepted requests of two who both come, in the order in which they were asked."""
+    accepted = MeetingRequest.objects.filter(
+        event=row, status="accepted", asking__status="open", asked__status="open"
+    )
+    for one in accepted.select_related("asking", "asked").order_by("id"):
+        yield Meeting(
+            one.ref,
+            _side(one.asking.ref, one.asking_person),
+            _side(one.asked.ref, one.asked_person),
+            session=one.session or None,
+            fixed=one.fixed,
+            weight=one.weight,
+            must=one.must,
+            private=one.private,
+        )
+
+
+def _side(delegation: str, person: int | None) -> str:
+    return delegation if person is None else f"{delegation}.{person}"
 
 
 def held(problem: Problem, plan: EventPlan) -> tuple[Problem, Plan]:
@@ -94,7 +113,8 @@ def _digest(problem: Problem) -> str:
         problem.spread,
         sorted(problem.closed.items()),
         [(one.id, sorted(one.forbidden), sorted(one.languages)) for one in problem.participants],
-        [(one.id, one.a, one.b, one.weight, one.private) for one in problem.meetings],
+        problem.meetings,
         [(one.id, one.count) for one in problem.interpreters],
+        (problem.sites, problem.travel, problem.sessions, problem.precedences),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -22,7 +22,7 @@ from commonspace.records.access.actions import By
 from commonspace.records.sources.actions import Ground
 from tests import make
 
-FORMED = {"identifiers", "cpv", "certificates", "component_origins", "interpreters"}
+FORMED = {"identifiers", "cpv", "certificates", "component_origins", "interpreters", "sites", "sessions"}
 NUMBER = 7_719_731  # a prime that nothing else holds
 SHOWN_NUMBER = "7\u00a0719\u00a0731"
 

@@ -138,6 +138,7 @@ OWN: dict[str, Cases] = {
             "outcome": "requests/CS-E-000000/outcome/",
             "plan": "plan/",
             "plan_number": "plan/1/",
+            "run": "plan/runs/1/",
             "timetable": "timetable/",
             "sheets": "tables.pdf",
             "stick": "stick.zip",

@@ -30,6 +30,7 @@ def home(request: Any) -> HttpResponse:
         "needs": _needs_table(request, ledger.needs, Days(today, today, ())),
         "needs_url": links.go(request, "needs_list"),
         "ledger_url": links.go(request, "deliveries_ledger"),
+        "map_url": links.go(request, "map"),
         "news": _news_table(request, news.rows),
         "feed_url": links.go(request, "feed"),
         **since_last_visit(request),

@@ -14,6 +14,8 @@ from commonspace.data.phrases import phrases, sentence
 from commonspace.data.units import quantity_words, word_for
 
 NBSP = "\u00a0"
+# The order of the Ukrainian alphabet, which is not that of the code points: і stands after и, not after я.
+_IN_ORDER = {ord(letter): chr(0x450 + at) for at, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 
 
 def language() -> str:
@@ -24,6 +26,11 @@ def language() -> str:
 def say(code: str, **details: Any) -> str:
     """The phrase of a code."""
     return sentence(code, language(), details)
+
+
+def sort_key(said: str) -> str:
+    """What words are sorted by, in either language."""
+    return said.casefold().translate(_IN_ORDER)
 
 
 def has_phrase(code: str) -> bool:

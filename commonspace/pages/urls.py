@@ -13,6 +13,7 @@ from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
 from commonspace.pages.home import home, search_page
 from commonspace.pages.inbox.views import INBOX
+from commonspace.pages.map.views import MAP
 from commonspace.pages.matches import panels as _match_panels  # noqa: F401 - adds its panels
 from commonspace.pages.matches.views import ROOM as MATCHES
 from commonspace.pages.meetings.addresses import ADDRESSES as EVENT_PAGES
@@ -49,6 +50,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("search/", search_page, name="search"),
     path("thread/<str:ref>/", thread, name="thread"),
     path("deliveries/", include(LEDGER)),
+    *MAP,
     *INBOX,
     *BESIDE,
     *PROGRAMMES,

@@ -137,7 +137,7 @@ def _by(request: Any, rows: tuple[Row, ...], kind: str, days: Days) -> dict[str,
         ]
         bar = said.row_bar(row, name, is_small=True)
         told.append({"cells": [{"text": name, "url": url}, *figures, _bar_cell(bar)]})
-    told.sort(key=lambda line: str(line["cells"][0]["text"]).casefold())
+    told.sort(key=lambda line: say.sort_key(str(line["cells"][0]["text"])))
     return {"columns": columns, "rows": told}
 
 

@@ -12,7 +12,9 @@ from commonspace.pages import links, say
 from commonspace.pages.panels import Panel, panel
 
 # Pages that concern every room, in the order in which a newcomer reads them.
-GENERAL = ("start", "evidence", "release", "inbox", "exercise")
+GENERAL = ("start", "evidence", "release", "map", "inbox", "exercise")
+# Those of them that tell of one page: its address.
+PAGES = {"start": "home", "map": "map", "inbox": "inbox"}
 # The parts of a page, each with its heading; a page may leave one out.
 PARTS = ("what", "do", "who", "know")
 
@@ -52,7 +54,7 @@ def topic(request: Any, name: str) -> HttpResponse:
             for part in PARTS
             if say.has_phrase(f"help.{name}.{part}")
         ],
-        "room_url": "" if name in GENERAL else links.go(request, f"{name}_list"),
+        "room_url": _page_url(request, name),
         "words_url": links.go(request, "help_words"),
         "breadcrumbs": [
             {"label": say.say("help"), "url": links.go(request, "help")},
@@ -102,6 +104,12 @@ def what_is_this(request: Any, card: Any) -> Panel | None:
 def _line(request: Any, name: str) -> dict[str, str]:
     first = say.say(f"help.{name}.what").split("\n")[0]
     return {"title": _title(name), "url": links.go(request, "help_topic", name), "text": first}
+
+
+def _page_url(request: Any, name: str) -> str:
+    """The page that a topic is about, "" where it is about none."""
+    page = PAGES.get(name, "") if name in GENERAL else f"{name}_list"
+    return links.go(request, page) if page else ""
 
 
 def _title(name: str) -> str:

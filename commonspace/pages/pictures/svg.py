@@ -100,10 +100,12 @@ def frame(
     body: Iterable[str],
     kind: str,
     hatch: bool = False,
+    links: bool = False,
 ) -> Svg:
     """The whole picture with its title and description; ids come from its content, so they never clash.
 
-    `hatch` adds the pattern for what is uncertain; the body refers to it by `HATCH`.
+    `hatch` adds the pattern for what is uncertain; the body refers to it by `HATCH`. `links`: parts of it
+    can be opened, so it is a group of things to a reader who cannot see it, not one image.
     """
     drawn = "".join(body)
     key = "p" + hashlib.sha256(f"{title}\0{description}\0{drawn}".encode()).hexdigest()[:10]
@@ -124,7 +126,7 @@ def frame(
             width=float(width),
             height=float(height),
             class_=f"pic {kind}",
-            role="img",
+            role="group" if links else "img",
             aria_labelledby=f"{key}-t {key}-d",
         )
     )

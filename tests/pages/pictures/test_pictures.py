@@ -201,6 +201,21 @@ def test_a_country_that_the_map_does_not_draw_still_stands_in_the_table() -> Non
     assert [row.cells[0] for row in maps.table(lands, ("c", "f")).rows] == ["Poland", "Nowhere", "Ukraine"]
 
 
+def test_a_country_too_small_to_be_hit_is_a_mark_and_opens_what_its_figure_rests_on() -> None:
+    classes = steps.Steps((10.0,), ("low", "high"))
+    lands = {
+        "LU": maps.Land("Luxembourg", 3.0, "3", figure="3", url="/lu/"),
+        "PL": maps.Land("Poland", 20.0, "20", figure="20", url="/pl/"),
+    }
+    made = maps.draw(shapes("europe"), lands, classes, "t", "d")
+    assert re.findall(r'<a href="(/\w\w/)" aria-label="[^"]*"><(\w+)', made) == [
+        ("/pl/", "path"),
+        ("/lu/", "circle"),
+    ]
+    assert re.findall(r'figure on-q\d" text-anchor="middle">(\d+)<', made) == ["20"]
+    assert [made.count('role="group"'), made.count('role="img"')] == [1, 0]
+
+
 def test_words_are_escaped_wherever_they_come_in() -> None:
     classes = steps.Steps((10.0,), ("low", "high"))
     event = timeline.Event(HOSTILE, DAY, DAY + timedelta(days=9), HOSTILE, HOSTILE)

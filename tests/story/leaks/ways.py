@@ -162,6 +162,15 @@ OWN: dict[str, Cases] = {
         }.items()
     },
     "home": lambda scene: [""],
+    "map": lambda scene: [
+        "map/?area=world",
+        *(
+            f"map/?which={which}&nation={nation}&since=2020-01-01"
+            for which in ("needs", "offers", "partnerships", "projects", "promised", "delivered")
+            for nation in ("UA", "NO")
+        ),
+    ],
+    "map_file": lambda scene: [f"map/{form}.file" for form in ("csv", "json", "xlsx")],
     "inbox": lambda scene: ["inbox/", "inbox/?show=all"],
     "inbox_mark": lambda scene: ["inbox/mark/"],
     "inbox_follow": lambda scene: ["inbox/follow/"],

@@ -1,16 +1,22 @@
-"""The short items written for this benchmark, read from `written.txt`; everything in them is invented."""
+"""The short items written for this benchmark: `written.txt`, `news.txt`; everything in them is invented."""
 
 import re
 from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).with_name("written.txt")
+_HERE = Path(__file__).parent
 
 
-def rows() -> list[dict[str, Any]]:
-    """The items in the form of the shared articles: id, lang, date, title, text, expect."""
-    text = "\n".join(line for line in _FILE.read_text("utf-8").splitlines() if not line.startswith("#"))
+def rows(name: str = "written") -> list[dict[str, Any]]:
+    """The items of a file in the form of the shared articles: id, lang, date, title, text, expect."""
+    lines = (_HERE / f"{name}.txt").read_text("utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
     return [_item(block.split("\n")) for block in re.split(r"\n\s*\n", text.strip())]
+
+
+def may_be_read(row: dict[str, Any]) -> bool:
+    """Of `news.txt`: the items with an odd number; the others are only ever scored."""
+    return int(row["id"][1:]) % 2 == 1
 
 
 def _item(lines: list[str]) -> dict[str, Any]:
@@ -21,7 +27,7 @@ def _item(lines: list[str]) -> dict[str, Any]:
         "date": day,
         "outlet": "",
         "title": title,
-        "text": " ".join(line for line in lines[1:] if not line.startswith("=>")),
+        "text": "\n".join(line for line in lines[1:] if not line.startswith("=>")),
         "expect": [_record(line) for line in lines[1:] if line.startswith("=>")],
     }
 

@@ -9,6 +9,11 @@ _SEAM = re.compile(
     r", (?:а|тоді як|водночас|натомість) (?=[A-ZА-ЯІЇЄҐ«])|"
     r", (?:і|й|та) (?=[A-ZА-ЯІЇЄҐ«][^,;]{1,60}? (?:має|мають|буде|\w+(?:ла|ли|ло|ть|є|ють)) )"
 )
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|\w{2,}ed|took|gave|put|won|met|made|said|built|sent|"
+    r"told|held|plans|wants|signs|gives|sends|promises|announces|agrees)\b|"
+    r"(?<!\w)[а-яіїєґ']{2,}(?:ла|ли|ло|в|ть|ться|є|ють|но|то)(?!\w)"
+)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|ruled out|rules out|rejected (?:reports|claims|the idea)|no (?:agreement|"
     r"contract|deal|"
@@ -35,6 +40,9 @@ def seams(words: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _SEAM.finditer(words):
+        joint = found.group(0).rstrip().endswith((" and", " і", " й", " та"))
+        if joint and not _VERBAL.search(words, start, found.start()):
+            continue  # "A, the builder, and B are …": one subject
         spans.append((start, found.start()))
         start = found.end()
     spans.append((start, len(words)))
@@ -57,35 +65,3 @@ _NEW = re.compile(
 def speaks_of_the_same(words: str) -> bool:
     """The sentence goes on about what was named before: its subject is a pronoun or "the company"."""
     return bool(_LATER.match(words)) and not _NEW.search(words)
-
-
-_NAME = (
-    r"(?:the |its |their )?(?:[a-z]+ ){0,3}[A-ZА-ЯІЇЄҐ«\"“][\w'’&.«»\"”-]*(?: (?:[A-ZА-ЯІЇЄҐ«\"“&][\w'’.«»\""
-    r"”-]*|of|de))*"
-)
-_DEAL_EN = (
-    r"(?:an?|another|two|three|one) (?:[\w-]+ ){0,4}?(?:agreement|memorandum|contract|deal|"
-    r"letters? of intent|joint venture|"
-    r"licen[sc]e|paper|document|venture|pact|accord)\b"
-)
-_DEAL_UK = (
-    r"(?:ще )?(?:[а-яіїєґ]+ ){0,2}?(?:угод\w+|меморандум\w*|контракт\w*|договор\w*|договір|"
-    r"лист\w* про наміри|"
-    r"документ\w*|ліцензі\w+)"
-)
-_FURTHER = re.compile(
-    rf"(?:,|;| and|, and|, as well as) (?P<deal>(?:{_DEAL_EN}[^.,;]{{0,40}}? )?(?:{_NAME} )?with {_NAME}|"
-    rf"{_DEAL_EN} (?:on|for|to|about|covering|concerning) )|"
-    rf"(?:,|;| і| й| та|, а| а також) (?P<uk>(?:{_DEAL_UK}[^.,;]{{0,30}}? |{_NAME} (?:[—–-] )?)?(?:з|із|зі) "
-    rf"(?:[а-яіїєґ'-]+ ){{0,3}}[A-ZА-ЯІЇЄҐ«\"“][\w'’&«»\"”-]*|{_DEAL_UK} (?:про|щодо|на|для) )"
-)
-
-
-def further_deals(words: str, start: int, end: int) -> list[tuple[int, int]]:
-    """ "…, a letter of intent with B and C with D": what goes on without a verb, each with its partner."""
-    found = []
-    for match in _FURTHER.finditer(words, start, end):
-        name = "deal" if match["deal"] else "uk"
-        stop = re.search(r"[,;]|(?<!\d)\.| and | і | та ", words[match.end() : end])
-        found.append((match.start(name), match.end() + (stop.start() if stop else end - match.end())))
-    return found

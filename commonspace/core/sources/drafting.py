@@ -6,7 +6,7 @@
 import re
 from dataclasses import replace
 
-from commonspace.core.sources.agreements import find_agreements
+from commonspace.core.sources.agreements import find_agreements, find_listed_agreements
 from commonspace.core.sources.goods import subject_of
 from commonspace.core.sources.groups import find_groups_and_forums
 from commonspace.core.sources.knowledge import Knowledge
@@ -104,7 +104,7 @@ def _all(scene: Scene) -> list[Found]:
             found.extend(fragments)
             continue
         here = [*find_support(scene, sentence, pending), *find_needs(scene, sentence)]
-        here.extend(find_agreements(scene, sentence, bool(agreed)))
+        here.extend(find_agreements(scene, sentence, agreed))
         here.extend(find_works(scene, sentence, bool(agreed)))
         agreed.extend(each for each in here if each.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT))
         here.extend(find_groups_and_forums(scene, sentence, named))
@@ -134,6 +134,9 @@ def _list_below(
     ]
     if not run:
         return None
+    papers = find_listed_agreements(scene, sentences[index], [sentences[place] for place in run])
+    if papers:
+        return papers, set(run)
     if _ASKS.search(words):
         return list(follow_list(scene, [sentences[place] for place in run], 0)), set(run)
     if _GIVES.search(words):
@@ -198,7 +201,17 @@ def _excludes(one: Found, other: Found) -> bool:
 
 
 def _business(scene: Scene, each: Found) -> Found | None:
-    """What firms alone supply, build or invest is their business: a partnership with its sum, no pledge."""
+    """What firms alone supply, build or invest is their business: a partnership with its sum, no pledge.
+
+    What a programme alone pays for is a pledge, whatever contracts it is spent on.
+    """
+    programmes = scene.knowledge.programmes
+    if (
+        each.kind is FactKind.PARTNERSHIP
+        and each.money
+        and all(one.code in programmes for one in each.parties)
+    ):
+        return replace(each, kind=FactKind.PLEDGE, givers=each.parties, parties=(), quantity=None)
     if each.kind not in (FactKind.PLEDGE, FactKind.DELIVERY) or not each.givers:
         return each
     if not all(actor.code in scene.knowledge.companies for actor in each.givers):

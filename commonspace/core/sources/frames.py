@@ -71,6 +71,11 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
         r"design\w*|"
         r"repair\w*|maintain\w*|maintenance|servic\w+|research\w*|co-?operat\w+|upgrad\w+|supply\w*)"
     )
+    when = (
+        r"(?: (?:on \w+day|in [A-Z]\w+|at the [\w ]{3,30}|last \w+|this \w+|yesterday|today|also|now|"
+        r"meanwhile|"
+        r"formally|in principle))*"
+    )
     passive = r"(?:was|were|are due to be|is to be|is|are|has been|have been|had been)? ?"
     rows = (
         ("paper",
@@ -102,9 +107,24 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
             rf"\b(?:in (?:advanced )?(?:talks|negotiations)|negotiat\w+|"
             rf"talks)\b(?P<gap>[^.;:]{{0,60}}?)\b(?:on|about|over|for) "
          rf"(?:a |an |the |its )?(?P<what>{_VENTURE_EN}|{_PAPER_EN}|(?:joint|licen[sc]ed) [\w-]+)\b"),
+        (
+            "talks",
+            rf"\b(?:is|are|was|were|has been|have been) (?:now |also |currently |still |jointly "
+            rf")*(?:exploring|"
+            rf"examining|studying|weighing|considering|discussing|looking (?:at|"
+            rf"into))\b(?P<gap>[^.;:]{{0,50}}?)"
+            rf"\b(?P<what>{_VENTURE_EN}|(?:joint|licen[sc]ed|local) [\w-]+|(?:the )?(?:production|assembly|"
+            rf"manufacture|repair|maintenance) of|co-production)\b",
+        ),
         ("together",
             rf"\b(?P<verb>{together}|(?:ha(?:s|ve|d)|will|to|is|are) partner(?:ed|ing)? with|"
-            rf"partnered with)\b(?P<what>)"),
+            rf"(?:partnered|signed|contracted|paired up|linked up|tied up|struck a deal) with)\b(?P<what>)"),
+        (
+            "paper",
+            rf"\b(?P<what>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,60}}?) (?P<verb>(?:bears?|carries|bore|carried) "
+            rf"the "
+            rf"signatures? of)\b",
+        ),
         (
             "agreed",
             r"\b(?P<verb>agreed|agrees?|agreement) with (?P<gap>(?:the |"
@@ -143,7 +163,8 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
         ),
         (
             "agreed",
-            rf"\b(?P<verb>agreed|agree|agrees|agreement (?:with (?:the )?[A-Z][\w ]+? )?)\b(?: with [^,.;"
+            rf"\b(?P<verb>agreed|agree|agrees|agreement (?:with (?:the )?[A-Z][\w ]+? )?)\b{when}(?: with "
+            rf"[^,.;"
             rf"]{{2,40}}?)? "
             rf"?(?:to|on|for) (?:the |a )?(?P<what>(?:joint(?:ly)? )?{make})",
         ),
@@ -177,8 +198,8 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
     uk_make = (
         r"(?:спільн\w+ )?(?:виробництв\w*|виготовленн\w*|випуск\w*|розробк\w*|ремонт\w*|"
         r"обслуговуванн\w*|складанн\w*|"
-        r"(?:спільно |разом )?(?:виробляти|складати|збудувати|побудувати|створити|ремонтувати|обслуговувати)|"
-        r"виготовляти|випускати|розробити|розробляти|співпрац\w*|постачанн\w*|будівництв\w*)"
+        r"(?:спільно |разом )?(?:виробляти|складати|збирати|збудувати|побудувати|створити|ремонтувати|"
+        r"обслуговувати|виготовляти|випускати|розробити|розробляти)|співпрац\w*|постачанн\w*|будівництв\w*)"
     )
     uk = (
         ("paper",
@@ -196,6 +217,16 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
             rf"(?<!\w)(?P<verb>перегов\w+)(?P<gap>[^.;:]{{0,60}}?) (?:про|щодо) (?P<what>{_VENTURE_UK}|"
             rf"{_PAPER_UK}|"
          rf"{uk_make})(?!\w)"),
+        (
+            "talks",
+            rf"(?<!\w)(?P<verb>(?:вивча|розгляда|обговорю|аналізу|оціню)\w+(?: можливість| варіант| "
+            rf"питання| ідею)?)"
+            rf"(?P<gap>(?: [^.;:]{{0,40}}?)?) (?P<what>{_VENTURE_UK}|{uk_make})(?!\w)",
+        ),
+        (
+            "together",
+            r"(?<!\w)(?P<verb>(?:підписа|контрактува)\w+ (?:з|із|зі))(?P<what>)(?!\w)",
+        ),
         (
             "together",
             r"(?<!\w)(?P<verb>співпрац(?:ю\w+|юватим\w+)|об'єдн\w+ зусилля|об'єдналися для)"
@@ -228,11 +259,11 @@ _MAY_AGREE = re.compile(
     r"arrange|deal|"
     r"licen[sc]e|order|partner|allian|venture|JV|compan|enterprise|firm|entit|subsidiar|branch|office|"
     r"represent|consorti|\barm\b|talk|negotiat|collaborat|operat|team|join|work together|pool|stake|"
-    r"shar|hold|\bof\b|invest|\bown|percent|year|statement|"
+    r"shar|hold|\bof\b|invest|\bown|percent|year|statement|explor|examin|stud|weigh|consider|look|"
     r"угод|меморанд|лист|контракт|догов|документ|пакт|деклара|заяв|протокол|домов|ліценз|карт|спільн|"
     r"дочірн|філі|"
     r"представн|офіс|особ|консорц|товарист|компан|перегов|співпрац|зусил|об'єдн|погоди|узгоди|част|"
-    r"відсот|%|СП"
+    r"відсот|%|СП|підпис|контракту|вивча|розгляд|обговор|аналіз|оцін"
 )
 
 

@@ -17,7 +17,8 @@ _MARKED = re.compile(r"[«\"“](?P<name>[A-ZА-ЯІЇЄҐ][^«»\"“”\n]{1,5
 _NO_FIRM = re.compile(
     r"(?:The|This|That|These|It|Its|They|In|On|At|By|For|From|With|Under|After|During|Both|Two|Three|"
     r"Four|Five|Six|"
-    r"Seven|Eight|Nine|Ten|An?|Another|Also|As|Federal|Minist\w+|Defen[cs]e Minist\w+|Foreign Minist\w+|"
+    r"Seven|Eight|Nine|Ten|One|Each|Others?|Some|Many|Most|All|Every|Neither|Such|Further|First|Second|Third|"
+    r"An?|Another|Also|As|Federal|Minist\w+|Defen[cs]e Minist\w+|Foreign Minist\w+|"
     r"Presidents?|"
     r"Prime|Chancellor|Secretary|Deputy|Memorandum|Letter|Statement|Declaration|Agreement|Joint|Parliament|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -31,6 +32,9 @@ _AT = re.compile(
     r"\b(?:in|at|near|outside|around|across|to|into|visit(?:ed|ing)? to|city of|town of)(?: the)?\s$|"
     r"(?<!\w)(?:у|в|під|біля|поблизу|до)\s$",
     re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"partner|all(?:y|ies)|countr|donor|Congress|партнер|союзник|світ|країн|донор", re.IGNORECASE
 )
 _BOTH = re.compile(
     r"\b(?:the )?(?:two|both) (?:sides|governments|countries|ministers|leaders|parties|companies|firms|"
@@ -60,6 +64,13 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     if not actors and _BOTH.search(scene.text, start, end):
         actors.extend(_two_sides(scene, start))
     return tuple(actors)
+
+
+def is_firm(scene: Scene, actor: Actor) -> bool:
+    """The actor is a firm: of the table, or named by capitals alone."""
+    if actor.code:
+        return actor.code in scene.knowledge.companies
+    return not _GENERIC.search(actor.name)
 
 
 def parties_before(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:

@@ -11,7 +11,7 @@ from functools import cache
 from commonspace.core.sources.agreements import is_civil, is_of_the_field
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
-from commonspace.core.sources.goods import ATTRIBUTION, subject_of
+from commonspace.core.sources.goods import ATTRIBUTION, GOODS, subject_of
 from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
@@ -161,6 +161,21 @@ def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]
             yield found
 
 
+_DESCRIBES = re.compile(
+    r"(?:it|they|these|this|вон[аио]|це) (?:range|cover|includ|concern|provid|deal|relat|foresee|compris|"
+    r"speak)\w*",
+    re.IGNORECASE,
+)
+_HOPED = re.compile(
+    r"поштовх\w*|сприя\w+|стимул\w+|поглиб\w+|"
+    r"\b(?:boost|spur|encourag|promot|foster|impetus|push|pav(?:e|es|ed|ing) the way|open(?:s|ed)? the way|"
+    r"could lead|opportunit|favou?r)\w*\b",
+    re.IGNORECASE,
+)
+_WISHES = re.compile(
+    r"\b(?:seeks?|strives?|wants?|wishes|aims?|hopes?|has|have|must|should|needs?) (?:not only )?to\b|"
+    r"(?<!\w)(?:прагн\w+|хоч\w+|ма(?:є|ють)|повинн\w+|сподіва\w+|треба)(?!\w)"
+)
 _BROKEN = re.compile(
     r"\b(?:resum\w+|restart\w*|halt\w*|suspend\w*|explosion|blast|caught fire|fire broke out|was hit|"
     r"strike on)\b|"
@@ -196,11 +211,17 @@ def _project(
     last = said.start() if said else last
     begin = match.start() if re.match(r"explore", match.group(0)) else edge
     clause = words[begin:last].rstrip(" .,;")
+    if _DESCRIBES.match(words[left:right]) or _HOPED.search(
+        words[max(edge, match.start() - 40) : match.start()]
+    ):
+        return None
     parties = parties_in(scene, base + edge, base + last)
     if not parties:
         parties = parties_before(scene, base, base + edge)
     if not parties:
         return None
+    if len(parties) < 2 and _WISHES.search(words) and not GOODS.search(clause) and not find_quantity(clause):
+        return None  # what one side would like to be done, without partner, goods or figure
     sums = [each for each in scene.money if base + edge <= each.start < base + last and not each.conversion]
     return Found(
         FactKind.PROJECT,

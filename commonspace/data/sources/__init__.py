@@ -28,9 +28,15 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _words(listed: str) -> str:
-    """`United_Kingdom Норве*` as an alternation: `_` is a space, `*` any ending; longest first."""
+    """`United_Kingdom норве*` as an alternation: `_` is a space, `*` any ending; longest first.
+
+    A Ukrainian adjective is written small and begins many a sentence with a capital.
+    """
     words = sorted(listed.split(), key=len, reverse=True)
-    return "|".join(re.escape(word).replace("_", r"\ ").replace(r"\*", r"\w*") for word in words)
+    plain = (re.escape(word).replace("_", r"\ ").replace(r"\*", r"\w*") for word in words)
+    return "|".join(
+        f"[{word[0]}{word[0].upper()}]{word[1:]}" if "а" <= word[0] <= "ї" else word for word in plain
+    )
 
 
 def _nations() -> tuple[Nation, ...]:

@@ -330,7 +330,7 @@ def _agreement(
         sums[0].money
         if len(sums) == 1 and re.search(r"contract|order|venture|контракт|worth|invest", clause)
         else None,
-        find_quantity(clause),
+        None if sums else find_quantity(clause),
         doubt=0.25 if len(parties) > 1 else 0.45,
     )
 

@@ -11,6 +11,7 @@ from commonspace.core.sources.goods import subject_of
 from commonspace.core.sources.groups import find_groups_and_forums
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.needs import find_needs, follow_list
+from commonspace.core.sources.parties import is_firm
 from commonspace.core.sources.roles import receiver_of
 from commonspace.core.sources.scene import LONGEST_TEXT, Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -38,6 +39,11 @@ _AROUND = 32  # characters of prefix and suffix that anchor a quote, as W3C Web 
 _OPENS_LIST = re.compile(r":\s*$")
 _ASKS = re.compile(
     r"\bneed|\brequire|\bask|\brequest|потріб|потреб|просим|прошу|перелік зброї", re.IGNORECASE
+)
+_GIFT = re.compile(
+    r"\b(?:donat|gift|free of charge|present(?:ed|s)\b)|безоплатн|безкоштовн|подарув|"
+    r"пожертв",
+    re.IGNORECASE,
 )
 _GIVES = re.compile(
     r"\b(?:package|assistance|includes?|contains?|provid\w+|capabilities|commit\w*|deliver\w*|"
@@ -214,7 +220,9 @@ def _business(scene: Scene, each: Found) -> Found | None:
         return replace(each, kind=FactKind.PLEDGE, givers=each.parties, parties=(), quantity=None)
     if each.kind not in (FactKind.PLEDGE, FactKind.DELIVERY) or not each.givers:
         return each
-    if not all(actor.code in scene.knowledge.companies for actor in each.givers):
+    if not all(is_firm(scene, actor) for actor in each.givers):
+        return each
+    if _GIFT.search(scene.text, each.start, each.end):
         return each
     named = {actor.actor.code for actor in scene.actors_in(each.start, each.end)}
     if each.money is None and len(named) < 2:

@@ -79,6 +79,11 @@ class Knowledge:
         return frozenset(body.code for body in self.bodies if body.kind in ("programme", "fund"))
 
     @cached_property
+    def groups(self) -> frozenset[str]:
+        """Codes of coalitions and of groups of states."""
+        return frozenset(body.code for body in self.bodies if body.kind in ("coalition", "group"))
+
+    @cached_property
     def companies(self) -> frozenset[str]:
         """Codes of firms: what they sell, make or build is business, never a pledge."""
         return frozenset(body.code for body in self.bodies if body.kind == "company")

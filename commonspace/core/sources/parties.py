@@ -52,7 +52,7 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
         for named in scene.actors_in(start, end)
         if named.actor.code not in ("RU", "BY") and not (named.place and named.actor.code.isupper())
     ]
-    places = [(named.start, named.actor) for named in found] + _firms(scene, start, end, found)
+    places = [(named.start, named.actor) for named in found] + firms_in(scene, start, end, found)
     actors = list(dict.fromkeys(actor for _, actor in sorted(places, key=lambda each: each[0])))
     for person in scene.people:
         if start <= person.start and person.end <= end:
@@ -98,7 +98,8 @@ def _with_place(scene: Scene, start: int, end: int, actors: list[Actor]) -> list
     ]
 
 
-def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[tuple[int, Actor]]:
+def firms_in(scene: Scene, start: int, end: int, named: list[Named]) -> list[tuple[int, Actor]]:
+    """Firms of no table between two places, each with where its name begins; `named` are taken already."""
     covered = [(each.start, each.end) for each in named] + [
         (person.start, person.end) for person in scene.people if start <= person.start < end
     ]
@@ -117,6 +118,7 @@ def _firms(scene: Scene, start: int, end: int, named: list[Named]) -> list[tuple
             _AT.search(scene.text[max(0, left - 14) : left])
             or GOODS.fullmatch(words)
             or re.fullmatch(r"[A-Z]+-?\d+\w*", words)
+            or (len(words) == 3 and words.isupper() and scene.text[right + 1 : right + 2].isdigit())
         ):
             continue
         if (

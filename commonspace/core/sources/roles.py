@@ -3,6 +3,7 @@
 import re
 
 from commonspace.core.sources.actors import Named
+from commonspace.core.sources.parties import firms_in
 from commonspace.core.sources.scene import Scene
 from commonspace.core.sources.speech import Speaker
 from commonspace.core.sources.values import Actor
@@ -30,6 +31,13 @@ _TO = re.compile(
 )
 
 
+_FIRM = re.compile(
+    r"(?:'s)? (?:[\w-]+ ){0,2}?(?:company|firm|group|maker|manufacturer|producer|concern|corporation|"
+    r"developer|"
+    r"builder|shipbuilder|shipyard|yard|supplier|holding|start-up|bureau)s? (?=[A-Z])|"
+    r" (?:[а-яіїєґ'-]+ ){0,2}?(?:компанія|фірма|концерн|корпорація|група|виробник|верф|підприємство|холдинг) "
+    r"(?=[A-ZА-ЯІЇЄҐ«])"
+)
 _RELATIVE = re.compile(r", (?:which|who|як(?:а|ий|е|і))(?!\w)")
 _SHE = re.compile(
     r"^(?:It|They|The (?:country|kingdom|republic|government|nation|package)|[Tt]h(?:is|e) (?:year's|"
@@ -50,6 +58,14 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
         for each in scene.actors_in(start, end)
         if not each.place and not each.owner and each.actor.code not in ("RU", "BY")
     ]
+    firms = [each for each in named if _FIRM.match(scene.text, each.end, end)]
+    if firms:  # "the Turkish company B": the firm acts, not its country
+        named = [each for each in named if each not in firms]
+        named += [
+            Named(place, place + len(actor.name), actor)
+            for place, actor in firms_in(scene, start, end, [*named, *firms])
+        ]
+        named.sort(key=lambda each: each.start)
     if not named and _SHARE.search(scene.text[start:end]):
         named = [each for each in scene.actors_in(start, end) if each.actor.code not in ("RU", "BY")][:1]
     first = _FIRST.search(scene.text, start, end)
@@ -66,7 +82,9 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
             return (before[-1].actor,)
     named = _joined(scene, named, end)
     coalition = re.search(
-        r"\b[Tt]he (?:coalition|group|initiative)\b(?! of)|\b(?:Coalition |coalition )?[Mm]embers\b|"
+        r"\b(?:[Pp]ledges|[Pp]romises|[Cc]ommitments)\b(?! by| from| of [A-Z])|"
+        r"(?<!\w)(?:[Оо]біцянки|[Вв]нески)(?!\w)|\b[Tt]he (?:coalition|group|initiative)\b(?! of)|"
+        r"\b(?:Coalition |coalition )?[Mm]embers\b|"
         r"\bContributions to the coalition|(?<!\w)(?:[Кк]оаліція|[Уу]часник\w*|[Чч]лен(?:и|ами|ів)|"
         r"країн\w*-(?:учасниц|член)\w*)(?!\w)",
         scene.text[start:end],

@@ -46,6 +46,7 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     if not sums or not (_is_support(words, scene) or _goes_on(scene, sentence, words)):
         return
     base = sentence.start
+    carried: tuple[Actor, ...] = ()
     for index, mention in enumerate(sums):
         place = mention.start - base
         previous = sums[index - 1].end - base if index else 0
@@ -61,6 +62,11 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if _IS_NO_GIFT.search(words[max(previous, place - 45) : place]) or _IS_PRICE.search(
             words[mention.end - base : mention.end - base + 20]
         ):
+            continue
+        if _PROCEEDS.match(words[mention.end - base :]) or _is_same_money(words, sums, index, base):
+            continue
+        if _is_needed(words, place, mention.end - base):
+            yield _wanted(scene, sentence, mention, max(place, 1))
             continue
         if _WANTED.search(words[:place]) or _WANTED_AFTER.search(words[mention.end - base :]):
             yield _wanted(scene, sentence, mention, place)
@@ -90,6 +96,9 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         ]
         if dashed:
             givers, start = (dashed[-1].actor,), dashed[-1].start
+        if not givers and carried and not scene.actors_in(base + previous, mention.start):
+            givers = carried  # "… and paid 180 million": the same who promised before
+        carried = givers
         if not givers and scene.text[start - 2 : start] in (": ", "– ", "— ") and start > base:
             givers = _not_programmes(scene, subject_actors(scene, base, mention.start, speaker))
         if (
@@ -98,6 +107,8 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             and not _GETS.search(own)
         ):
             continue  # a country's own budget is no support
+        if kind is FactKind.TOTAL and givers and all(_is_group(scene, actor) for actor in givers):
+            kind = FactKind.PLEDGE  # what a group has gathered is its one promise, however it is told
         flags = (
             ("part_of",)
             if index
@@ -133,6 +144,7 @@ _JOINT = re.compile(
 _CONTRACT = re.compile(
     r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|"
     r"orders?)\b|"
+    r"\b(?:given?|gave|gives|handed|placed|granted)\b[^.;\d]{0,50}\b(?:contract|order)\b|"
     r"\bjoint (?:venture|company)\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|\b(?:[Tt]he|"
     r"[Ii]ts) (?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
     r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",
@@ -166,10 +178,48 @@ _WANTED = re.compile(
     rf"необхідно|просить|просимо|дефіцит (?:у|в)|потреба (?:у|в)){_HOW_MUCH} $"
 )
 _WANTED_AFTER = re.compile(
+    r"^ (?:is|are) expected from|^ (?:[а-яіїєґ]+ )?(?:очіку|чека|сподіва)\w* (?:отримати )?від |"
     r"^ (?:is|are|was|were|will be) (?:still |urgently )?(?:needed|required|sought|lacking|missing)\b|"
     r"^ sought\b"
 )
+_NEEDED = re.compile(
+    rf"\b(?:[Nn]eeds?|requirements?|shortfall|gap|deficit)\b[^.;:]{{0,70}}(?: (?:is|are|stands? at|comes? to|"
+    rf"totals?|amounts? to|reach(?:es)?|at|of)| [—–-]){_HOW_MUCH} $|"
+    rf"(?<!\w)[Пп]отреб[аи](?!\w)[^.;:]{{0,70}}(?:[—–-]|становить|становлять|сяга\w+|склада\w+){_HOW_MUCH} $|"
+    rf"\b(?:expects?|counts? on|hopes? for|awaits){_HOW_MUCH} $"
+)
+_FROM_OTHERS = re.compile(r"^[^.;,]{0,40}\bfrom (?:its |the |other )?(?:partners|allies|abroad|others)\b")
+_PROCEEDS = re.compile(
+    r"^ (?:(?:was|were|is|are) (?:the )?(?:proceeds|income|profits|interest)|(?:came|comes?|stems?) from "
+    r"(?:the )?(?:proceeds|frozen|Russian|interest|income)|(?:—|–) (?:це )?(?:доход\w*|прибут\w*|відсотки))\b"
+)
+_SAME_MONEY = re.compile(
+    r"^,? ?(?:or|i\.e\.|that is|equal to|the equivalent of|equivalent to|тобто|або|чи|що дорівнює)? "
+    r"?(?:about|around|"
+    r"some|roughly|approximately|close to|nearly|almost|just over|близько|приблизно|майже|понад)? ?$"
+)
 _GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
+
+
+def _is_group(scene: Scene, actor: Actor) -> bool:
+    return actor.code in scene.knowledge.groups
+
+
+def _is_same_money(words: str, sums: list[MoneyMention], index: int, base: int) -> bool:
+    """ "35 billion pounds, close to 48 billion dollars": the same money in another currency."""
+    if not index or sums[index - 1].money.currency == sums[index].money.currency:
+        return False
+    between = words[sums[index - 1].end - base : sums[index].start - base]
+    return bool(between.strip(" ,") and _SAME_MONEY.match(between))
+
+
+def _is_needed(words: str, place: int, after: int) -> bool:
+    """ "Needs for the year are 120 billion", "expects 60 billion from partners"."""
+    found = _NEEDED.search(words[:place])
+    if not found:
+        return False
+    awaited = re.match(r"expect|count|hope|await", found.group(0))
+    return bool(_FROM_OTHERS.match(words[after:])) if awaited else True
 
 
 def _wanted(scene: Scene, sentence: Sentence, mention: MoneyMention, place: int) -> Found:
@@ -207,9 +257,11 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives?|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside|spen[dt]|add|commit|share|contribution|invest|put|value|package|worth|financ|fund|cover|"
+        r"set aside|ready|spen[dt]|add|commit|share|contribution|invest|put|value|package|worth|financ|"
+        r"fund|cover|"
         r"part|goes to|"
-        r"is for)\w*\b|(?:профінанс|оплат)\w+|виділ|внес|пообіц|нада|част(?:ка|ку)|вартість|пакет|дода|спрям|"
+        r"is for)\w*\b|(?:профінанс|оплат)\w+|готов|виділ|внес|пообіц|нада|част(?:ка|ку)|вартість|пакет|"
+        r"дода|спрям|"
         r"сплат|інвест|вклад",
         words,
         re.IGNORECASE,
@@ -258,10 +310,10 @@ def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> F
 
 _SPENT = re.compile(
     r"\b(?:[Ll]ast (?:year|month|week|autumn|spring|winter|summer)|[Ii]n 20\d\d|"
-    r"[Ee]arlier)\b[^.;]{0,40}\b(?:spent|gave|paid|"
+    r"[Ee]arlier)\b(?:(?!, and )[^.;]){0,40}\b(?:spent|gave|paid|"
     r"donated|provided|contributed|handed)\b|(?<!\w)(?:[Тт]орік|[Мм]инулого (?:року|місяця|тижня)|"
     r"[Рр]аніше|[Уу] 20\d\d)"
-    r"[^.;]{0,40}(?:витрати|надал|надав|переда|сплати|внес)\w*"
+    r"(?:(?!, а )[^.;]){0,40}(?:витрати|надал|надав|переда|сплати|внес)\w*"
 )
 _PROVIDED = re.compile(
     r"\b(?:has|have) (?:already |so far |now )*(?:provided|delivered|supplied|given|"

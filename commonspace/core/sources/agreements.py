@@ -22,7 +22,8 @@ from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
 _CIVIL = re.compile(
-    r"\b(?:reconstruction|grain|energy|mining|minerals?|pension|tax|trade|climate|peace|"
+    r"\b(?:reconstruction|grain|energy|mining|minerals?|pension|tax|trade(?! (?:show|fair|paper|"
+    r"exhibition|press))|climate|peace|"
     r"cease-?fire|prisoners?|Black Sea|investment fund|macro-?financial|sanctions|war crimes|"
     r"investigat\w+|humanitarian|fuel reserves|loan)\b|макрофінанс|валютн|зерн|відбудов|санкці|"
     r"полонен|перемир|мирн\w+ |енергет|позик",
@@ -92,22 +93,22 @@ def find_agreements(scene: Scene, sentence: Sentence, before: Sequence[Found]) -
     known = bool(before)
     if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
         return  # somebody's words: a statement
-    framed = any(pattern.search(words) for _, pattern in frames_for(words))
+    framed = {span: _framed(words, *span) for span in seams(words)}
     colon = words.find(": ")
-    if not (framed or (colon > 0 and _SIGNING.search(words, 0, colon))):
+    if not (any(framed.values()) or (colon > 0 and _SIGNING.search(words, 0, colon))):
         return
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
     behind = list(_listing(scene, sentence, words, colon)) if colon > 0 else []
     yield from behind
-    if behind or not framed:
+    if behind:
         return
     if known and speaks_of_the_same(words) and not _OTHER_PAPER.search(words[:40]):
         return
     taken: list[tuple[int, int]] = []
     last: Found | None = None
-    for left, right in seams(words):
-        mine = list(_of_clause(scene, sentence, words, left, right, before))
+    for (left, right), matches in framed.items():
+        mine = list(_of_clause(scene, sentence, words, (left, right), matches, before))
         if not mine and last is not None:  # ", while E did so with F"
             members = strung(f"with , {words[left:right]}", 0, right - left + 7, (), plural=False)
             mine = [
@@ -188,18 +189,31 @@ def _member(scene: Scene, sentence: Sentence, member: Member, first: Found) -> F
     )
 
 
-def _of_clause(
-    scene: Scene, sentence: Sentence, words: str, left: int, right: int, before: Sequence[Found]
-) -> Iterator[Found]:
-    matches = sorted(
+_Framed = list[tuple[int, int, str, re.Match[str]]]
+
+
+def _framed(words: str, left: int, right: int) -> _Framed:
+    """Where frames begin in a clause, the longest first: place, minus end, frame, match."""
+    return sorted(
         (
             (match.start(), -match.end(), frame, match)
             for frame, pattern in frames_for(words)
             for match in pattern.finditer(words, left, right)
-            if _holds(words, frame, match, bool(before))
         ),
         key=lambda row: (row[0], row[1]),
     )
+
+
+def _of_clause(
+    scene: Scene,
+    sentence: Sentence,
+    words: str,
+    clause: tuple[int, int],
+    framed: _Framed,
+    before: Sequence[Found],
+) -> Iterator[Found]:
+    left, right = clause
+    matches = [each for each in framed if _holds(words, each[2], each[3], bool(before))]
     reach = left
     for index, (start, _, frame, match) in enumerate(matches):
         if start < reach:
@@ -216,8 +230,8 @@ def _of_clause(
         limit = limit if whole or _has_partner(words, match.end() - 20, limit) else right
         limit = min(limit, right)
         members = _strung(scene, sentence, words, match, limit, frame)
-        clause = (max(reach, left), members[0].start if members else limit)
-        first = _agreement(scene, sentence, words, clause, match, frame, before)
+        around = (max(reach, left), members[0].start if members else limit)
+        first = _agreement(scene, sentence, words, around, match, frame, before)
         if first is None:
             continue
         reach = max(match.end(), first.end - sentence.start)

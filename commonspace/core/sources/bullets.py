@@ -38,6 +38,7 @@ def package_bullets(scene: Scene, head: Sentence, rows: list[Sentence]) -> list[
     )
     givers = subject_actors(scene, head.start, head.end, scene.attribution.at(head.start))
     found: list[Found] = []
+    others: list[Found] = []  # things of no table among goods: "field hospitals"
     for row in rows:
         bullet = _BULLET.match(scene.words(row))
         start = row.start + (bullet.end() if bullet else 0)
@@ -51,6 +52,10 @@ def package_bullets(scene: Scene, head: Sentence, rows: list[Sentence]) -> list[
             found.extend(_bullet(scene, kind, left, right, givers) for left, right in counted)
         elif _is_item(scene.text[start:end]):
             found.append(_bullet(scene, kind, start, end, givers))
+        elif len(scene.text[start:end]) <= 60 and not _VERB.search(scene.text[start:end]):
+            others.append(_bullet(scene, kind, start, end, givers))
+    if len(found) >= len(others):
+        found.extend(each for each in others if not CIVIL.search(scene.text[each.start : each.end]))
     return found if len(found) * 2 >= len(rows) else []
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from commonspace.core.sources.agreements import find_agreements, find_listed_agreements
+from commonspace.core.sources.elided import find_elided
 from commonspace.core.sources.goods import subject_of
 from commonspace.core.sources.groups import find_groups_and_forums
 from commonspace.core.sources.knowledge import Knowledge
@@ -47,7 +48,7 @@ _GIFT = re.compile(
 )
 _GIVES = re.compile(
     r"\b(?:package|assistance|includes?|contains?|provid\w+|capabilities|commit\w*|deliver\w*|"
-    r"announc\w+)\b|пакет|допомог|переда|нада",
+    r"announc\w+)\b|пакет|допомог|переда|нада|увійд|увійш|входять|включ|склада",
     re.IGNORECASE,
 )
 
@@ -110,6 +111,7 @@ def _all(scene: Scene) -> list[Found]:
             found.extend(fragments)
             continue
         here = [*find_support(scene, sentence, pending), *find_needs(scene, sentence)]
+        here.extend(find_elided(scene, sentence, [*found, *here]))
         here.extend(find_agreements(scene, sentence, agreed))
         here.extend(find_works(scene, sentence, bool(agreed)))
         agreed.extend(each for each in here if each.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT))
@@ -167,12 +169,18 @@ def _settled(found: list[Found]) -> list[Found]:
         rivals = [
             other
             for other in kept
-            if other.kind is each.kind and other.start < each.end and each.start < other.end
+            if other.kind is each.kind
+            and other.start < each.end
+            and each.start < other.end
+            and not _further_count(other, each)
         ]
         crossed = [
             other
             for other in kept
-            if other.start < each.end and each.start < other.end and _excludes(other, each)
+            if other.start < each.end
+            and each.start < other.end
+            and _excludes(other, each)
+            and not _further_count(other, each)
         ]
         if rivals or crossed:
             continue
@@ -188,6 +196,12 @@ def _settled(found: list[Found]) -> list[Found]:
         ),
         key=lambda one: (one.start, one.end),
     )
+
+
+def _further_count(one: Found, other: Found) -> bool:
+    """A count that leaves out its thing stands in the clause of the first: "18 guns this year and "
+    "another 60"."""
+    return "elided" in (one.rule, other.rule) and one.quantity != other.quantity
 
 
 _SUPPORT = (FactKind.PLEDGE, FactKind.DELIVERY, FactKind.TOTAL, FactKind.NEED)

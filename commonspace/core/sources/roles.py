@@ -45,7 +45,8 @@ _SHE = re.compile(
     r"(?:[А-ЯІЇЄҐ][а-яіїєґ]+ )?[Пп]акет|До (?:[а-яіїєґ]+ )?пакет[уа]|Вон[аио]|Країна|Держава|Уряд)(?!\w)"
 )
 _SHARE = re.compile(
-    r"(?:'s|s') (?:own )?(?:share|contribution|part|package|commitment|donation|gift)\b|^(?:[Чч]астка|"
+    r"(?:'s|s') (?:[\w-]+ ){0,2}?(?:share|contribution|part|package|commitment|donation|gift)\b|"
+    r"^(?:[Чч]астка|"
     r"[Вв]несок|"
     r"[Дд]опомога|[Пп]акет) (?=[А-ЯІЇЄҐ])"
 )

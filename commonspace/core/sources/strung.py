@@ -41,7 +41,8 @@ _BARE = re.compile(_NAME)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|says?|said|can|could|may|might|must|should|plans|wants|"
     r"covers|provides|pledged|promised|announced|opened|gave|donated|agreed|expects?|hopes?|stressed)\b|"
-    r"(?<!\w)(?!сил[аи]|справ)[а-яіїєґ']{4,}(?:ла|ли|ло|ють|ять|ються|яться|ється)(?!\w)"
+    r"(?<!\w)(?!сил[аи]|справ)[а-яіїєґ']{4,}(?:ла|ли|ло|ють|ять|ються|яться|ється)(?!\w)|"
+    r"(?<!\w)(?!справ|прав|сплав|вплив|мотив|актив|архів)[а-яіїєґ']{4,}(?:ив|ав)(?!\w)"
 )
 _ROW = re.compile(
     r"(?:(?:an?|the|one|two|three|\d+) )?(?:[\w-]+ ){0,4}?"

@@ -6,6 +6,7 @@ A further sum of the same sentence takes its own words alone; a conversion in br
 import re
 from collections.abc import Iterator
 
+from commonspace.core.sources.actors import Named
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import (
     AID_EN,
@@ -66,7 +67,9 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if _PROCEEDS.match(words[mention.end - base :]) or _is_same_money(words, sums, index, base):
             continue
         if _is_needed(words, place, mention.end - base):
-            yield _wanted(scene, sentence, mention, max(place, 1))
+            wanted = _wanted(scene, sentence, mention, place)
+            if wanted.givers:
+                yield wanted
             continue
         if _WANTED.search(words[:place]) or _WANTED_AFTER.search(words[mention.end - base :]):
             yield _wanted(scene, sentence, mention, place)
@@ -77,8 +80,9 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         limit = sentence.end
         if index + 1 < len(sums):
             later = sums[index + 1]
+            dashed = _dashed(scene, base, later)
             limit = min(
-                later.hedged,
+                dashed.start if dashed else later.hedged,
                 max(after, base + _sum_start(words, later.start - base, mention.end - base, later, base)),
             )
         end = _sum_end(scene, after, limit)
@@ -88,14 +92,11 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         if relative and relative.end() == start - base:
             before = scene.actors_in(base, base + relative.start() + 1)
             givers = (before[-1].actor,) if before else givers
-        dashed = [
-            each
-            for each in scene.actors_in(base, mention.hedged)
-            if each.actor.code.isupper()
-            and re.fullmatch(r" (?:—|–|-) ", scene.text[each.end : mention.hedged])
-        ]
-        if dashed:
-            givers, start = (dashed[-1].actor,), dashed[-1].start
+        own_dash = _dashed(scene, base, mention)
+        if own_dash:
+            givers, start = (own_dash.actor,), own_dash.start
+        if not any(actor.code.isupper() and actor.code != "UA" for actor in givers):
+            givers = _paid_by(scene, mention.end, sentence.end) or givers
         if not givers and carried and not scene.actors_in(base + previous, mention.start):
             givers = carried  # "… and paid 180 million": the same who promised before
         carried = givers
@@ -163,7 +164,8 @@ _IS_NO_GIFT = re.compile(
     re.IGNORECASE,
 )
 _IS_PRICE = re.compile(
-    r"^,? (?:each(?! (?:year|month))|apiece|a piece|per (?:unit|shot|drone|missile)|за (?:одиницю|"
+    r"^ (?:loan|credit)\b|^,? (?:each(?! (?:year|month))|apiece|a piece|per (?:unit|shot|drone|missile)|"
+    r"за (?:одиницю|"
     r"штуку)|кожн\w+)\b"
 )
 _HOW_MUCH = (
@@ -199,6 +201,30 @@ _SAME_MONEY = re.compile(
     r"some|roughly|approximately|close to|nearly|almost|just over|близько|приблизно|майже|понад)? ?$"
 )
 _GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
+
+
+_PAID_BY = re.compile(r" ?(?:in [\w ]{3,20}? )?(?:from|by|paid by|given by|від|коштом|за рахунок) (?:the )?$")
+
+
+def _paid_by(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """ "30 million euros from Helsinki": who gives stands behind the sum."""
+    named = [
+        each for each in scene.actors_in(start, min(end, start + 60)) if each.actor.code not in ("UA", "RU")
+    ]
+    if named and _PAID_BY.fullmatch(scene.text, start, named[0].start):
+        return (named[0].actor,)
+    return ()
+
+
+def _dashed(scene: Scene, start: int, mention: MoneyMention) -> Named | None:
+    """ "Finland — 100 million": the giver before the dash."""
+    named = [
+        each
+        for each in scene.actors_in(start, mention.hedged)
+        if each.actor.code.isupper()
+        and re.fullmatch(r" (?:—|–|-) (?:до |up to |about )?", scene.text[each.end : mention.hedged])
+    ]
+    return named[-1] if named else None
 
 
 def _is_group(scene: Scene, actor: Actor) -> bool:
@@ -260,7 +286,8 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
         r"set aside|ready|spen[dt]|add|commit|share|contribution|invest|put|value|package|worth|financ|"
         r"fund|cover|"
         r"part|goes to|"
-        r"is for)\w*\b|(?:профінанс|оплат)\w+|готов|виділ|внес|пообіц|нада|част(?:ка|ку)|вартість|пакет|"
+        r"is for)\w*\b|(?:профінанс|оплат|очіку|чека)\w+|готов|виділ|внес|пообіц|нада|част(?:ка|ку)|"
+        r"вартість|пакет|"
         r"дода|спрям|"
         r"сплат|інвест|вклад",
         words,

@@ -7,6 +7,7 @@ must be named. What fails is dropped with its reasons and counted; it is never r
 
 import re
 
+from commonspace.core.sources.elided import unit_before
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.numbers import FIGURE, SCALE, SPELLED, figure, scale_of
@@ -132,6 +133,8 @@ class Verifier:
                 )
                 if not wanted.unit or wanted.unit.casefold() in follows:
                     return True
+                if wanted.unit == unit_before(self.scene, match.start()):
+                    return True  # a bare count takes its thing from what stands before it
         return False
 
     def _dates(self, draft: Draft, start: int, end: int) -> set[str]:

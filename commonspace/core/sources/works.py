@@ -152,6 +152,8 @@ def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]
         return
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
+    if re.match(r"One (?:of (?:them|these|the \w+) )?(?:is|will|was)\b|Один із них|Одна з них", words):
+        return  # a part of what was told before
     if known and (speaks_of_the_same(words) or re.match(r"(?:it|they|[Вв]он[аио])\b", words)):
         return
     for left, right in seams(words):

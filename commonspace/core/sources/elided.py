@@ -1,0 +1,235 @@
+"""Counts whose words stand elsewhere: "and another 60 in 2025", "the first six are there", "Norway 14".
+
+Three things may be left out and are taken from what stands shortly before: the thing (the last goods that
+were named), the giver and the verb (of the clause before). A count is only read where something marks it as
+one: "another", "the first", a giver right before it, a verb of giving in its clause. A part of what was told
+("320,000 of them") is no fact of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from commonspace.core.sources.actors import Named
+from commonspace.core.sources.clauses import is_denied
+from commonspace.core.sources.goods import CIVIL, GOODS, items, subject_of
+from commonspace.core.sources.numbers import FIGURE, SCALE, SPELLED, figure, scale_of
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import Actor, FactKind
+from commonspace.core.terms import Quantity
+
+_FIGURES = re.compile(rf"\d|{SPELLED}", re.IGNORECASE)
+_REACH = 400  # characters in which the thing must have been named
+_COUNT = re.compile(
+    rf"(?P<lead>\b(?:another|an? (?:further|additional)|a first|the (?:very )?first|"
+    rf"its|all|"
+    rf"the next) |(?<!\w)(?:ще|іще|перш[іи]х?|наступні) |\b(?:figure|number|count|total) (?:was|stood at|"
+    rf"came to) )?"
+    rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED})(?![,.]?\d)(?:[ -](?:{SCALE})(?!\w))?"
+    rf"(?P<whole> (?:of|out of|з|із) (?:the |its )?(?:promised |обіцяних )?(?:{FIGURE}|{SPELLED}))?"
+    r"(?P<more> more| others)?"
+    r"(?=[.,;]|$| (?:in|by|at|until|this|next|last|are|is|were|was|have|has|had|will|would|could|may|"
+    r"should|came|"
+    r"come|arrived|followed|follow|reached|to (?:give|come|go|send|hand)|and|with|later|soon|so far|already|"
+    r"у|в|до|на|наступного|цього|минулого|торік|уже|вже|є|було|буде|будуть|прибул\w+|надійшл\w+|надійдуть|"
+    r"воюють|передадуть|передали|і|та|пізніше|згодом|навесні|восени|влітку|взимку|готують\w*)(?!\w))",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"^ ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|"
+    r"листоп|груд)|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"at|aged?|No\.?|phase|article|page) $"
+)
+_PART = re.compile(
+    r"\b(?:of which|of these|of them|among them|including|up from|down from|compared with|the|these|those|"
+    r"both|"
+    r"under|between|within|than|every|each|from|(?:other|remaining|last)) $|(?<!\w)(?:з них|з яких|серед "
+    r"них|зокрема|проти|порівняно з|"
+    r"кожн\w+|ці|ті|обидв\w+|решта|інші|решту|через|за|протягом|упродовж) $",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"^ (?:of (?:them|these|those|which)|з них|з яких)\b")
+_THERE = re.compile(
+    r"\b(?:gave|given|sent|delivered|supplied|donated|provided|finished|completed|handed|arrived|came|reached|"
+    r"transferred|received|shipped|(?:is|are) (?:already |now )*(?:with|in|at|on|there))\b|"
+    r"(?<!\w)(?:(?:за)?верши|переда[влн]|нада[влн]|постави[влн]|поставлен|прибу[влн]|надійш|отрима[влн]|воюють|"
+    r"доправи|надісла[влн]|(?:вже|уже) (?:в|у|на) )\w*"
+)
+_COMING = re.compile(
+    r"\b(?:will|would|could|may|should|to (?:give|come|go|follow|send|hand|be)|promis\w+|pledg\w+|"
+    r"follow\w*|plan\w*|"
+    r"ready|authori[sz]ed|offer\w*|prepar\w+|gives?|sends?|donates?|expected|due|scheduled)\b|"
+    r"(?<!\w)(?:передасть|передадуть|нада(?:сть|дуть|є|ють)|обіця|пообіця|планує|готу[єю]|прибуд|надійд|дасть|"
+    r"поставить|буд(?:е|уть)|отримає|дода(?:сть|дуть))\w*"
+)
+_CUT = re.compile(
+    r"[;:]|,(?! \d{3}\b)|\b(?:and|while|but|whereas|that|if|provided|because|since|who|which)\b|"
+    r"(?<!\w)(?:а|та|і|й|але|тоді як|що|якщо|бо|як(?:ий|а|е|і))(?!\w)| (?:—|–) "
+)
+_JOINED = re.compile(
+    r"(?::| (?:—|–|-))? (?=(?:about |some |nearly |up to |близько |майже |понад |до "
+    r")?(?:\d|[a-zа-яіїєґ]))"
+)
+_DASH = re.compile(r"(?::| (?:—|–|-)) ")
+_OPENS = re.compile(r"(?:^|[;:,.] |\band |(?<!\w)(?:та|і|а|й) )(?:the )?$", re.IGNORECASE)
+_FOES = ("UA", "RU", "BY", "CN", "IR", "KP")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """What the clauses before have said: who gives, and whether it is there or to come."""
+
+    givers: tuple[Actor, ...] = ()
+    kind: FactKind | None = None
+
+
+def unit_before(scene: Scene, place: int) -> str:
+    """The thing that a bare count at `place` counts: the goods named last before it, "" if there are none."""
+    found = list(GOODS.finditer(scene.text, max(0, place - _REACH), place))
+    return found[-1].group(0) if found else ""
+
+
+def find_elided(scene: Scene, sentence: Sentence, earlier: Sequence[Found]) -> Iterator[Found]:
+    """Counted goods of one sentence that lack their thing, verb or giver. `earlier`: the facts found so "
+    "far."""
+    words = scene.words(sentence)
+    if (
+        not _FIGURES.search(words)
+        or is_denied(words)
+        or (CIVIL.search(words) and not is_about_defence(words))
+    ):
+        return
+    chained = list(_chained(scene, sentence, words, earlier))
+    yield from chained
+    yield from _bare(scene, sentence, words, [*earlier, *chained])
+
+
+def _support(earlier: Sequence[Found], start: int, reach: int) -> list[Found]:
+    """Pledges and deliveries of goods or sums that end shortly before `start`, in order."""
+    return sorted(
+        (
+            each
+            for each in earlier
+            if each.kind in (FactKind.PLEDGE, FactKind.DELIVERY) and 0 <= start - each.start < reach
+        ),
+        key=lambda each: each.start,
+    )
+
+
+def _chained(scene: Scene, sentence: Sentence, words: str, earlier: Sequence[Found]) -> Iterator[Found]:
+    """ "Canada — 80 motors; Germany — 12 guns", "…; Germany 200,000 rounds": givers beside what they give."""
+    base = sentence.start
+    links: list[tuple[Named, int]] = []
+    for named in scene.actors_in(sentence.start, sentence.end):
+        if named.actor.code in _FOES or named.owner or not _OPENS.search(words[: named.start - base]):
+            continue
+        link = _JOINED.match(scene.text, named.end, sentence.end)
+        if link and (
+            _DASH.match(link.group(0))
+            or re.match(
+                rf"(?:{FIGURE}|"
+                rf"{SPELLED})",
+                scene.text[link.end() :],
+            )
+        ):
+            links.append((named, link.end()))
+    sums = {mention.start for mention in scene.money}
+    before = _support(earlier, base, 200)
+    here = [each for each in earlier if base <= each.start < sentence.end]
+    if len(links) + len(here) < 2:
+        return
+    done = bool(_THERE.search(words)) and not _COMING.search(words)
+    for index, (named, begin) in enumerate(links):
+        end = links[index + 1][0].start if index + 1 < len(links) else sentence.end
+        stop = re.search(r";|\. |, (?=[a-zа-яіїєґ]+ (?:said|says))", scene.text[begin:end])
+        end = begin + stop.start() if stop else end
+        if any(begin <= place < end for place in sums):
+            continue  # its sum is a fact already
+        for left, right in items(scene.text, begin, end):
+            yield Found(
+                FactKind.DELIVERY if done else FactKind.PLEDGE,
+                named.start if left == begin else left,
+                right,
+                "elided",
+                (named.actor,),
+                None,
+                (),
+                subject_of(scene.text[left:right]),
+                None,
+                find_quantity(scene.text[left:right]),
+                doubt=0.3 if before or len(links) > 1 else 0.4,
+            )
+
+
+def _bare(scene: Scene, sentence: Sentence, words: str, earlier: Sequence[Found]) -> Iterator[Found]:
+    """Counts without their thing."""
+    base = sentence.start
+    chain = _Chain()
+    for match in _COUNT.finditer(words):
+        if not _is_bare(scene, sentence, words, match):
+            continue
+        left, right = _clause(words, match.start(), match.end())
+        own = [
+            named.actor
+            for named in scene.actors_in(base + left, base + match.start("one"))
+            if named.actor.code not in _FOES and not named.place
+        ]
+        clause = words[left:right]
+        kind = (
+            FactKind.DELIVERY
+            if _THERE.search(clause)
+            else FactKind.PLEDGE
+            if _COMING.search(clause)
+            else None
+        )
+        adjacent = bool(own) and words[: match.start()].rstrip().endswith(own[-1].name)
+        if not (match["lead"] or match["more"] or adjacent or (own and kind)):
+            continue
+        thing = unit_before(scene, base + match.start())
+        before = _support(earlier, base + match.start(), 500)
+        givers = tuple(own[-1:]) or chain.givers or (before[-1].givers or () if before else ())
+        kind = kind or chain.kind or (before[-1].kind if (before and not own) or before else None)
+        if not thing or not givers or kind is None or all(actor.code in _FOES for actor in givers):
+            continue
+        chain = _Chain(tuple(givers), kind)
+        value = figure(match["one"]) * scale_of(match)
+        yield Found(
+            kind,
+            base + (left if own else match.start()),
+            base + right,
+            "elided",
+            tuple(givers),
+            None,
+            (),
+            thing,
+            None,
+            Quantity(value, value, "", thing),
+            doubt=0.4,
+        )
+
+
+def _is_bare(scene: Scene, sentence: Sentence, words: str, match: re.Match[str]) -> bool:
+    before, after = words[: match.start("one")], words[match.end() :]
+    place = sentence.start + match.start("one")
+    return not (
+        re.fullmatch(r"(?:19|20)\d\d", match["one"])
+        or _MONTH.search(before)
+        or _MONTH.match(after)
+        or (_PART.search(before) and not match["lead"])
+        or _OF_THEM.match(after)
+        or (match["one"].casefold() in ("one", "один", "одна", "одне", "одну") and not match["more"])
+        or any(mention.start <= place < mention.end for mention in scene.money)
+        or any(mention.start <= place < mention.end for mention in scene.dates)
+    )
+
+
+def _clause(words: str, start: int, end: int) -> tuple[int, int]:
+    cuts = [cut.end() for cut in _CUT.finditer(words, 0, start)]
+    left = cuts[-1] if cuts else 0
+    left += len(words[left:]) - len(words[left:].lstrip())
+    after = _CUT.search(words, end)
+    right = after.start() if after else len(words)
+    return min(left, start), len(words[:right].rstrip(" .,;:—–"))

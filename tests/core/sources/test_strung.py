@@ -39,8 +39,8 @@ def parties(text: str, lang: str = "en") -> list[list[str]]:
             [["Nordvik", "Thales"], ["Brimfort", "Saab"]],
         ),
         (
-            "Three arms papers were signed: a memorandum between Latvia and Ukraine, a licence for Nordvik and a "
-            "contract of 17 million euros with Thales.",
+            "Three arms papers were signed: a memorandum between Latvia and Ukraine, a licence for Nordvik "
+            "and a contract of 17 million euros with Thales.",
             "en",
             [["Latvia", "Ukraine"], ["Nordvik"], ["Thales"]],
         ),

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from commonspace.core.errors import BadInput, SeveralBadInputs
+from commonspace.core.parties.holdings import Owner, Share
 from commonspace.core.partnerships.facts import LISTS, PARTS, Entity, Facts, fields_of
-from commonspace.core.partnerships.ownership import Owner, Share, settle
+from commonspace.core.partnerships.ownership import settle
 from commonspace.core.partnerships.scene import Assume
 
 Reader = Callable[[Any, str], Any]

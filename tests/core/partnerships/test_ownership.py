@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bench.partnerships import cases, oracles
 from commonspace.core.errors import BadInput, SeveralBadInputs
+from commonspace.core.parties.holdings import Ownership, Share
 from commonspace.core.partnerships import Assume, judge, read_case
-from commonspace.core.partnerships.ownership import Ownership, Share
 from commonspace.core.partnerships.register import heads
 from commonspace.data.programmes import rulebook
 

@@ -79,7 +79,7 @@ def compose_for(request: Any, ref: str, programme: str = "EDIP") -> Any:
         programmes=known,
         certificates=need.draft.certificates,
     )
-    found = supplies.of_capability(by=viewer, capability=need.draft.capability)
+    found = supplies.of_capability(by=viewer, capability=need.draft.capability, on=day)
     answers = []
     for code in ask.programmes:
         problem = supplies.problem(need.draft, ask, code, found, day=day, world=viewer.world)
@@ -97,14 +97,19 @@ def repair(request: Any, ref: str, programme: str) -> Any:
     plays = played() if viewer.world is World.EXERCISE else {}
     case = case_of(card.draft, plays)
     found = repair_one(case.facts, programme, day=case.day, book=book, most_nodes=MOST_NODES)
-    able, names = companies(by=viewer, need=card.draft.need, played=plays)
+    able, names = companies(by=viewer, need=card.draft.need, played=plays, on=case.day)
     entities = case.facts.entities
     present = [entity.id for entity in entities] if isinstance(entities, tuple) else []
     answer = shown.repair(found)
     for plan, said in zip(found.plans, answer["plans"], strict=True):
         said["candidates"] = {
             to: [
-                {"ref": one.ref, "name": names[one.ref].en or names[one.ref].uk, "offers_it": one.offers_it}
+                {
+                    "ref": one.ref,
+                    "name": names[one.ref].en or names[one.ref].uk,
+                    "offers_it": one.offers_it,
+                    "evidence_asked": list(one.evidence_asked(frozenset(plan.states.get(to, ())))),
+                }
                 for one in may_be[:MOST_NAMED]
             ]
             for to, may_be in candidates(plan, able, present).items()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from commonspace.core.access import Label, Level, Role, Viewer, World
@@ -169,6 +169,7 @@ def load_industry(exercise: Any, at: datetime, bar: Bar, ground: str) -> dict[st
             other_names=organisation.other_names,
         )
         refs[company.id] = parties.state(by=by, draft=draft, label=public, origin_id=company.id)
+    _load_control(by, exercise, refs)
     for offer in bar("exercise: offers", list(exercise.offers)):
         owner = refs[offer.company]
         level = default_level("UA" if nations[offer.company] == "XA" else "")
@@ -190,3 +191,18 @@ def load_industry(exercise: Any, at: datetime, bar: Bar, ground: str) -> dict[st
         )
         refs[paper.id] = partnerships.state(by=by, draft=draft_of_paper, label=public, origin_id=paper.id)
     return refs
+
+
+def _load_control(by: By, exercise: Any, refs: dict[str, str]) -> None:
+    """Who owns the companies and from where they are managed, as they or a register stated it."""
+    from commonspace.data.exercise.drafts import control_drafts
+    from commonspace.records.many import Given
+    from commonspace.records.parties import control_actions
+
+    public, stated = Label(EDITORS, world=World.EXERCISE), exercise.opens - timedelta(days=180)
+    given = [
+        Given(draft, public, f"{company.id}-{draft.about}")
+        for company in exercise.companies
+        for draft in control_drafts(company, ref=refs[company.id], stated=stated)
+    ]
+    control_actions.state_many(by=by, given=given)

@@ -33,6 +33,7 @@ class NeedDraft:
     narrows: str = shaped(Kind.REF, choices="need", group="statement")
     certificates: tuple[str, ...] = shaped(Kind.WORDS, group="conditions", longest=100)
     eligible_groups: tuple[str, ...] = shaped(Kind.CODES, choices="group", group="conditions")
+    controlled_inside: bool | None = shaped(Kind.FLAG, group="conditions")
     languages: tuple[str, ...] = shaped(Kind.CODES, choices="language", group="conditions")
     least_capacity: Quantity = shaped(Kind.QUANTITY, group="conditions")
     cleared_only: bool | None = shaped(Kind.FLAG, group="conditions")

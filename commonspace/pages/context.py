@@ -18,6 +18,8 @@ def house(request: Any) -> dict[str, Any]:
     path = request.path_info
     menu = []
     for room in ROOMS:
+        if not room.in_menu:
+            continue
         url = links.go(request, f"{room.name}_list")
         current = path.startswith(url) or getattr(request, "stands_in", "") == room.name
         menu.append({"url": url, "label": say.say(f"room.{room.name}"), "current": current})

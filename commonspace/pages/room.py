@@ -51,6 +51,8 @@ class Room:
     named: Callable[[Any, Any], Mapping[str, str]] | None = None  # (request, cards) → names of parties
     list_pages: dict[str, str] = field(default_factory=dict)  # phrase → name of another page of the room
     writers_pages: dict[str, str] = field(default_factory=dict)  # the same, for those who may write here
+    start: Callable[[Any], Any] | None = None  # request → what a new draft begins with
+    in_menu: bool = True  # False: reached from another room's list and cards
 
     def __post_init__(self) -> None:
         links.CARDS[self.letter] = f"{self.name}_card"
@@ -233,7 +235,9 @@ class Room:
         return None
 
     def _start(self, request: Any) -> Any:
-        """A new draft with what is plain from the writer's seat: his own nation."""
+        """A new draft with what is plain from the address, or from the writer's seat: his own nation."""
+        if self.start is not None:
+            return self.start(request)
         names = {shape.name for shape in shapes_of(self.draft) if shape.kind is Kind.CODE}
         owners = sorted(code for _, code in request.reader.seats)
         return self.draft(nation=owners[0]) if "nation" in names and owners else None

@@ -57,7 +57,7 @@ def _cells(request: Any, room: Any, shapes: dict[str, Any], card: Any, names: Ma
         value = getattr(card.draft, name)
         cell: dict[str, Any] = {"text": say.value_of(shapes[name], value)}
         if names and shapes[name].choices == "party":
-            cell["text"] = ", ".join(names.get(code) or say.choice("party", code) for code in value)
+            cell["text"] = ", ".join(names.get(code) or say.choice("party", code) for code in _codes(value))
         if isinstance(value, BiText):
             cell["language"] = say.text_language(value)
         if place == 0:

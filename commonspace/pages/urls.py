@@ -20,6 +20,8 @@ from commonspace.pages.meetings.addresses import ADDRESSES as EVENT_PAGES
 from commonspace.pages.meetings.views import ROOM as MEETINGS
 from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
+from commonspace.pages.parties import offices as _offices  # noqa: F401 - adds its panel
+from commonspace.pages.parties.control import ROOM as CONTROL
 from commonspace.pages.parties.views import ROOM as PARTIES
 from commonspace.pages.partnerships.addresses import PARTNERSHIP_PAGES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
@@ -32,6 +34,7 @@ from commonspace.pages.thread import thread
 
 ROOMS = (
     PARTIES,
+    CONTROL,
     SOURCES,
     NEEDS,
     OFFERS,

@@ -22,7 +22,7 @@ from commonspace.records.meetings.models import (
 )
 from commonspace.records.needs.models import Need
 from commonspace.records.offers.models import Offer
-from commonspace.records.parties.models import Party
+from commonspace.records.parties.models import ControlStatement, Party
 from commonspace.records.partnerships.consortia_models import Consortium
 from commonspace.records.partnerships.models import Partnership
 from commonspace.records.projects.models import JointProject
@@ -41,6 +41,7 @@ __all__ = [
     "Coalition",
     "Comment",
     "Consortium",
+    "ControlStatement",
     "Decision",
     "Delegate",
     "Delegation",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from commonspace.core.access import Label, Level, Role, Viewer
+from commonspace.core.parties.control import Control, Controlled
 from commonspace.core.parties.draft import PartyDraft
 from commonspace.core.partnerships.candidates import Company, candidates
 from commonspace.core.partnerships.changes import Change, Kind
@@ -40,6 +41,24 @@ def test_those_of_the_states_that_would_do_are_candidates_and_nobody_else() -> N
     assert candidates(plan, pool, ["A"]) == {"partner:PL": (pool[3], pool[0])}
 
 
+def known(managed: str, *surely: str, perhaps: tuple[str, ...] = ()) -> Controlled:
+    return Controlled(Control(frozenset(surely), frozenset(perhaps)), managed)
+
+
+def test_whose_owners_lie_outside_is_no_candidate_and_who_states_them_inside_comes_first() -> None:
+    change = Change(Kind.ADD_PARTNER, "", "partner:PL")
+    plan = RepairPlan((change,), Outcome.PASS, {"partner:PL": ("PL", "SE")})
+    states = frozenset({"PL", "SE"})
+    silent, inside = Company("A", "PL"), Company("B", "PL", controlled=known("PL", "SE"))
+    owned = Company("C", "PL", controlled=known("PL", "US"))
+    managed = Company("D", "PL", controlled=known("US", "PL"))
+    perhaps = Company("E", "PL", controlled=known("PL", perhaps=("US",)))
+    found = candidates(plan, [silent, inside, owned, managed, perhaps], [])
+    assert found == {"partner:PL": (inside, silent, perhaps)}
+    asked = [one.evidence_asked(states) for one in found["partner:PL"]]
+    assert asked == [(), ("management", "owners"), ("owners",)]
+
+
 def test_the_card_and_the_api_name_who_could_join_with_a_link(client: Client) -> None:
     polish, american = company("Wisla Machines", "PL"), company("Ohio Machines", "US")
     hidden = company("Secret Machines", "SE", Label("org:common-space", Level.NAMED))
@@ -49,7 +68,8 @@ def test_the_card_and_the_api_name_who_could_join_with_a_link(client: Client) ->
     assert [american in page, hidden in page, "Secret" in page] == [False, False, False]
     (plan, *_) = repaired(client, ref)["plans"]
     (found,) = plan["candidates"].values()
-    assert found == [{"ref": polish, "name": "Wisla Machines", "offers_it": False}]
+    asked = {"evidence_asked": ["management", "owners"]}
+    assert found == [{"ref": polish, "name": "Wisla Machines", "offers_it": False, **asked}]
 
 
 def test_who_offers_what_is_needed_comes_first(client: Client) -> None:

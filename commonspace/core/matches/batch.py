@@ -51,7 +51,7 @@ def _rows(matches: Sequence[Match]) -> list[list[str | int]]:
 def _asked(need: NeedText) -> str:
     """Everything about a need that its answer depends on, sets in order."""
     asked = need.conditions
-    sets = (asked.countries, asked.control, asked.languages, asked.labels)
+    sets = (asked.countries, asked.managed, asked.control, asked.languages, asked.labels)
     ordered = [None if one is None else sorted(one) for one in sets]
     rest = (asked.cleared, asked.certificates, asked.capacity, asked.deliver_by, asked.world, asked.on)
     return repr((need.need, need.title, need.text, need.cpv, need.capabilities, ordered, rest))

@@ -29,7 +29,8 @@ _TABLED = {
     "world": "world",
     "label": "label",
     "perimeter": "country",
-    "control": "controlled_from",
+    "management": "managed_from",
+    "control": "control",
     "clearance": "clearance",
     "languages": "languages",
 }
@@ -190,6 +191,8 @@ def _what_is_asked(name: str, asked: Conditions) -> Hashable:
             return asked.labels
         case "perimeter":
             return asked.countries
+        case "management":
+            return asked.managed
         case "control":
             return asked.control
         case "clearance":

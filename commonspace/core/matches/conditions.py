@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from commonspace.core.matches.values import Clearance, Conditions, Facts
 from commonspace.core.offers.certificates import CertificateState
+from commonspace.core.parties.control import Control
 from commonspace.core.terms import Finding, Outcome, Quantity
 
 Rule = Callable[[Conditions, Facts], tuple[Outcome, str]]
@@ -68,12 +69,25 @@ def perimeter(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
     return (Outcome.PASS, "perimeter_inside") if inside else (Outcome.FAIL, "perimeter_outside")
 
 
+def management(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
+    """The executive management sits in one of the countries asked for."""
+    if not facts.managed_from:
+        return Outcome.NEEDS_EVIDENCE, "management_unknown"
+    inside = facts.managed_from in (conditions.managed or ())
+    return (Outcome.PASS, "management_inside") if inside else (Outcome.FAIL, "management_outside")
+
+
 def control(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
-    """Every country of a controlling owner is among those asked for."""
-    if facts.controlled_from is None:
+    """Whoever controls is of the countries asked for; who may control, or is not named, is asked about."""
+    if facts.control is None:
         return Outcome.NEEDS_EVIDENCE, "control_unknown"
-    inside = facts.controlled_from <= (conditions.control or frozenset())
-    return (Outcome.PASS, "control_inside") if inside else (Outcome.FAIL, "control_outside")
+    inside = facts.control.within(conditions.control or frozenset())
+    if inside is None:
+        return Outcome.NEEDS_EVIDENCE, "control_open"
+    if not inside:
+        return Outcome.FAIL, "control_outside"
+    alone = not facts.control.surely and not facts.control.perhaps
+    return Outcome.PASS, "control_nobody" if alone else "control_inside"
 
 
 def clearance(conditions: Conditions, facts: Facts) -> tuple[Outcome, str]:
@@ -166,6 +180,7 @@ RULES: tuple[tuple[str, Callable[[Conditions], bool], Rule], ...] = (
     ("world", lambda asked: True, world),
     ("label", lambda asked: asked.labels is not None, label),
     ("perimeter", lambda asked: asked.countries is not None, perimeter),
+    ("management", lambda asked: asked.managed is not None, management),
     ("control", lambda asked: asked.control is not None, control),
     ("clearance", lambda asked: asked.cleared, clearance),
     ("certificates", lambda asked: bool(asked.certificates), certificates),
@@ -177,7 +192,8 @@ _FIELD = {
     "world": "world",
     "label": "label",
     "perimeter": "country",
-    "control": "controlled_from",
+    "management": "managed_from",
+    "control": "control",
     "clearance": "clearance",
     "certificates": "certificates",
     "capacity": "capacity",
@@ -195,8 +211,10 @@ def _numbers(name: str, asked: Conditions, facts: Facts) -> dict[str, str]:
             wanted, known = str(asked.world), str(facts.world)
         case "perimeter":
             wanted, known = asked.perimeter or _listed(asked.countries), facts.country
+        case "management":
+            wanted, known = asked.perimeter or _listed(asked.managed), facts.managed_from
         case "control":
-            wanted, known = asked.perimeter or _listed(asked.control), _listed(facts.controlled_from)
+            wanted, known = asked.perimeter or _listed(asked.control), _controlling(facts.control)
         case "certificates":
             wanted = _listed(asked.certificates)
             known = _listed(
@@ -218,6 +236,15 @@ def _numbers(name: str, asked: Conditions, facts: Facts) -> dict[str, str]:
 @lru_cache(maxsize=1_024)
 def _listed(values: "frozenset[str] | tuple[str, ...] | None") -> str:
     return ", ".join(sorted(values or ()))
+
+
+@lru_cache(maxsize=1_024)
+def _controlling(known: Control | None) -> str:
+    """Countries of those who control, then of those who may, each of these with a question mark."""
+    if known is None:
+        return ""
+    named = [one or "?" for one in sorted(known.surely)]
+    return ", ".join([*named, *(f"{one}?" for one in sorted(known.perhaps - known.surely))])
 
 
 def _measured(quantity: Quantity) -> str:

@@ -20,6 +20,7 @@ from commonspace.core.matches.values import (
     World,
 )
 from commonspace.core.offers.certificates import Certificate
+from commonspace.core.parties.control import Control
 from commonspace.core.terms import BiText, Quantity
 
 Row = Mapping[str, Any]
@@ -95,6 +96,7 @@ def conditions_from(row: Row) -> Conditions:
     _known(row, "conditions", _CONDITION_FIELDS)
     return Conditions(
         _codes(row, "countries"),
+        _codes(row, "managed"),
         _codes(row, "control"),
         _flag(row, "cleared", False),
         _texts(row, "certificates"),
@@ -109,7 +111,8 @@ def conditions_from(row: Row) -> Conditions:
 
 
 _CONDITION_FIELDS = tuple(Conditions.__slots__)
-_FACT_FIELDS = tuple(Facts.__slots__)
+_CONTROL_FIELDS = ("controlled_from", "may_be_controlled_from")
+_FACT_FIELDS = (*(name for name in Facts.__slots__ if name != "control"), *_CONTROL_FIELDS)
 
 
 def _facts(row: Row) -> Facts:
@@ -122,7 +125,8 @@ def _facts(row: Row) -> Facts:
     sources = _object(row, "sources")
     return Facts(
         _text(row, "country"),
-        _codes(row, "controlled_from"),
+        _text(row, "managed_from"),
+        _control(row),
         Clearance(clearance),
         tuple(_certificate(entry) for entry in _list(row, "certificates")),
         _flag(row, "lists_all_certificates", False),
@@ -133,6 +137,15 @@ def _facts(row: Row) -> Facts:
         _world(row),
         tuple(sorted((str(name), str(source)) for name, source in sources.items())),
     )
+
+
+def _control(row: Row) -> Control | None:
+    """Countries of those who control and of those who may; `?` is one that is not named."""
+    surely, perhaps = (_codes(row, name) for name in _CONTROL_FIELDS)
+    if surely is None and perhaps is None:
+        return None
+    told = (frozenset("" if one == "?" else one for one in side or ()) for side in (surely, perhaps))
+    return Control(*told)
 
 
 def _certificate(entry: Any) -> Certificate:

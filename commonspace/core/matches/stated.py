@@ -11,19 +11,22 @@ from commonspace.core.access import World as AccessWorld
 from commonspace.core.matches.values import Clearance, Conditions, Facts, NeedText, OfferText, World
 from commonspace.core.needs import NeedDraft
 from commonspace.core.offers import OfferDraft, read_certificate
+from commonspace.core.parties.control import Controlled
 from commonspace.core.terms import Quantity
 
 _WORLD = {AccessWorld.RECORD: World.PUBLIC, AccessWorld.EXERCISE: World.EXERCISE}
-_OF_THE_COMPANY = frozenset({"perimeter", "control", "clearance"})
+_OF_THE_COMPANY = frozenset({"perimeter", "management", "control", "clearance"})
 
 
 @dataclass(frozen=True, slots=True)
 class Seller:
-    """What matching must know of the company that offers: public id, seat, and what screening said."""
+    """What matching must know of the company that offers: public id, seat, what screening said, and what is
+    known of its owners and management."""
 
     company: str
     nation: str = ""
     clearance: Clearance = Clearance.UNKNOWN
+    controlled: Controlled = Controlled()
 
 
 def offer_as_text(
@@ -49,6 +52,8 @@ def offer_as_text(
         (draft.capability,) if draft.capability else (),
         Facts(
             country=seller.nation,
+            managed_from=seller.controlled.managed_from,
+            control=seller.controlled.control,
             clearance=seller.clearance,
             certificates=tuple(map(read_certificate, draft.certificates)),
             capacity=most_supplied(draft.capacity),
@@ -78,6 +83,8 @@ def need_as_text(
         capabilities=(draft.capability,) if draft.capability else (),
         conditions=Conditions(
             countries=inside,
+            managed=inside if draft.controlled_inside else None,
+            control=inside if draft.controlled_inside else None,
             cleared=bool(draft.cleared_only),
             certificates=draft.certificates,
             capacity=draft.least_capacity,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from commonspace.core.errors import BadInput
 from commonspace.core.offers.certificates import Certificate
+from commonspace.core.parties.control import Control
 from commonspace.core.terms import BiText, Quantity
 
 
@@ -31,14 +32,15 @@ class Clearance(StrEnum):
 class Facts:
     """What is known of an offer and its supplier; a field left at its default is not known.
 
-    `country` and `controlled_from` are ISO 3166 alpha-2 codes: seat, and every country that a
-    controlling owner belongs to. `capacity` is what the offer can supply at most, in the unit that
-    needs ask in. `lists_all_certificates` is the supplier's word that there are no others. `sources`
-    are pairs of a field's name and what the fact rests on.
+    `country` and `managed_from` are ISO 3166 alpha-2 codes: the seat, and where the executive
+    management is; `control` holds the countries of those who control. `capacity` is what the offer
+    can supply at most, in the unit that needs ask in. `lists_all_certificates` is the supplier's word
+    that there are no others. `sources` are pairs of a field's name and what the fact rests on.
     """
 
     country: str = ""
-    controlled_from: frozenset[str] | None = None
+    managed_from: str = ""
+    control: Control | None = None
     clearance: Clearance = Clearance.UNKNOWN
     certificates: tuple[Certificate, ...] = ()
     lists_all_certificates: bool = False
@@ -58,12 +60,14 @@ class Facts:
 class Conditions:
     """The hard conditions of a search; a field left at its default asks nothing.
 
-    `perimeter` names the group or rule that `countries` and `control` were drawn from, on the day
-    `on`. `certificates` must be valid on `on`. `labels` are those that the reader may see: an offer
-    under any other label does not exist for him.
+    `countries`, `managed` and `control` are where the seat, the management and whoever controls must
+    be; `perimeter` names the group or rule that they were drawn from, on the day `on`. `certificates`
+    must be valid on `on`. `labels` are those that the reader may see: an offer under any other label
+    does not exist for him.
     """
 
     countries: frozenset[str] | None = None
+    managed: frozenset[str] | None = None
     control: frozenset[str] | None = None
     cleared: bool = False
     certificates: tuple[str, ...] = ()

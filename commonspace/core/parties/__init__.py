@@ -4,6 +4,8 @@ Import from here: `from commonspace.core.parties import Nation, Organisation`.
 """
 
 from commonspace.core.parties.clearance import Clearance, ClearanceState
+from commonspace.core.parties.control import Control, Controlled, controlled
+from commonspace.core.parties.control_draft import ControlDraft
 from commonspace.core.parties.identifiers import Identifier, Scheme, parse_identifier, schemes_of
 from commonspace.core.parties.nations import Group, GroupKind, Nation
 from commonspace.core.parties.offices import OfficeHolder, holders_at, rival_holders
@@ -13,6 +15,9 @@ from commonspace.core.parties.owners import OwnerStatement, Share, controllers_a
 __all__ = [
     "Clearance",
     "ClearanceState",
+    "Control",
+    "ControlDraft",
+    "Controlled",
     "Group",
     "GroupKind",
     "Identifier",
@@ -24,6 +29,7 @@ __all__ = [
     "Scheme",
     "Share",
     "Size",
+    "controlled",
     "controllers_at",
     "holders_at",
     "owners_at",

@@ -1,6 +1,7 @@
 """Who controls whom: shares that pass through intermediates, in circles, and known only as ranges.
 
-Control is more than half of a company held by an owner together with all that it controls. With
+Control is more than half of a company held by an owner together with all that it controls, or
+what a source says of decisive influence by other means (Regulation (EU) 2025/2643, Article 9). With
 ranges two answers are kept: who controls surely (every share at its lower end; the rest unlisted and
 scattered) and who may control (its own shares as high, all others as low, as a hundred allows).
 """
@@ -26,12 +27,16 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`owner` holds from `low` to `high` percent of `owned` (equal where the share is known)."""
+    """`owner` holds from `low` to `high` percent of `owned` (equal where the share is known).
+
+    `decisive` is what a source says of decisive influence, whatever the share; None if it says nothing.
+    """
 
     owner: str
     owned: str
     low: Decimal
     high: Decimal
+    decisive: bool | None = None
 
 
 Held: TypeAlias = Callable[[list[Share], list[Share]], Decimal]  # of those inside a set, and of the rest
@@ -91,7 +96,8 @@ class Ownership:
                     continue
                 inside = [share for share in shares if share.owner in controlled]
                 rest = [share for share in shares if share.owner not in controlled]
-                if inside and held(inside, rest) > HALF:
+                counted = [share for share in inside if share.decisive is not False]
+                if counted and (any(s.decisive for s in counted) or held(counted, rest) > HALF):
                     controlled.add(company)
                     grown = True
         return frozenset(controlled - {owner})
@@ -109,4 +115,14 @@ class Ownership:
     def unlisted_majority(self, company: str) -> bool:
         """More than half of the company may belong to somebody who is not listed."""
         shares = self.holders().get(company, [])
-        return bool(shares) and WHOLE - sum((s.low for s in shares), Decimal(0)) > HALF
+        if not shares or any(share.decisive for share in shares):
+            return False
+        return WHOLE - sum((s.low for s in shares), Decimal(0)) > HALF
+
+    def controllers(self, company: str) -> tuple[list[str], list[str], bool]:
+        """Who surely controls the company, who may, and whether one who is not listed may; by name."""
+        above = [name for name in self.above(company) if name != company]
+        surely = [name for name in above if company in self.surely_controlled_by(name)]
+        rest = [name for name in above if name not in surely]
+        possibly = [name for name in rest if company in self.possibly_controlled_by(name)]
+        return surely, possibly, any(self.unlisted_majority(name) for name in (company, *surely))

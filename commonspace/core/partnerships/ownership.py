@@ -32,12 +32,7 @@ def settle(facts: Facts, owners: Sequence[Owner], shares: Sequence[Share]) -> Fa
 
 
 def _settled(entity: Entity, graph: Ownership, countries: Mapping[str, str]) -> Entity:
-    above = [name for name in graph.above(entity.id) if name != entity.id]
-    surely = [name for name in above if entity.id in graph.surely_controlled_by(name)]
-    possibly = [
-        name for name in above if name not in surely and entity.id in graph.possibly_controlled_by(name)
-    ]
-    unlisted = any(graph.unlisted_majority(name) for name in (entity.id, *surely))
+    surely, possibly, unlisted = graph.controllers(entity.id)
     controller: str | Owners | None
     open_ones = tuple(countries[name] for name in possibly) + ((UNCLEAR,) if unlisted else ())
     if not surely and not open_ones:

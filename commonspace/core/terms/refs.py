@@ -31,6 +31,7 @@ KINDS = {
     "Q": "comment",
     "X": "attachment",
     "R": "report",
+    "W": "control",
 }
 _SHAPE = re.compile(rf"^CS-([A-Z])-([{ALPHABET}]{{6}})$")
 _CONFUSED = str.maketrans("OIL", "011")

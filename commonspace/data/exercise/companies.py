@@ -75,14 +75,15 @@ def companies(seed: int, opens: date, roots: tuple[tuple[str, ...], ...]) -> tup
     made = []
     for number, ((temper, thing), home) in enumerate(zip(names, homes, strict=True), start=1):
         chance = stream(seed, "company", number)
+        managed = _managed_in(stream(seed, "management", number), home)
         name = marked(BiText(f"{temper[0]} {thing[0]}", f"«{temper[1]} {thing[1]}»"))
         organisation = Organisation(
             name=name,
             kind=OrganisationKind.STATE_COMPANY if chance.random() < 0.06 else OrganisationKind.COMPANY,
             country=home,
-            managed_in=home if chance.random() < 0.95 else "",
+            managed_in=managed if chance.random() < 0.95 else "",
             size=chance.choices((Size.SME, Size.MID_CAP, Size.LARGE), (6, 3, 2))[0],
-            owners=_owners(chance, home, opens),
+            owners=_owners(chance, home, opens) or _declared(stream(seed, "owners", number), home, opens),
             clearance=_clearance(chance, opens),
         )
         made.append(
@@ -131,8 +132,31 @@ def _certificates(chance: Random, roots: tuple[str, ...], opens: date) -> tuple[
     return tuple(held)
 
 
+def _managed_in(chance: Random, home: str) -> str:
+    """At home, but for one company in thirty, which is managed from another nation."""
+    others = [entry.nation.code for entry in invented_nations() if entry.nation.code != home]
+    return home if chance.random() < 29 / 30 else chance.choice(others)
+
+
+def _declared(chance: Random, home: str, opens: date) -> tuple[OwnerStatement, ...]:
+    """Four of five that no register names an owner of declare themselves wholly owned at home; the others
+    state nothing."""
+    if chance.random() > 0.8:
+        return ()
+    kind = chance.choice(("Family", "Employees", "Foundation"))
+    return (
+        OwnerStatement(
+            owner=f"{kind} {chance.randint(1, 200)} (exercise)",
+            country=home,
+            share=Share(Decimal(100), Decimal(100)),
+            source="declaration of the company (exercise)",
+            stated=days_around(chance, months_after(opens, -8), 0, 150),
+        ),
+    )
+
+
 def _owners(chance: Random, home: str, opens: date) -> tuple[OwnerStatement, ...]:
-    """For one company in three an owner is stated: at home, in another nation, or with an open share."""
+    """For one company in three a register names an owner: at home, in another nation, or of an open share."""
     if chance.random() > 0.34:
         return ()
     abroad = chance.random() < 0.4

@@ -4,10 +4,13 @@ Ids of the exercise ("XN-001") are not public ids. Whoever loads them gives the 
 draft links to; a link that is not given is left out.
 """
 
+from datetime import date
+
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.core.meetings.problem import Company, Interpreters, Meeting, Participant, Problem, Stretch
 from commonspace.core.needs import NeedDraft
 from commonspace.core.offers import Certificate, OfferDraft
+from commonspace.core.parties.control_draft import MANAGEMENT, OWNER, PERCENT, ControlDraft
 from commonspace.core.projects import (
     Acceptance,
     Milestone,
@@ -20,9 +23,11 @@ from commonspace.core.projects import Participant as ProjectParticipant
 from commonspace.core.projects.draft import ProjectDraft
 from commonspace.core.projects.shares import ShareTable
 from commonspace.core.projects.states import Side, State
-from commonspace.core.terms import PartialDate
+from commonspace.core.terms import BiText, PartialDate, Quantity
+from commonspace.data.exercise.tables import MARK
 from commonspace.data.exercise.values import (
     ExerciseClaim,
+    ExerciseCompany,
     ExerciseForum,
     ExerciseNeed,
     ExerciseOffer,
@@ -55,6 +60,8 @@ def need_draft(need: ExerciseNeed, *, narrows: str = "") -> NeedDraft:
         narrows=narrows,
         certificates=need.certificates,
         eligible_groups=need.eligible_groups,
+        # What is asked of suppliers from the Union alone is asked as its programmes ask it.
+        controlled_inside=True if {"eu", "eea"} & set(need.eligible_groups) else None,
         languages=tuple(sorted(need.languages)),
         least_capacity=need.least_capacity,
         training_included=need.training_included,
@@ -83,6 +90,47 @@ def offer_draft(offer: ExerciseOffer, *, company: str) -> OfferDraft:
         export_class=offer.export_class,
         languages=tuple(sorted(offer.languages)),
     )
+
+
+_OWNERS = {"Holding": "Холдинг", "Family": "Родина", "Employees": "Працівники", "Foundation": "Фонд"}
+
+
+def control_drafts(company: ExerciseCompany, *, ref: str, stated: date) -> tuple[ControlDraft, ...]:
+    """What is stated of the company's owners and management; `ref` is its public id, `stated` the day on
+    which companies declared their management."""
+    organisation = company.organisation
+    found = [
+        ControlDraft(
+            title=_owner_named(one.owner),
+            about=OWNER,
+            company=ref,
+            country=one.country,
+            share=Quantity(one.share.lo, one.share.hi, "", PERCENT),
+            stated_on=PartialDate.of(one.stated),
+            source=one.source,
+            grade="declared" if one.source.startswith("declaration") else "register",
+        )
+        for one in organisation.owners
+    ]
+    if organisation.managed_in:
+        found.append(
+            ControlDraft(
+                title=BiText("Executive management", "Виконавче керівництво"),
+                about=MANAGEMENT,
+                company=ref,
+                country=organisation.managed_in,
+                stated_on=PartialDate.of(stated),
+                source="declaration of the company (exercise)",
+                grade="declared",
+            )
+        )
+    return tuple(found)
+
+
+def _owner_named(name: str) -> BiText:
+    """`Holding 7 (exercise)` in both languages."""
+    kind, number = name.removesuffix(MARK.en).split()
+    return BiText(name, f"{_OWNERS[kind]} {number}{MARK.uk}")
 
 
 def claim_draft(claim: ExerciseClaim, *, need: str = "", part_of: str = "", same_as: str = "") -> ClaimDraft:

@@ -49,7 +49,9 @@ def composer(request: Any) -> HttpResponse:
         )
         if not ask.programmes:
             raise BadInput("programme_to_choose", place="programme")
-        found = supplies.of_capability(by=request.reader, capability=need.draft.capability)
+        found = supplies.of_capability(
+            by=request.reader, capability=need.draft.capability, on=request.now.date()
+        )
         if request.method == "POST":
             return _keep(request, need, ask, found, day)
         results = [shown(request, need, ask, code, found, day) for code in ask.programmes]

@@ -35,7 +35,9 @@ class Repairs:
     @cached_property
     def register(self) -> tuple[tuple[Company, ...], dict[str, BiText]]:
         """Companies that could join, and their names; those whose name is taken already stay out."""
-        found, names = companies(by=self.request.reader, need=self.draft.need, played=self.plays)
+        found, names = companies(
+            by=self.request.reader, need=self.draft.need, played=self.plays, on=self.request.now.date()
+        )
         there = frozenset(self.present)
         return tuple(one for one in found if names[one.ref].en not in there), names
 
@@ -61,14 +63,14 @@ class Repairs:
             "changes": [
                 {
                     **words.change(made, plan.states, self.people, self.shown_as),
-                    **self._named(may_be.get(made.to, ())),
+                    **self._named(may_be.get(made.to, ()), frozenset(plan.states.get(made.to, ()))),
                 }
                 for made in plan.changes
             ],
             "tag": words.tag(plan.overall),
         }
 
-    def _named(self, found: tuple[Company, ...]) -> dict[str, Any]:
+    def _named(self, found: tuple[Company, ...], states: frozenset[str]) -> dict[str, Any]:
         """The first of the candidates with their cards, and how many more there are."""
         names = self.register[1] if found else {}
         return {
@@ -79,6 +81,7 @@ class Repairs:
                     "url": links.go(self.request, "parties_card", one.ref),
                     "nation": words.nation(one.country, self.shown_as),
                     "offers_it": one.offers_it,
+                    "asked": ", ".join(say.say(f"candidate.{name}") for name in one.evidence_asked(states)),
                 }
                 for one in found[:MOST_NAMED]
             ],

@@ -142,9 +142,10 @@ def _told(place: str, key: str, value: str) -> str:
     if not value or value == "?":
         return say.say("match.not_stated")
     match place:
-        case "perimeter" | "control":
-            kind = "group" if key == "asked" else "nation"
-            return ", ".join(say.choice(kind, code) for code in value.split(", "))
+        case "perimeter" | "management" | "control":
+            if key == "asked":
+                return ", ".join(say.choice("group", code) for code in value.split(", "))
+            return ", ".join(map(_nation, value.split(", ")))
         case "languages":
             return ", ".join(say.choice("language", code) for code in value.split(", "))
         case "delivery":
@@ -154,6 +155,14 @@ def _told(place: str, key: str, value: str) -> str:
         case "certificates":
             return value.replace(" → ?", "").replace("→", "–")
     return value
+
+
+def _nation(code: str) -> str:
+    """A nation by name; `PL?` is one that may control, `?` somebody of whom no country is stated."""
+    if code == "?":
+        return say.say("match.somebody")
+    name = say.choice("nation", code.removesuffix("?"))
+    return say.say("match.perhaps", name=name) if code.endswith("?") else name
 
 
 def _amount(value: str) -> str:

@@ -16,4 +16,5 @@ ROOM = Room(
     owner=lambda draft: draft.nation or "org:common-space",
     tone_of_status={"withdrawn": "quiet"},
     sort_columns={"title": "title"},
+    list_pages={"room.control": "control_list"},
 )

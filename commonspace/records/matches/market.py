@@ -11,14 +11,15 @@ what was read (another database, a restored one, another day), everything is bui
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from threading import RLock
 from typing import Any
 
-from commonspace.core.access import Label, Level, Viewer, World
+from commonspace.core.access import Label, Level, Role, Viewer, World
 from commonspace.core.journal import START
 from commonspace.core.matches.find import Market, market_of
 from commonspace.core.matches.stated import Seller, need_to_be_found, offer_as_text
@@ -26,6 +27,7 @@ from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import Clearance, NeedText, OfferText, Supplier
 from commonspace.core.needs import NeedDraft
 from commonspace.core.offers import OfferDraft
+from commonspace.core.parties.control import Controlled
 from commonspace.core.terms import BiText
 from commonspace.data.matches import lexicon
 from commonspace.records.access.queries import visible_label_ids
@@ -33,8 +35,11 @@ from commonspace.records.base import take
 from commonspace.records.journal.models import Entry, Head
 from commonspace.records.needs.models import Need
 from commonspace.records.offers.models import Offer
+from commonspace.records.parties.control_queries import below, known_of
 from commonspace.records.parties.models import Party
 
+# Statements about owners rank and judge as far as every member, or everybody, may see them.
+_MEMBER = {world: Viewer(world, seats=frozenset({(Role.AUDITOR, "-")})) for world in World}
 MOST_CHANGES = 5_000  # more records than this are taken in by building anew
 _ROWS_AT_ONCE = 2_000
 
@@ -42,9 +47,13 @@ _ROWS_AT_ONCE = 2_000
 @dataclass(frozen=True, slots=True)
 class Coming:
     """One offer or need to be taken in: whose, under which labels, and who sees it: everybody, every
-    member, or (None) only some, by name or by a caveat."""
+    member, or (None) only some, by name or by a caveat.
+
+    `text` is as members read it, `public` as everybody does: owners may be stated for members alone.
+    """
 
     text: OfferText
+    public: OfferText
     supplier: Supplier
     marking: tuple[int, ...]
     level: Level | None
@@ -65,12 +74,11 @@ class Side:
             self.drop(one.text.offer)
             self.marking_of[one.text.offer] = one.marking
             self.stand_under[one.marking] += 1
-        for market, several in (
-            (self.members, coming),
-            (self.public, [one for one in coming if one.level is Level.PUBLIC]),
-        ):
-            market.shards[0].add_suppliers(one.supplier for one in several)
-            market.shards[0].add(one.text for one in several)
+        for_all = [one for one in coming if one.level is Level.PUBLIC]
+        self.members.shards[0].add_suppliers(one.supplier for one in coming)
+        self.members.shards[0].add(one.text for one in coming)
+        self.public.shards[0].add_suppliers(one.supplier for one in for_all)
+        self.public.shards[0].add(one.public for one in for_all)
 
     def drop(self, ref: str) -> None:
         """Take one out, if it is in."""
@@ -184,10 +192,10 @@ def _built(world: World, on: date, size: int, head: str) -> Book:
 
 
 def _take_in(book: Book, changed: frozenset[str]) -> None:
-    refs = [ref for ref in changed if ref.startswith(("CS-F-", "CS-N-", "CS-A-"))]
+    refs = [ref for ref in changed if ref.startswith(("CS-F-", "CS-N-", "CS-A-", "CS-W-"))]
     if not refs:
         return
-    companies = [ref for ref in refs if ref.startswith("CS-A-")]
+    companies = below(companies=[ref for ref in refs if ref.startswith("CS-A-")], statements=refs)
     offers = Offer.objects.filter(label__world=book.world).select_related("label").order_by("id")
     touched = list(offers.filter(ref__in=refs))
     known = {row.ref for row in touched}
@@ -203,31 +211,48 @@ def _parties(world: World) -> Any:
 
 
 def _put_offers(book: Book, rows: Iterable[Any], sellers: dict[str, Any]) -> None:
-    coming: list[Coming] = []
-    for row in rows:
-        draft = take(row, OfferDraft)
-        party = sellers.get(row.company)
-        is_over = draft.valid_until is not None and draft.valid_until.last < book.day
-        if row.status != "open" or party is None or is_over:
-            book.offers.drop(row.ref)
-            continue
-        # What a match tells is drawn from both records, so only who may see both is told it.
-        marking, level = (row.label_id, party.label_id), _level(row.label.value(), party.label.value())
-        seller = Seller(party.ref, party.nation, Clearance(party.clearance))
-        text = offer_as_text(
+    waiting = iter(rows)
+    while some := list(islice(waiting, _ROWS_AT_ONCE)):
+        companies = {row.company for row in some}
+        stated = [
+            known_of(by=reader, companies=companies, on=book.day)
+            for reader in (_MEMBER[book.world], Viewer(book.world))
+        ]
+        coming = []
+        for row in some:
+            party = sellers.get(row.company)
+            told = None if party is None else _offer_told(book, row, party, stated)
+            if told is None:
+                book.offers.drop(row.ref)
+            else:
+                coming.append(told)
+        book.offers.put(coming)
+
+
+def _offer_told(book: Book, row: Any, party: Any, stated: list[Mapping[str, Controlled]]) -> Coming | None:
+    """An offer as members and as everybody read it; None for one that is not to be found."""
+    draft = take(row, OfferDraft)
+    is_over = draft.valid_until is not None and draft.valid_until.last < book.day
+    if row.status != "open" or is_over:
+        return None
+    # What a match tells is drawn from both records, so only who may see both is told it.
+    marking, level = (row.label_id, party.label_id), _level(row.label.value(), party.label.value())
+    known = [one.get(party.ref, Controlled()) for one in stated]
+
+    def read_with(controlled: Controlled) -> OfferText:
+        return offer_as_text(
             row.ref,
             draft,
-            seller,
+            Seller(party.ref, party.nation, Clearance(party.clearance), controlled),
             on=book.day,
             world=book.world,
             label=_name(marking),
             counted=level is not None,
         )
-        coming.append(Coming(text, Supplier(party.ref, country=party.nation), marking, level))
-        if len(coming) == _ROWS_AT_ONCE:
-            book.offers.put(coming)
-            coming = []
-    book.offers.put(coming)
+
+    text = read_with(known[0])
+    public = text if known[0] == known[1] else read_with(known[1])
+    return Coming(text, public, Supplier(party.ref, country=party.nation), marking, level)
 
 
 def _put_needs(book: Book, rows: Iterable[Any]) -> None:
@@ -244,7 +269,7 @@ def _put_needs(book: Book, rows: Iterable[Any]) -> None:
             label=_name(marking),
             counted=level is not None,
         )
-        coming.append(Coming(text, Supplier(row.ref), marking, level))
+        coming.append(Coming(text, text, Supplier(row.ref), marking, level))
     book.needs.put(coming)
 
 

@@ -24,6 +24,7 @@ class Need(Record):
     narrows = models.CharField(max_length=11, blank=True, default="", db_index=True)
     certificates = models.JSONField(default=list)
     eligible_groups = models.JSONField(default=list)
+    controlled_inside = models.BooleanField(null=True)
     languages = models.JSONField(default=list)
     least_capacity = QuantityColumns()
     cleared_only = models.BooleanField(null=True)

@@ -7,6 +7,7 @@ from datetime import date
 from commonspace.core.access import Label, Level, Viewer, World
 from commonspace.core.errors import Refused
 from commonspace.core.needs import NeedDraft
+from commonspace.core.parties.control import Controlled
 from commonspace.core.partnerships.compose import Problem
 from commonspace.core.partnerships.compose.asked import Ask, problem_for
 from commonspace.core.partnerships.compose.supply import Supply
@@ -14,6 +15,7 @@ from commonspace.core.terms import BiText
 from commonspace.data.exercise.consortia import played
 from commonspace.data.programmes import rulebook
 from commonspace.records.offers import queries as offers
+from commonspace.records.parties import control_queries as control
 from commonspace.records.parties import queries as parties
 
 
@@ -26,8 +28,9 @@ class Supplies:
     names: Mapping[str, BiText]
 
 
-def of_capability(*, by: Viewer, capability: str) -> Supplies:
-    """Open offers of the capability whose company this reader may see too."""
+def of_capability(*, by: Viewer, capability: str, on: date) -> Supplies:
+    """Open offers of the capability whose company this reader may see too, with what everybody may see of its
+    owners and management on the day: a consortium that is kept repeats it, however widely it is released."""
     cards = offers.of_capability(by=by, capability=capability)
     firms = {
         card.ref: card
@@ -35,8 +38,12 @@ def of_capability(*, by: Viewer, capability: str) -> Supplies:
         if card.draft.nation
     }
     kept = [(card, firms[card.draft.company]) for card in cards if card.draft.company in firms]
+    stated = control.known_of(by=Viewer(by.world), companies=firms, on=on)
     return Supplies(
-        found=tuple(Supply(card.ref, firm.ref, card.draft, firm.draft) for card, firm in kept),
+        found=tuple(
+            Supply(card.ref, firm.ref, card.draft, firm.draft, stated.get(firm.ref, Controlled()))
+            for card, firm in kept
+        ),
         labels={card.ref: (card.label, firm.label) for card, firm in kept},
         names={firm.ref: firm.draft.title for _, firm in kept},
     )

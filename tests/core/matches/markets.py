@@ -20,6 +20,7 @@ from commonspace.core.matches.values import (
     World,
 )
 from commonspace.core.offers import Certificate
+from commonspace.core.parties.control import Control
 from commonspace.core.terms import BiText, Quantity
 
 WORDS = (
@@ -91,11 +92,16 @@ class Chance:
         """Up to three of the codes."""
         return frozenset(self.some(values.split(), 3))
 
+    def perhaps(self) -> frozenset[str]:
+        """Nobody, or countries of which one may be that of somebody who is not named."""
+        return self.random.choice([frozenset(), self.codes("UA XX"), frozenset({"", "PL"})])
+
     def facts(self) -> Facts:
         """Facts of which any may be unknown."""
         return Facts(
             country=self.random.choice(["", "UA", "PL", "NO", "XX"]),
-            controlled_from=self.random.choice([None, self.codes("UA PL NO XX")]),
+            managed_from=self.random.choice(["", "UA", "PL", "XX"]),
+            control=self.random.choice([None, Control(self.codes("UA PL NO XX"), self.perhaps())]),
             clearance=self.random.choice(list(Clearance)),
             certificates=tuple(self.certificate() for _ in range(self.random.randint(0, 3))),
             lists_all_certificates=self.random.random() < 0.5,
@@ -108,9 +114,10 @@ class Chance:
 
     def conditions(self) -> Conditions:
         """Conditions of which each is asked for half the time or less, so that some offers pass."""
-        asks = [self.random.random() < 0.35 for _ in range(7)]
+        asks = [self.random.random() < 0.35 for _ in range(8)]
         return Conditions(
             countries=self.codes("UA PL NO XX") if asks[0] else None,
+            managed=self.codes("UA PL NO XX") if asks[7] else None,
             control=self.codes("UA PL NO XX") if asks[1] else None,
             cleared=asks[2],
             certificates=tuple(self.some(["ISO 9001", "AQAP 2110"], 2)) if asks[3] else (),

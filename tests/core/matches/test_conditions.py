@@ -11,6 +11,7 @@ from commonspace.core.matches.conditions import judge, overall
 from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN
 from commonspace.core.matches.values import Clearance, Conditions, Facts, World
 from commonspace.core.offers import Certificate
+from commonspace.core.parties.control import Control
 from commonspace.core.terms import Outcome, Quantity
 
 from .markets import DAY, Chance, chances
@@ -44,17 +45,54 @@ def outcome(asked: Conditions, known: Facts, name: str) -> tuple[Outcome, str]:
         (Conditions(countries=frozenset({"UA"})), Facts(), "perimeter", (ASK, "perimeter_unknown")),
         (
             Conditions(control=frozenset({"UA", "PL"})),
-            Facts(controlled_from=frozenset({"PL", "XX"})),
+            Facts(control=Control(frozenset({"PL", "XX"}))),
             "control",
             (FAIL, "control_outside"),
         ),
         (
             Conditions(control=frozenset({"UA", "PL"})),
-            Facts(controlled_from=frozenset({"PL"})),
+            Facts(control=Control(frozenset({"PL"}))),
             "control",
             (PASS, "control_inside"),
         ),
         (Conditions(control=frozenset({"UA"})), Facts(), "control", (ASK, "control_unknown")),
+        (
+            Conditions(control=frozenset({"UA"})),
+            Facts(control=Control(frozenset({"UA"}), frozenset({"XX"}))),
+            "control",
+            (ASK, "control_open"),
+        ),
+        (
+            Conditions(control=frozenset({"UA"})),
+            Facts(control=Control(frozenset({""}))),
+            "control",
+            (ASK, "control_open"),
+        ),
+        (
+            Conditions(control=frozenset({"UA"})),
+            Facts(control=Control(frozenset({"", "XX"}))),
+            "control",
+            (FAIL, "control_outside"),
+        ),
+        (
+            Conditions(control=frozenset({"UA"})),
+            Facts(control=Control()),
+            "control",
+            (PASS, "control_nobody"),
+        ),
+        (
+            Conditions(managed=frozenset({"UA"})),
+            Facts(managed_from="UA"),
+            "management",
+            (PASS, "management_inside"),
+        ),
+        (
+            Conditions(managed=frozenset({"UA"})),
+            Facts(managed_from="XX"),
+            "management",
+            (FAIL, "management_outside"),
+        ),
+        (Conditions(managed=frozenset({"UA"})), Facts(), "management", (ASK, "management_unknown")),
         (
             Conditions(cleared=True),
             Facts(clearance=Clearance.STOPPED),

@@ -37,6 +37,8 @@ def _value(shape: Any, word: str) -> Any:
     own = f"{word}{shape.name.replace('_', '')}"
     if shape.name == "facts":  # the case form of a consortium
         return json.dumps({"entities": [{"id": own}]})
+    if shape.name == "share":  # of an owner, in percent
+        return Quantity.exact(51, "percent")
     if shape.name == "hours":  # the sessions of an event
         return "2026-11-04 09:00-12:00"
     match shape.kind:

@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from commonspace.core.offers import CertificateState, OfferDraft, read_certificate, read_origin
+from commonspace.core.parties.control import Controlled
 from commonspace.core.parties.draft import PartyDraft
 from commonspace.core.partnerships.compose.problem import Offer
 from commonspace.core.partnerships.consortium import as_played
-from commonspace.core.partnerships.facts import UNSTATED, Entity
+from commonspace.core.partnerships.facts import UNCLEAR, UNSTATED, Entity, Owners
 from commonspace.core.terms import Quantity
 
 NOWHERE: Final = "ZZ"  # a code that ISO 3166 leaves to users; no perimeter names it
@@ -36,12 +37,14 @@ _SIZES: Final = MappingProxyType({"sme": "sme", "mid_cap": "midcap", "large": "l
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """One offer of the register with the company behind it, by public ids."""
+    """One offer of the register with the company behind it, by public ids, and what is stated of its owners
+    and management."""
 
     offer: str
     company: str
     draft: OfferDraft
     party: PartyDraft
+    controlled: Controlled = Controlled()
 
 
 def entity_form(supply: Supply, role: str, *, id: str = "") -> dict[str, Any]:
@@ -53,13 +56,31 @@ def entity_form(supply: Supply, role: str, *, id: str = "") -> dict[str, Any]:
         "kind": _KINDS.get(party.organisation_kind, ""),
         "country": party.nation,
         "size": _SIZES.get(party.size, ""),
+        "mgmt": supply.controlled.managed_from,
     }
-    return {name: value for name, value in found.items() if value}
+    stated: dict[str, Any] = {name: value for name, value in found.items() if value}
+    control = supply.controlled.control
+    if control is not None and not control.perhaps and len(control.surely) < 2 and "" not in control.surely:
+        stated["controller"] = next(iter(control.surely), None)
+    return stated
 
 
 def entity_of(form: Mapping[str, Any]) -> Entity:
     """The participant of such a form."""
-    return Entity(**{name: form.get(name, UNSTATED) for name in ("id", "role", "kind", "country", "size")})
+    names = ("id", "role", "kind", "country", "size", "mgmt", "controller")
+    return Entity(**{name: form.get(name, UNSTATED) for name in names})
+
+
+def firm_of(supply: Supply, role: str, played: Mapping[str, str]) -> Entity:
+    """The company as the composer judges it; owners that are not one country's stand as `Owners`."""
+    firm = entity_of(as_played(entity_form(supply, role), played))
+    control = supply.controlled.played(played).control
+    if control is None or firm.controller is not UNSTATED:
+        return firm
+    surely, perhaps = (
+        tuple(one or UNCLEAR for one in sorted(side)) for side in (control.surely, control.perhaps)
+    )
+    return replace(firm, controller=Owners(surely, perhaps))
 
 
 def origins_of(draft: OfferDraft) -> dict[str, Decimal]:
@@ -139,7 +160,7 @@ def _offer(supply: Supply, capability: str, role: str, played: Mapping[str, str]
     dearest = draft.price.hi if draft.price.hi is not None else draft.price.lo
     assert dearest is not None
     price = dearest / MILLION
-    firm = entity_of(as_played(entity_form(supply, role), played))
+    firm = firm_of(supply, role, played)
     parts: dict[str, Decimal] = {}
     for origin, percent in origins_of(draft).items():
         at = played.get(origin, origin)

@@ -22,8 +22,8 @@ _SWITCH = "NUMBA_DISABLE_JIT"
 def load_exercise_forum(world: Any, refs: Mapping[str, str], at: datetime, bar: Bar, ground: str) -> str:
     """The event of the exercise; returns its public id. What is there already stays as it is."""
     from commonspace.records.meetings import event_actions
-    from commonspace.records.meetings.asking import Wish, import_requests
     from commonspace.records.meetings.registering import import_delegations
+    from commonspace.records.meetings.wishes import Wish, import_requests
 
     forum = world.forum
     by = loader(at, World.EXERCISE, (ORGANISER,), ground)

@@ -11,7 +11,7 @@ from commonspace.cli.main import app
 from commonspace.cli.output import Exit
 from commonspace.core.access import World
 from commonspace.core.errors import BadInput, NotFound
-from commonspace.records.meetings import agendas, asking, planning
+from commonspace.records.meetings import agendas, planning, wishes
 from commonspace.records.meetings.entering import enter
 from tests.events import event, organiser, refs_of
 
@@ -25,8 +25,8 @@ def planned(request: pytest.FixtureRequest) -> tuple[str, World]:
     world: World = request.param
     ref = event({"a": 1, "b": 1, "c": 1}, world)
     who = refs_of(ref, world)
-    wishes = [asking.Wish(who["a"], who[other], accepted=True) for other in "bc"]
-    asking.import_requests(by=organiser(world), event=ref, wishes=wishes)
+    asked = [wishes.Wish(who["a"], who[other], accepted=True) for other in "bc"]
+    wishes.import_requests(by=organiser(world), event=ref, wishes=asked)
     number = planning.make_plan(by=organiser(world), event=ref, steps=100)
     planning.publish(by=organiser(world), event=ref, number=number)
     return ref, world

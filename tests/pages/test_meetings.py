@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commonspace.core.access import Role, World
 from commonspace.records.access.models import Seat
-from commonspace.records.meetings import agendas, asking, planning
+from commonspace.records.meetings import agendas, planning, wishes
 from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.expected import token_of
@@ -43,8 +42,8 @@ def planned(names: str = "abcd", pairs: tuple[tuple[str, str], ...] = (("a", "b"
     """An event with a plan in force."""
     ref = event(dict.fromkeys(names, 1))
     who = refs_of(ref)
-    wishes = [asking.Wish(who[one], who[other], accepted=True) for one, other in pairs]
-    asking.import_requests(by=organiser(), event=ref, wishes=wishes)
+    asked = [wishes.Wish(who[one], who[other], accepted=True) for one, other in pairs]
+    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
     number = planning.make_plan(by=organiser(), event=ref, steps=100)
     planning.publish(by=organiser(), event=ref, number=number)
     return ref
@@ -65,7 +64,8 @@ def test_every_page_of_the_organiser_answers_with_its_own_words(host: Client, la
     ref = planned()
     who = refs_of(ref)["a"]
     for path in (
-        "", "delegations/", "delegations/new/", "delegations/import/", f"delegations/{who}/",
+        "", "delegations/", "delegations/new/", f"delegations/{who}/", "import/delegations/",
+        "import/requests/", "import/forum/",
         f"delegations/{who}/availability/", "requests/", "requests/new/", "plan/", "plan/1/", "timetable/",
         "timetable/?by=slot", "timetable/?by=table", "timetable/?by=company", "desk/", "desk/?q=company",
         f"desk/?do=gone&delegate={who}.1", "desk/?do=closed&from_slot=2&to_slot=3&count=1&slot=1",
@@ -74,33 +74,6 @@ def test_every_page_of_the_organiser_answers_with_its_own_words(host: Client, la
         page = read(host, f"{ref}/{path}", language)
         assert f'<html lang="{language}">' in page
         assert re.findall(r">\s*(?:meetings|field|verb|choice)\.[a-z_.]+", page) == []
-
-
-def test_a_file_is_imported_whole_and_each_faulty_row_is_named(host: Client) -> None:
-    ref = event({})
-    header = "name_en,name_uk,code,languages,delegates,people,absent\n"
-    wrong = header + "One,Один,org:one,en,2,,1-2\nTwo,,org:two,English,0,,9\n"
-    file = SimpleUploadedFile("list.csv", wrong.encode())
-    answer = send(host, f"{ref}/delegations/import/", file=file)
-    page = answer.content.decode()
-    assert answer.status_code == 400
-    assert re.findall(r"<li>(row \d+, [A-Z][^:]+):", page) == [
-        "row 3, Languages",
-        "row 3, Number of delegates",
-        "row 3, Slots in which nobody can come",
-    ]
-    assert companies(enter(by=organiser().viewer, ref=ref)) == ()
-    good = header + "One,Один,org:one,en,2,Olha Testova,1-2\n"
-    for _ in range(2):
-        file = SimpleUploadedFile("list.csv", good.encode())
-        assert send(host, f"{ref}/delegations/import/", file=file).status_code == 302
-    entry = enter(by=organiser().viewer, ref=ref)
-    (one,) = companies(entry)
-    people = company(entry, one.ref).people
-    assert [(person.name, sorted(person.absent)) for person in people] == [
-        ("Olha Testova", [1, 2]),
-        ("", [1, 2]),
-    ]
 
 
 def test_a_request_goes_from_one_company_to_the_other_and_back(host: Client) -> None:
@@ -133,8 +106,8 @@ def test_the_grid_says_when_a_delegate_can_come(host: Client) -> None:
 def test_a_draft_lists_what_it_changes_in_both_languages_and_is_published(host: Client) -> None:
     ref = planned(pairs=(("a", "b"),))
     who = refs_of(ref)
-    wish = asking.Wish(who["c"], who["d"], accepted=True)
-    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    wish = wishes.Wish(who["c"], who["d"], accepted=True)
+    wishes.import_requests(by=organiser(), event=ref, wishes=[wish])
     assert send(host, f"{ref}/plan/", do="fit_in").headers["Location"].endswith("/plan/runs/1/")
     changes = {lang: read(host, f"{ref}/plan/2/", lang) for lang in ("en", "uk")}
     assert re.search(
@@ -294,8 +267,8 @@ def test_who_speaks_for_two_delegations_sees_both_agendas_and_nobody_elses() -> 
 def test_a_private_meeting_that_changes_is_told_by_its_room(host: Client) -> None:
     ref = event({"a": 1, "b": 1})
     who = refs_of(ref)
-    wish = asking.Wish(who["a"], who["b"], accepted=True, private=True)
-    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    wish = wishes.Wish(who["a"], who["b"], accepted=True, private=True)
+    wishes.import_requests(by=organiser(), event=ref, wishes=[wish])
     planning.make_plan(by=organiser(), event=ref, steps=100)
     page = read(host, f"{ref}/plan/1/")
     assert ("Room 3" in page, "Table" in page.replace("Timetable", "")) == (True, False)
@@ -308,8 +281,8 @@ def test_the_making_of_a_plan_has_a_page_that_asks_again_without_a_script(
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     ref = event({"a": 1, "b": 1})
     who = refs_of(ref)
-    wish = asking.Wish(who["a"], who["b"], accepted=True)
-    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    wish = wishes.Wish(who["a"], who["b"], accepted=True)
+    wishes.import_requests(by=organiser(), event=ref, wishes=[wish])
     asked = {"do": "make", "seconds": "7", "seed": "3"}
     assert send(host, f"{ref}/plan/", **asked).headers["Location"] == f"/en/meetings/{ref}/plan/runs/1/"
     assert send(host, f"{ref}/plan/", **asked).status_code == 400
@@ -329,8 +302,8 @@ def test_the_making_of_a_plan_has_a_page_that_asks_again_without_a_script(
 def test_the_page_of_a_run_shows_what_the_plan_is_worth_and_makes_it_again(host: Client) -> None:
     ref = event({"a": 1, "b": 1})
     who = refs_of(ref)
-    wish = asking.Wish(who["a"], who["b"], accepted=True, weight=3)
-    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    wish = wishes.Wish(who["a"], who["b"], accepted=True, weight=3)
+    wishes.import_requests(by=organiser(), event=ref, wishes=[wish])
     send(host, f"{ref}/plan/", do="make", seconds="1", seed="3")
     page = read(host, f"{ref}/plan/runs/1/")
     assert re.findall(r"<dt>(Worth|Bound)</dt><dd><b>(\d+)</b>", page) == [("Worth", "3"), ("Bound", "3")]

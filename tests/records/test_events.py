@@ -25,6 +25,7 @@ from commonspace.records.meetings import (
     plans,
     registering,
     requests,
+    wishes,
 )
 from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
@@ -292,8 +293,8 @@ def accepted(names: dict[str, int], *pairs: tuple[str, str]) -> str:
     """An event with these delegations and accepted requests."""
     ref = event(names)
     who = refs_of(ref)
-    wishes = [asking.Wish(who[a], who[b], accepted=True) for a, b in pairs]
-    asking.import_requests(by=organiser(), event=ref, wishes=wishes)
+    asked = [wishes.Wish(who[a], who[b], accepted=True) for a, b in pairs]
+    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
     return ref
 
 

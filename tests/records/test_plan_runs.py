@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from commonspace.core.errors import BadInput, NotFound, Refused
-from commonspace.records.meetings import asking, making, planning, plans, registering, runs
+from commonspace.records.meetings import making, planning, plans, registering, runs, wishes
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.models import PlanRun
 from tests import make
@@ -22,8 +22,8 @@ def accepted(*pairs: tuple[str, str]) -> str:
     """An event with these requests accepted."""
     ref = event(dict.fromkeys("abcdef", 1))
     who = refs_of(ref)
-    wishes = [asking.Wish(who[a], who[b], accepted=True) for a, b in pairs]
-    asking.import_requests(by=organiser(), event=ref, wishes=wishes)
+    asked = [wishes.Wish(who[a], who[b], accepted=True) for a, b in pairs]
+    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
     return ref
 
 
@@ -129,8 +129,8 @@ def test_what_is_new_is_fitted_in_by_a_run_too() -> None:
         runs.ask_for_plan(by=organiser(), event=ref, kind="repaired")
     planning.publish(by=organiser(), event=ref, number=planning.make_plan(by=organiser(), event=ref, steps=9))
     who = refs_of(ref)
-    wish = asking.Wish(who["c"], who["d"], accepted=True)
-    asking.import_requests(by=organiser(), event=ref, wishes=[wish])
+    wish = wishes.Wish(who["c"], who["d"], accepted=True)
+    wishes.import_requests(by=organiser(), event=ref, wishes=[wish])
     number = runs.ask_for_plan(by=organiser(), event=ref, kind="repaired")
     do(ref, number)
     assert (shown(ref, number).state, shown(ref, number).plan) == ("done", 2)

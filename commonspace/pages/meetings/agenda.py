@@ -47,7 +47,13 @@ def delegation(request: Any, ref: str, who: str) -> HttpResponse:
         "zones": words.zones(request, entry),
         "own": _own(request, entry, who) if len(entry.own) > 1 and who in entry.own else [],
         "people": [
-            {"number": one.number, "name": one.name, "arrived": one.arrived, "away": bool(one.away)}
+            {
+                "number": one.number,
+                "name": one.name,
+                "arrived": one.arrived,
+                "away": bool(one.away),
+                "languages": " ".join(one.languages),
+            }
             for one in found.people
         ],
         "next_number": len(found.people) + 1,
@@ -108,11 +114,17 @@ def _post(request: Any, entry: Entry, who: str) -> list[str]:
             lambda: registering.leave(by=by(request), event=entry.ref, ref=who, seen_version=seen),
             "meetings.left",
         )
-    names = [name for name in request.POST.getlist("person")[:60] if name.strip()]
+    names = request.POST.getlist("person")[:60]
+    spoken = enumerate(request.POST.getlist("spoken")[:60], 1)
     return attempt(
         request,
         lambda: registering.name_people(
-            by=by(request), event=entry.ref, ref=who, seen_version=seen, names=names
+            by=by(request),
+            event=entry.ref,
+            ref=who,
+            seen_version=seen,
+            names=names,
+            languages={number: text.replace(",", " ").replace(";", " ").split() for number, text in spoken},
         ),
         "record_changed",
     )

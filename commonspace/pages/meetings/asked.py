@@ -48,6 +48,12 @@ def asked(request: Any, ref: str) -> HttpResponse:
         "faults": faults,
         "choose": choose,
         "rows": [_row(request, entry, one, names) for one in found.rows],
+        "import_url": links.go(request, "meetings_import", ref, "requests") if entry.organises else "",
+        "files": [
+            {"label": form.upper(), "url": links.go(request, "meetings_file", ref, "requests", form)}
+            for form in ("csv", "xlsx")
+            if entry.organises
+        ],
         "ask_url": links.go(request, "meetings_ask", ref) if entry.own or entry.organises else "",
         "older": links.go(request, "meetings_requests", ref, status=status, of=of, first=older)
         if older < total
@@ -64,7 +70,9 @@ def _row(request: Any, entry: Entry, one: Asked, names: Any) -> dict[str, Any]:
         "asked": say.text(one.asked_name),
         "direction": "" if entry.organises and not entry.own else "out" if one.is_ours else "in",
         "about": one.about or say.choice("capability", one.capability),
-        "weight": say.say(f"meetings.weight.{one.weight}"),
+        "weight": words.weight(one.weight),
+        "bound": words.bound(entry, one, words.chosen_zone(request, entry)),
+        "url": links.go(request, "meetings_request", entry.ref, one.ref) if entry.organises else "",
         "private": one.private,
         "tag": words.tag(one.status),
         "until": shown.date_format(one.expires_at, "j E") if one.status == "pending" else "",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from commonspace.core.terms import Finding, Outcome
 from commonspace.data.phrases import sentence
 from commonspace.pages import links, say
 from commonspace.pages.meetings import words
@@ -11,7 +12,16 @@ from commonspace.pages.meetings.frame import attempt, back_to, by, page, signed_
 from commonspace.records.meetings import making, runs
 from commonspace.records.meetings import planning as actions
 from commonspace.records.meetings.entering import Entry, enter_as_organiser
-from commonspace.records.meetings.plans import PlanView, changes, names_by_key, plan, plans, twin
+from commonspace.records.meetings.intakes import conflicts_of
+from commonspace.records.meetings.plans import (
+    PlanView,
+    changes,
+    meetings_by_key,
+    names_by_key,
+    plan,
+    plans,
+    twin,
+)
 from commonspace.records.meetings.requests import requests
 
 _MOST_SHOWN = 200
@@ -47,6 +57,12 @@ def planning(request: Any, ref: str) -> HttpResponse:
         faults=faults,
         given=given,
         table=table,
+        conflicts=words.conflicts(conflicts_of(entry), names_by_key(entry) | meetings_by_key(entry)),
+        files=[
+            {"label": name, "url": links.go(request, "meetings_file", ref, *name.split("."))}
+            for name in ("forum.json", "plan.json")
+        ],
+        import_url=links.go(request, "meetings_import", ref, "forum"),
         runs=[_run_row(request, ref, one) for one in runs.runs(entry, request.now)],
         in_force=any(one.status == "published" for one in found),
         accepted=counts["accepted"],
@@ -159,7 +175,7 @@ def plan_number(request: Any, ref: str, number: int) -> HttpResponse:
         if not faults:
             return back_to(request, "plan_number", ref, number)
     found = plan(entry, number)
-    names = names_by_key(entry)
+    names = names_by_key(entry) | meetings_by_key(entry)
     return page(
         request,
         entry,
@@ -175,10 +191,17 @@ def plan_number(request: Any, ref: str, number: int) -> HttpResponse:
         steps=found.steps if found.kind == "solved" else None,
         percent=round(100 * found.fair) if found.fair else "",
         unmet=[
-            {"ref": one, "text": words.reason(code, numbers, names)}
+            {
+                "who": say.text(names[one]) if one in names else one,
+                "url": links.go(request, "meetings_request", ref, one),
+                "text": words.reason(code, numbers, names),
+            }
             for one, code, numbers in found.unmet[:_MOST_SHOWN]
         ],
-        reasons=[words.reason(code, numbers, names) for _, code, numbers in found.reasons[:_MOST_SHOWN]],
+        unmet_left_out=max(0, len(found.unmet) - _MOST_SHOWN),
+        reasons=words.conflicts(
+            [Finding(code, Outcome.FAIL, place, numbers) for place, code, numbers in found.reasons], names
+        ),
         changes=_changes(request, entry, number, names) if found.status == "draft" else None,
         back=links.go(request, "meetings_plan", ref),
         timetable_url=links.go(request, "meetings_timetable", ref),

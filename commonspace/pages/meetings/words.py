@@ -1,6 +1,7 @@
 """Words that the pages of an event share: hours in a zone, names, statuses as tags, reasons."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from typing import Any
 
@@ -8,12 +9,14 @@ from django.utils.formats import date_format
 
 from commonspace.core.errors import BadInput
 from commonspace.core.meetings.hours import Slot
-from commonspace.core.terms import BiText
+from commonspace.core.terms import BiText, Finding
 from commonspace.data.choices import choices
 from commonspace.data.meetings import COMMON, zone_named
 from commonspace.pages import say
 from commonspace.records.meetings.entering import Entry
 
+_ID = re.compile(r"(CS-[TE]-\w{6})(?:\.\d+)?")
+_SHOWN = 5  # meetings named behind one conflict
 _TONES = {
     "pending": "half",
     "accepted": "good",
@@ -96,11 +99,45 @@ def seat(entry: Entry, table: int) -> str:
 
 def reason(code: str, numbers: Mapping[str, Any], names: Mapping[str, BiText]) -> str:
     """Why something has no place, with names for the engine's ids of those whom it speaks of."""
+
+    def named(found: re.Match[str]) -> str:
+        return say.text(names[found[1]]) if found[1] in names else found[0]
+
     shown = {
-        key: say.text(names[str(value).partition(".")[0]]) if str(value).partition(".")[0] in names else value
-        for key, value in numbers.items()
+        key: _ID.sub(named, value) if isinstance(value, str) else value for key, value in numbers.items()
     }
     return say.say(code, **shown)
+
+
+def conflicts(found: Iterable[Finding], names: Mapping[str, BiText]) -> list[dict[str, Any]]:
+    """Facts that do not go together: each said once, with the meetings that it concerns."""
+    told: dict[str, list[str]] = {}
+    for one in found:
+        whom = _ID.sub(
+            lambda each: say.text(names[each[1]]) if each[1] in names else each[0], one.place or ""
+        )
+        told.setdefault(reason(one.code, one.numbers, names), []).append(whom)
+    return [
+        {"text": text, "whom": "; ".join(whom[:_SHOWN]), "more": max(0, len(whom) - _SHOWN)}
+        for text, whom in told.items()
+    ]
+
+
+def weight(number: int) -> str:
+    """How much a request matters: in words for what people choose, else as its number."""
+    known = say.has_phrase(f"meetings.weight.{number}")
+    return say.say(f"meetings.weight.{number}") if known else say.say("meetings.weight_of", number=number)
+
+
+def bound(entry: Entry, one: Any, zone: tzinfo) -> str:
+    """What binds a request in the plan, in a few words; "" if nothing does."""
+    slot = entry.slot(one.fixed or 0)
+    told = [
+        say.say("meetings.bound.must") if one.must else "",
+        say.say("meetings.bound.session", session=one.session) if one.session else "",
+        say.say("meetings.bound.fixed", hour=hour(slot, zone)) if slot else "",
+    ]
+    return " · ".join(filter(None, told))
 
 
 def whole(text: str, field: str, otherwise: int) -> int:

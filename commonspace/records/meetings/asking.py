@@ -1,8 +1,5 @@
 """Requests: ask, accept, decline, take back; without an answer they lapse. Only accepted ones are planned."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,7 +14,6 @@ from commonspace.records.journal.actions import append
 from commonspace.records.meetings.entering import (
     Entry,
     enter_as_one_of_them,
-    enter_as_organiser,
     event_row,
     own_delegation,
 )
@@ -26,19 +22,6 @@ from commonspace.records.meetings.secrecy import inside
 
 # Nobody can hold more meetings than slots; beyond this a delegation writes to everybody, not to partners.
 MOST_ASKED = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A request as it is imported: who asks whom (public ids), how it was answered (None: not yet)."""
-
-    asking: str
-    asked: str
-    about: str = ""
-    capability: str = ""
-    weight: int = 1
-    private: bool = False
-    accepted: bool | None = None
 
 
 def ask(
@@ -58,7 +41,9 @@ def ask(
     """
     entry = enter_as_one_of_them(by=by.viewer, ref=event)
     ours = own_delegation(entry, asking)
-    _fits(about, weight)
+    if weight not in WEIGHTS:
+        raise BadInput("not_a_choice", place="weight", text=str(weight))
+    fits(about)
     with transaction.atomic():
         if (before := once(by=by, key=key)) is not None:
             return before
@@ -114,59 +99,13 @@ def take_back(*, by: By, event: str, ref: str) -> None:
         _tell(entry, row, by, "request.take_back", {"status": "withdrawn"})
 
 
-def import_requests(*, by: By, event: str, wishes: Sequence[Wish]) -> int:
-    """Take over requests that were collected elsewhere; returns how many were new."""
-    entry = enter_as_organiser(by=by.viewer, ref=event)
-    for number, wish in enumerate(wishes, 1):
-        if wish.asking == wish.asked:
-            raise BadInput("request_to_oneself", place=str(number))
-        _fits(wish.about, wish.weight)
-    with transaction.atomic():
-        row = event_row(entry, locked=True)
-        known = {one.ref: one for one in Delegation.objects.filter(event=row)}
-        there = set(MeetingRequest.objects.filter(event=row).values_list("asking__ref", "asked__ref"))
-        made = []
-        for number, wish in enumerate(wishes, 1):
-            if wish.asking not in known or wish.asked not in known:
-                raise BadInput("delegation_unknown", place=str(number), text=f"{wish.asking}, {wish.asked}")
-            if not {(wish.asking, wish.asked), (wish.asked, wish.asking)} & there:
-                there.add((wish.asking, wish.asked))
-                made.append(_row_of(row, wish, known, entry, by.at))
-        MeetingRequest.objects.bulk_create(made)
-        if made:
-            told = "\n".join(sorted(f"{one.asking.code} {one.asked.code} {one.status}" for one in made))
-            after = {"new": len(made), "sha256": hashlib.sha256(told.encode()).hexdigest()}
-            append(by=by, verb="request.import", ref=entry.ref, label_id=label_id(inside(entry)), after=after)
-    return len(made)
-
-
 def status_at(row: MeetingRequest, at: datetime) -> str:
     """The status of a request at a time: one that waited too long has lapsed by itself."""
     return "expired" if row.status == "pending" and row.expires_at <= at else row.status
 
 
-def _row_of(
-    row: ForumEvent, wish: Wish, known: dict[str, Delegation], entry: Entry, at: datetime
-) -> MeetingRequest:
-    return MeetingRequest(
-        ref=new_ref(MeetingRequest.kind_letter),
-        event=row,
-        asking=known[wish.asking],
-        asked=known[wish.asked],
-        about=wish.about,
-        capability=wish.capability,
-        weight=wish.weight,
-        private=wish.private,
-        status={True: "accepted", False: "declined", None: "pending"}[wish.accepted],
-        asked_at=at,
-        expires_at=at + timedelta(days=entry.answer_days),
-        answered_at=None if wish.accepted is None else at,
-    )
-
-
-def _fits(about: str, weight: int) -> None:
-    if weight not in WEIGHTS:
-        raise BadInput("not_a_choice", place="weight", text=str(weight))
+def fits(about: str) -> None:
+    """Raise `BadInput` for a text that is too long or tells an exact place."""
     if len(about) > 300:
         raise BadInput("text_too_long", place="about", length=len(about), longest=300)
     for finding in place_findings(about, "about"):

@@ -54,6 +54,7 @@ def company(entry: Entry, ref: str) -> Company:
                 absent=frozenset(one.absent),
                 away=frozenset(one.away),
                 arrived=one.arrived_at is not None,
+                languages=tuple(one.languages),
             )
             for one in people
         ),

@@ -6,7 +6,6 @@ from commonspace.core.access import Role, Viewer
 from commonspace.core.errors import BadInput, NotFound
 from commonspace.core.meetings.forms import write_plan
 from commonspace.core.meetings.instance_out import write_instance
-from commonspace.core.meetings.people import assign_delegates
 from commonspace.core.terms import Ref
 from commonspace.records.meetings.entering import Entry, enter, event_row
 from commonspace.records.meetings.models import ForumEvent
@@ -15,11 +14,14 @@ from commonspace.records.meetings.problems import held, problem_of
 
 
 def documents(entry: Entry) -> dict[str, Any]:
-    """File name → document: the instance and the plan in force, as `commonspace meetings` reads them."""
+    """File name → document: the instance and the plan in force, as `commonspace meetings` reads them.
+
+    A meeting that the plan holds names the delegates who hold it; the others name delegations.
+    """
     if not entry.organises:
         return {}
     row = event_row(entry)
-    problem = assign_delegates(problem_of(entry, row).problem)
+    problem = problem_of(entry, row).problem
     current = in_force(row)
     if current is None:
         return {"forum.json": write_instance(problem)}

@@ -45,7 +45,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A delegate. `key` is the engine's id; `name` is "" where none was given or it was erased."""
+    """A delegate. `key` is the engine's id; `name` is "" where none was given or it was erased.
+
+    `languages` are his own; none where those of the delegation hold.
+    """
 
     key: str
     number: int
@@ -53,6 +56,7 @@ class Person:
     absent: frozenset[int]
     away: frozenset[int]
     arrived: bool
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

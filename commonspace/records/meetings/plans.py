@@ -10,7 +10,7 @@ from commonspace.core.meetings.differences import Difference, Kind
 from commonspace.core.meetings.problem import Place
 from commonspace.core.terms import BiText
 from commonspace.records.meetings.entering import Entry
-from commonspace.records.meetings.models import Delegation, EventPlan
+from commonspace.records.meetings.models import Delegation, EventPlan, MeetingRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,23 @@ def differences_between(old: list[Any], new: list[Any]) -> tuple[Difference, ...
 def names_by_key(entry: Entry) -> dict[str, BiText]:
     """Delegation's name by its public id, to say who is meant; keys of delegates start with it."""
     return {row.ref: row.name for row in Delegation.objects.filter(event__ref=entry.ref)}
+
+
+def meetings_by_key(entry: Entry) -> dict[str, BiText]:
+    """Both names of a request by its public id, for the organiser alone: it says who meets whom."""
+    if not entry.organises:
+        return {}
+    names = names_by_key(entry)
+    pairs = MeetingRequest.objects.filter(event__ref=entry.ref).values_list(
+        "ref", "asking__ref", "asked__ref"
+    )
+    return {ref: _pair(names[a], names[b]) for ref, a, b in pairs}
+
+
+def _pair(one: BiText, other: BiText) -> BiText:
+    return BiText(
+        f"{one.en or one.uk} – {other.en or other.uk}", f"{one.uk or one.en} – {other.uk or other.en}"
+    )
 
 
 def _kind(one: Any, other: Any) -> Kind:

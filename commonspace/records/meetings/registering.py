@@ -7,6 +7,7 @@ stays as they are, so the same file twice changes nothing.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -123,25 +124,45 @@ def set_absent(
         return _changed(entry, row, by, "delegation.absent", {"absent": before}, {"absent": after})
 
 
-def name_people(*, by: By, event: str, ref: str, seen_version: int, names: Sequence[str]) -> int:
+def name_people(
+    *,
+    by: By,
+    event: str,
+    ref: str,
+    seen_version: int,
+    names: Sequence[str],
+    languages: Mapping[int, Sequence[str]] = MappingProxyType({}),
+) -> int:
     """Name the delegates in order (more names, more delegates); returns the delegation's new version.
 
+    "" names nobody. `languages` are those of a delegate, by number from 1; none: those of the delegation.
     Names go to the keeping of personal values, so that each can be erased; the journal holds their signs.
     """
     entry = enter_as_one_of_them(by=by.viewer, ref=event)
-    kept = [name.strip() for name in names if name.strip()]
-    _must_hold(entry, DelegationDraft(name=_ANY, code="any", people=tuple(kept)), by)
+    kept = [name.strip() for name in names]
+    while kept and not kept[-1]:
+        kept.pop()
+    spoken = tuple(dict.fromkeys(code for each in languages.values() for code in each))
+    _must_hold(
+        entry, DelegationDraft(_ANY, code="any", people=tuple(filter(None, kept)), languages=spoken), by
+    )
     with transaction.atomic():
         row = _locked(entry, ref, seen_version)
         people = {one.number: one for one in row.delegates.all()}
         signs = []
         for number, name in enumerate(kept, 1):
-            sign = keep_personal(name, by.at)
+            sign = keep_personal(name, by.at) if name else ""
             signs.append(sign)
             one = people.get(number) or Delegate(delegation=row, number=number)
             one.name_sign = sign
             one.save()
-        return _changed(entry, row, by, "delegation.people", {}, {"people": signs})
+        for one in row.delegates.filter(number__in=languages.keys()):
+            one.languages = sorted(set(languages[one.number]))
+            one.save(update_fields=["languages"])
+        told = {str(number): sorted(each) for number, each in languages.items() if each}
+        return _changed(
+            entry, row, by, "delegation.people", {}, {"people": signs} | ({"languages": told} if told else {})
+        )
 
 
 def leave(*, by: By, event: str, ref: str, seen_version: int) -> int:

@@ -32,6 +32,9 @@ class Asked:
     capability: str
     weight: int
     private: bool
+    must: bool
+    session: str
+    fixed: int | None
     status: str
     asked_at: datetime
     expires_at: datetime
@@ -97,6 +100,9 @@ def _shown(
         capability=row.capability,
         weight=row.weight,
         private=row.private,
+        must=row.must,
+        session=row.session,
+        fixed=row.fixed,
         status=status,
         asked_at=row.asked_at,
         expires_at=row.expires_at,

@@ -127,7 +127,11 @@ OWN: dict[str, Cases] = {
         for name, where in {
             "delegations": "delegations/",
             "register": "delegations/new/",
-            "import": "delegations/import/",
+            "import": "import/delegations/",
+            "template": "import/requests/template.csv",
+            "brought": "brought/nobody-has-this/",
+            "file": "files/requests.csv",
+            "request": "requests/CS-E-000000/",
             "delegation": "delegations/CS-T-000000/",
             "availability": "delegations/CS-T-000000/availability/",
             "calendar": "delegations/CS-T-000000/agenda.ics",

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.forums import concluded_at_forum
 from commonspace.core.sources.frames import GENERIC_VERB, SOLID_PAPER, frames_for
 from commonspace.core.sources.goods import ATTRIBUTION, GOODS
-from commonspace.core.sources.groups import concluded_at_forum
 from commonspace.core.sources.parties import is_firm, parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene

@@ -256,6 +256,9 @@ def _draft(scene: Scene, each: Found) -> Draft:
         actor.code == "UA" for actor in givers
     ):
         givers = _givers(scene, each)
+    if givers and all(actor.code in scene.knowledge.leads for actor in givers):
+        leads = (scene.knowledge.leads[actor.code] for actor in givers)
+        givers += tuple(scene.knowledge.actor_of(code, scene.language) for code in dict.fromkeys(leads))
     receivers = (
         each.receivers
         if each.receivers is not None

@@ -1,16 +1,18 @@
-"""Coalitions and forums: who leads, who joins, how many take part, when it meets."""
+"""Coalitions: who leads, who joins, how many belong to it. Forums are in `forums`."""
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from commonspace.core.sources.clauses import is_denied
+from commonspace.core.sources.actors import Named
 from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.forums import concluded_at_forum, find_forums
 from commonspace.core.sources.goods import ATTRIBUTION
-from commonspace.core.sources.numbers import SPELLED
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.values import Actor, FactKind
+from commonspace.core.terms import Quantity
 
 _GROUP = re.compile(
     r"\b(?:[Cc]oalition|[Aa]lliance of|Defen[cs]e Industries Alliance|Contact Group|"
@@ -53,38 +55,6 @@ _MONEY_TALK = re.compile(
     r"переда\w+|нада\w+|зібра\w+",
     re.IGNORECASE,
 )
-_FORUM = re.compile(
-    r"\b(?:(?:[A-Z][\w-]+ ){0,5}(?:Forum|Conference|Summit|Fair|Exhibition|Expo)|[Ff]orum|conference|"
-    r"(?:trade |arms )?(?:fair|exhibition|expo)|industry days?)\b|"
-    r"(?<!\w)(?:[Фф]орум\w*|[Кк]онференці\w+|[Вв]иставк\w+|[Яя]рмар\w+)(?!\w)"
-)
-_FORUM_FIELD = re.compile(
-    r"[Dd]efen[cs]e|[Ii]ndustr|arms|оборон|індустрі|зброяр|збройов|Forum\b|Форум", re.IGNORECASE
-)
-_HOLD = re.compile(
-    r"\b(?:will host|hosts|hosted|host|held|hold|holds|convene\w*|gathered|brought together|"
-    r"attended|drew|will take place|took place|organized|organised|opened|came|took part in|"
-    r"takes? part in|participated in|registered for|confirmed|will attend|attends?|exhibited|"
-    r"met at|brings together|welcomed)\b|"
-    r"(?<!\w)(?:відвідал\w+|зібра\w+|провел\w+|провод\w+|відбу\w+|підтверди\w+|відбудеться|"
-    r"прийшло|їдуть|взял\w+ участь)(?!\w)"
-)
-_ATTEND = re.compile(
-    rf"(?:\b\d[\d,. ]*|{SPELLED})\s+(?:leading |foreign |[\w-]+ ){{0,3}}(?:companies|firms|participants|"
-    rf"makers|exhibitors|"
-    rf"delegations|countries|manufacturers|enterprises|producers|visitors|guests|delegates|"
-    rf"representatives|organi[sz]ations)\b|"
-    rf"(?<!\w)(?:\d[\d ]*|{SPELLED})\s+(?:[а-яіїєґ]+ ){{0,2}}(?:компані\w+|підприємств\w*|учасник\w*|"
-    rf"країн\w*|виробник\w*|фірм\w*|"
-    rf"делегаці\w+|гост[ейі]\w*|представник\w*|експонент\w*|організаці\w+)",
-    re.IGNORECASE,
-)
-_GATHERED = re.compile(r"\b(?:brought together|gathered|drew|attended)\b|зібра|відвід")
-_LIVE = re.compile(
-    r"\b(?:sanctions|grain|peace|recovery|climate|economic|press|media|Davos|Munich|news|video|"
-    r"Vilnius|Crimea)\b|пресконференц|відеоконференц|мирн|відновлен|санкці",
-    re.IGNORECASE,
-)
 
 
 def find_groups_and_forums(scene: Scene, sentence: Sentence, named_before: bool) -> Iterator[Found]:
@@ -95,7 +65,7 @@ def find_groups_and_forums(scene: Scene, sentence: Sentence, named_before: bool)
     found = list(_coalitions(scene, sentence, words, named_before))
     yield from found
     counted = any(each.quantity for each in found)
-    forums = list(_forums(scene, sentence, words))
+    forums = find_forums(scene, sentence, words)
     yield from (each for each in forums if not (counted and each.rule == "forum_figure"))
     if not forums:
         yield from concluded_at_forum(scene, sentence, words)
@@ -115,6 +85,7 @@ def _coalitions(scene: Scene, sentence: Sentence, words: str, named_before: bool
         return
     begin = _coalition_start(words, act, group)
     end = _coalition_end(words, max(act.end(), group.end() if group else act.end()))
+    end = _with_members(scene, sentence, words, end)
     clause = words[begin:end].rstrip(" .,;")
     if (
         named_before
@@ -133,11 +104,60 @@ def _coalition(scene: Scene, sentence: Sentence, start: int, end: int, group: re
     named = [each.actor for each in scene.actors_in(sentence.start, sentence.end) if _is_group(each.actor)]
     subject = named[0].name if named else (group.group(0) if group else "")
     count = _COUNT.search(clause)
-    quantity = find_quantity(clause[count.start() :]) if count else None
-    parties = _members(scene, start, end) or tuple(named[:1])
+    quantity = find_quantity(clause[count.start() :]) if count else members_counted(scene, start, end)
+    parties = tuple(dict.fromkeys([*_members(scene, start, end), *_chair(scene, sentence)])) or tuple(
+        named[:1]
+    )
     return Found(
         FactKind.COALITION, start, end, "coalition", (), (), parties, subject, None, quantity, doubt=0.35
     )
+
+
+def _with_members(scene: Scene, sentence: Sentence, words: str, end: int) -> int:
+    """ "A coalition was launched: A, B, C and, in the lead, D": the list belongs to it."""
+    if not words[end:].startswith(":"):
+        return end
+    nations = _nations(scene, sentence.start + end, sentence.end)
+    return nations[-1].end - sentence.start if len(nations) > 2 else end
+
+
+def _nations(scene: Scene, start: int, end: int) -> list[Named]:
+    return [
+        each
+        for each in scene.actors_in(start, end)
+        if each.actor.code.isupper() and each.actor.code not in ("UA", "RU")
+    ]
+
+
+def members_counted(scene: Scene, start: int, end: int) -> Quantity | None:
+    """How many nations a list behind a colon names, where no figure is told; None without such a list."""
+    colon = scene.text.find(": ", start, end)
+    nations = {each.actor for each in _nations(scene, colon, end)} if colon > 0 else set()
+    if len(nations) < 3:
+        return None
+    return Quantity(
+        Decimal(len(nations)), Decimal(len(nations)), "", "країн" if scene.language == "uk" else "countries"
+    )
+
+
+_CHAIRS = re.compile(
+    r"^ ?(?:will |is to )?(?:holds? the chair|leads?|chairs?|takes? the (?:lead|chair)|is (?:in the lead|"
+    r"its chair)|"
+    r"presides?|steers?)\b|^ (?:очол|керу|головува)\w+"
+)
+_CHAIRED = re.compile(r"^(?:Головува|Очол|Керу|На чолі)\w*(?: нею| коаліцією| групою| стоїть)? $")
+
+
+def _chair(scene: Scene, sentence: Sentence) -> tuple[Actor, ...]:
+    """Who leads it by the sentence behind: "Finland holds the chair"."""
+    behind = scene.sentence_at(sentence.end + 1)
+    if behind is None:
+        return ()
+    for each in _nations(scene, behind.start, behind.end):
+        leads = _CHAIRS.match(scene.text[each.end : each.end + 30])
+        if (each.start == behind.start and leads) or _CHAIRED.match(scene.text[behind.start : each.start]):
+            return (each.actor,)
+    return ()
 
 
 def _is_group(actor: Actor) -> bool:
@@ -226,155 +246,4 @@ def _members(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
             for actor in named
             if not (actor.code == "UA" and len(named) > 1 and "Україн" not in scene.text[start:end][:10])
         )
-    )
-
-
-def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
-    for match in _FORUM.finditer(words):
-        name = match.group(0)
-        window = words[max(0, match.start() - 40) : match.end() + 40]
-        if (
-            _LIVE.search(window)
-            or not _FORUM_FIELD.search(words)
-            or re.match(r"(?:NATO|Vilnius|Washington|EU|Group)\b.*[Ss]ummit", name)
-        ):
-            continue
-        if re.search(r"\b(?:signed up|joined)\b|приєднал", words):
-            continue
-        hold = [found for found in _HOLD.finditer(words) if abs(found.start() - match.start()) < 90]
-        attend = _ATTEND.search(words)
-        if not hold and not attend:
-            continue
-        if not attend and re.search(
-            r"\b(?:earlier|ago|previous)\b|раніше|попередн|(?:рок\w+|місяц\w+) тому", words
-        ):
-            continue
-        begin = left_edge(words, match.start())
-        if attend and (not re.search(r"\bhost", words) or _GATHERED.search(words)):
-            yield _attended(scene, sentence, words, attend, match)
-            return
-        if hold and hold[0].start() > match.end():
-            begin = max(begin, match.start() - (4 if words[: match.start()].endswith("the ") else 0))
-        stop = re.search(
-            r" (?:to (?:convene|explore|discuss|promote)|and (?:reinforces|initiated)|which|where)\b|[.;]|"
-            r", (?:said|which)",
-            words[match.end() :],
-        )
-        end = match.end() + (stop.start() if stop else len(words) - match.end())
-        clause = words[begin:end].rstrip(" .,;")
-        start = sentence.start + begin
-        parties = tuple(
-            dict.fromkeys(
-                each.actor
-                for each in scene.actors_in(sentence.start, sentence.end)
-                if each.actor.code.isupper() and not each.place
-            )
-        )
-        if len(clause) > 12:
-            yield Found(
-                FactKind.FORUM,
-                start,
-                start + len(clause),
-                "forum",
-                (),
-                (),
-                parties,
-                name,
-                None,
-                None,
-                doubt=0.3,
-            )
-
-
-_PAPERS = re.compile(
-    rf"(?P<n>\d+|{SPELLED}) (?:new |different |joint )?(?P<what>agreements|contracts|memoranda|"
-    rf"memorandums|documents|papers|deals|"
-    rf"letters of intent|угод\w*|контракт\w*|меморандум\w*|документ\w*|договор\w*|лист\w* про наміри|"
-    rf"домовленост\w*)(?!\w)",
-    re.IGNORECASE,
-)
-_CONCLUDED = re.compile(
-    r"\b(?:signed|concluded|inked|initialled|put their names to|struck|reached|sealed|exchanged)\b|"
-    r"(?<!\w)(?:підписа\w+|укла(?:дено|ли|ла|в)|досягл\w+|парафу\w+)"
-)
-_ANYONE = re.compile(
-    r"\b(?:[Pp]articipants|[Cc]ompanies|[Ff]irms|[Mm]anufacturers|[Mm]akers|[Vv]isitors|[Gg]uests|"
-    r"[Dd]elegations|[Aa]ttendees|"
-    r"were signed|were concluded|have been signed)\b|[Уу]часник\w*|[Кк]омпані[їй]|[Вв]иробник\w*|"
-    r"[Гг]ост[іей]|підписано|укладено"
-)
-_MEETING = re.compile(
-    r"\b(?:[Ff]orum|[Cc]onference|[Ff]air|[Ee]xhibition|[Ss]how|[Ee]xpo|gathering|meeting|event)\b|"
-    r"[Фф]орум|[Кк]онференці|"
-    r"[Вв]иставк|захід|заход",
-)
-
-
-def concluded_at_forum(scene: Scene, sentence: Sentence, words: str) -> list[Found]:
-    """How many papers a forum brought: signed by its participants at large, not by two who are named."""
-    verb = _CONCLUDED.search(words)
-    papers = _PAPERS.search(words) if verb else None
-    if not (papers and verb and _ANYONE.search(words)) or is_denied(words):
-        return []
-    before = scene.text[max(0, sentence.start - 600) : sentence.end]
-    if not (_MEETING.search(words) or _FORUM.search(before)):
-        return []
-    nations = {
-        each.actor.code for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code.isupper()
-    }
-    if re.search(r"\bwith (?:the )?[A-Z]|(?<!\w)(?:з|із|зі) (?:[а-яіїєґ]+ )?[A-Z«]", words[papers.end() :]):
-        return []  # who signs with whom is told one by one
-    there = _MEETING.search(words) or re.search(r"\bthere\b|(?<!\w)там(?!\w)", words)
-    if (len(nations - {"UA"}) and not there) or re.search(r"\bside\b|сторона(?!\w)", words):
-        return []
-    begin, end = min(papers.start(), verb.start()), max(papers.end(), verb.end())
-    parties = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else ()
-    return [
-        Found(
-            FactKind.FORUM,
-            sentence.start + begin,
-            sentence.start + end,
-            "forum_papers",
-            (),
-            (),
-            parties,
-            papers["what"],
-            None,
-            find_quantity(words[papers.start() :]),
-            doubt=0.2,
-        )
-    ]
-
-
-def _attended(
-    scene: Scene, sentence: Sentence, words: str, attend: re.Match[str], forum: re.Match[str]
-) -> Found:
-    """The figure of a forum: "gathered 252 leading defense companies", "252 companies attended the Forum"."""
-    verb = [
-        found
-        for found in _HOLD.finditer(words)
-        if found.end() <= attend.start() and attend.start() - found.end() < 30
-    ]
-    begin = verb[-1].start() if verb else attend.start()
-    end = attend.end()
-    after = re.match(
-        r"(?: of the world| (?:оборонпрому )?(?:from|із|з) \d+ (?:countries|"
-        r"країн\w*))?(?: attended the [Ff]orum)?",
-        words[end:],
-    )
-    end += after.end() if after else 0
-    parties = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else ()
-    start = sentence.start + begin
-    return Found(
-        FactKind.FORUM,
-        start,
-        sentence.start + end,
-        "forum_figure",
-        (),
-        (),
-        parties,
-        forum.group(0),
-        None,
-        find_quantity(words[attend.start() :]),
-        doubt=0.2,
     )

@@ -26,13 +26,17 @@ class Nation:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An alliance, coalition, fund, programme or maker and the pattern of its names."""
+    """An alliance, coalition, fund, programme or maker and the pattern of its names.
+
+    `lead` is the code of the nation or body whose programme it is, "" for all others.
+    """
 
     code: str
     en: str
     uk: str
     kind: str
     words: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,17 @@ class Knowledge:
     def programmes(self) -> frozenset[str]:
         """Codes of bodies through which others give: they give nothing themselves."""
         return frozenset(body.code for body in self.bodies if body.kind in ("programme", "fund"))
+
+    @cached_property
+    def leads(self) -> dict[str, str]:
+        """Whose programme it is, by the programme's code."""
+        return {body.code: body.lead for body in self.bodies if body.lead}
+
+    def actor_of(self, code: str, language: str) -> Actor:
+        """The nation or body of that code as an actor."""
+        rows: tuple[Nation | Body, ...] = (*self.nations, *self.bodies)
+        row = next(each for each in rows if each.code == code)
+        return Actor(row.uk if language == "uk" else row.en, row.en, row.code)
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -133,8 +148,7 @@ class Knowledge:
 
     def nation(self, code: str, language: str) -> Actor:
         """The nation of that code as an actor."""
-        row = next(row for row in self.nations if row.code == code)
-        return Actor(row.uk if language == "uk" else row.en, row.en, row.code)
+        return self.actor_of(code, language)
 
     def holder_of(self, office: str, nation: str, at: date | None) -> OfficeHolder | None:
         """The one verified holder of an office on a day; None if unknown, ambiguous or only recalled."""

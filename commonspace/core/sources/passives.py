@@ -26,7 +26,12 @@ _GIVEN = (
 _EN = re.compile(
     rf"\b(?P<done>(?:has|have|had) (?:already |now |so far |since |also |"
     rf"all )*(?:been (?:already )?{_GIVEN}|arrived|reached|"
-    rf"been trained)(?! by \w+ \d)|(?:was|were) (?:already |also |recently |all )*{_GIVEN}|(?:arrived|"
+    rf"been trained)(?! by \w+ \d)|(?:is|are) (?:already |now |all )*(?:in (?:Ukraine|service|use|action|"
+    rf"the country)|"
+    rf"with (?:the |Ukraine's |its |our )?(?:brigades?|troops|units?|forces|army|air force|crews|navy)|at "
+    rf"the front|"
+    rf"on (?:combat )?duty|operational|deployed|fighting)|arrived(?= (?:in [A-Z]\w+|last|this|on|earlier))|"
+    rf"(?:was|were) (?:already |also |recently |all )*{_GIVEN}|(?:arrived|"
     rf"reached|came)(?= (?:in|to)? ?(?:Ukraine|Kyiv)))\b"
     rf"|\b(?P<coming>(?:will|would|should|(?:is|are) (?:to|due to|set to|expected to|"
     rf"scheduled to)) (?:also |then |soon |later )*"
@@ -40,7 +45,10 @@ _GIVEN_UK = (
     r"навчен|підготовлен)"
 )
 _UK = re.compile(
-    rf"(?<!\w)(?P<done>(?:вже |уже |було |були |була )?(?:{_GIVEN_UK}[оіаий]|прибул[иао]|надійшл[иао]|"
+    rf"(?<!\w)(?P<done>(?:вже |уже |нині |тепер )(?:в|у) (?:Україні|строю|військах|бригадах)|"
+    rf"(?:вже |уже |нині |тепер )?(?:(?:в|у) строю|на (?:озброєнні|фронті|бойовому чергуванні)|воюють|воює)|"
+    rf"[Нн]а озброєнні (?:України |ЗСУ |[а-яіїєґ' ]{{3,30}})?(?:є |перебувають )?(?:вже|уже)|"
+    rf"(?:вже |уже |було |були |була )?(?:{_GIVEN_UK}[оіаий]|прибул[иао]|надійшл[иао]|"
     rf"приїхал[иао]))(?!\w)"
     rf"|(?<!\w)(?P<coming>(?:буде|будуть|мають бути|має бути) {_GIVEN_UK}[оіаий]|прибудуть|прибуде|"
     rf"надійдуть|надійде|"
@@ -86,11 +94,61 @@ def find_passives(scene: Scene, sentence: Sentence, words: str) -> Iterator[Foun
         return
     yield from _reached(scene, sentence, words)
     pattern = _UK if scene.language == "uk" else _EN
+    if pattern is _EN:
+        yield from _held(scene, sentence, words)
     for match in pattern.finditer(words):
         if re.search(r"\b(?:not|never|none|no)\b|(?<!\w)(?:не|жод\w+)(?!\w)", words[: match.start()]):
             continue
         kind = FactKind.DELIVERY if match["done"] and not _PROMISE.search(match.group(0)) else FactKind.PLEDGE
         yield from _goods(scene, sentence, words, match, kind)
+
+
+_HELD = re.compile(
+    r"\b(?:Ukraine|Kyiv|[Tt]he (?:army|air force|navy|brigades?)) (?:now |already )*(?:has|have|operates?|"
+    r"fields?) "
+    r"(?=\d|[a-z]+ )|\b[Tt]here are (?:now |already )+(?=\d|[a-z]+ )"
+)
+
+
+def _held(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    """ "Ukraine now has twelve launchers from Germany": there, if the words say from whom."""
+    for match in _HELD.finditer(words):
+        begin = sentence.start + match.end()
+        end = object_end(scene.text, begin, sentence.end)
+        spans = _counted(scene, begin, end)
+        givers = _given_by(scene, begin, end)
+        for left, right in spans if givers else ():
+            item = scene.text[left:right]
+            yield Found(
+                FactKind.DELIVERY,
+                left,
+                right,
+                "goods_held",
+                givers,
+                None,
+                (),
+                subject_of(item),
+                None,
+                find_quantity(item),
+                doubt=0.4,
+            )
+
+
+_GIVEN_BY = re.compile(
+    r"(?:\b(?:from|by)|(?<!\w)(?:від|(?:передан|надан|подарован|поставлен|доставлен|отриман)\w+(?: "
+    r"від)?))(?: the)? $"
+)
+
+
+def _given_by(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """ "from Germany", "given by Germany", "переданих Німеччиною" between two places."""
+    named = [
+        each.actor
+        for each in scene.actors_in(start, end)
+        if each.actor.code not in ("UA", "RU", "BY")
+        and _GIVEN_BY.search(scene.text[max(start, each.start - 30) : each.start])
+    ]
+    return tuple(named[:1])
 
 
 def _goods(
@@ -105,7 +163,8 @@ def _goods(
         spans = _counted(scene, base + match.end(), end)
     if not spans or (CIVIL.search(words) and not is_about_defence(words)):
         return
-    givers = _by(scene, base + match.end(), sentence.end) or _before(scene, sentence, edge, match.start())
+    givers = _given_by(scene, base + edge, sentence.end) or _by(scene, base + match.end(), sentence.end)
+    givers = givers or _before(scene, sentence, edge, match.start())
     if not givers:
         return
     for index, (left, right) in enumerate(spans):
@@ -131,12 +190,22 @@ def _counted(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
         (left, right)
         for left, right in items(scene.text, start, end)
         if GOODS.search(scene.text, left, right)
-        and (find_quantity(scene.text[left:right]) or _BATCH.search(scene.text, left, right))
+        and (
+            find_quantity(scene.text[left:right])
+            or _BATCH.search(scene.text, left, right)
+            or any(
+                each.start == left and each.actor.code not in ("UA", "RU")
+                for each in scene.actors_in(left, right)
+            )
+        )
     ] or _trained(scene, start, end)
 
 
 _BATCH = re.compile(
-    r"\b[Tt]he (?:very )?first (?!of)|\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|"
+    r"\b[Tt]he (?:very )?(?:first|second|third|fourth|fifth|sixth|last|final) (?!of)|"
+    r"\b[Aa] (?:second|third|fourth|further) |(?:'s|s') (?:single|only|first|own|second) |"
+    r"(?<!\w)(?:[Пп]ерша|[Дд]руга|[Тт]ретя|[Чч]етверта|[Пп]'ята|[Шш]оста|[Пп]ерший|[Дд]ругий|[Тт]ретій|"
+    r"[Єє]дина|[Пп]ерші) |\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|"
     r"(?<!\w)парті[яюї](?!\w)"
 )
 _PEOPLE = re.compile(

@@ -5,6 +5,7 @@ A further sum of the same sentence takes its own words alone; a conversion in br
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from commonspace.core.sources.actors import Named
 from commonspace.core.sources.edges import left_edge
@@ -16,6 +17,7 @@ from commonspace.core.sources.goods import (
     subject_of,
 )
 from commonspace.core.sources.money import MoneyMention
+from commonspace.core.sources.prices import CONTRACT, is_business, is_no_gift, is_same_money, is_wanted
 from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -48,77 +50,47 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         return
     base = sentence.start
     carried: tuple[Actor, ...] = ()
+    turns = _in_turn(scene, sentence, words, sums)
     for index, mention in enumerate(sums):
         place = mention.start - base
         previous = sums[index - 1].end - base if index else 0
-        own = words[
-            max(previous, left_edge(words, place)) : (
-                sums[index + 1].start - base if index + 1 < len(sums) else len(words)
-            )
-        ]
-        if (CIVIL.search(own) and not is_about_defence(own)) or _CONTRACT.search(own) or _JOINT.search(own):
-            continue
-        if len(sums) < len(scene.money) and _SPENT.search(words[previous:place]):
-            continue  # last year's money is background beside this year's
-        if _IS_NO_GIFT.search(words[max(previous, place - 45) : place]) or _IS_PRICE.search(
-            words[mention.end - base : mention.end - base + 20]
+        later = sums[index + 1] if index + 1 < len(sums) else None
+        own = words[max(previous, left_edge(words, place)) : later.start - base if later else len(words)]
+        before, behind = words[previous:place], words[mention.end - base :]
+        if (
+            (CIVIL.search(own) and not is_about_defence(own))
+            or is_business(own)
+            or is_no_gift(before, behind)
+            or is_same_money(words, sums, index, base)
+            or (len(sums) < len(scene.money) and _SPENT.search(before))  # last year's money is background
         ):
             continue
-        if _PROCEEDS.match(words[mention.end - base :]) or _is_same_money(words, sums, index, base):
-            continue
-        if _is_needed(words, place, mention.end - base):
-            wanted = _wanted(scene, sentence, mention, place)
-            if wanted.givers:
-                yield wanted
-            continue
-        if _WANTED.search(words[:place]) or _WANTED_AFTER.search(words[mention.end - base :]):
-            yield _wanted(scene, sentence, mention, place)
+        if is_wanted(words[:place], behind):
+            yield from _wanted(scene, sentence, mention, place)
             continue
         kind = _sum_kind(words, place, previous, mention)
         start = base + _sum_start(words, place, previous, mention, base)
         after = max(mention.end, mention.start + 1)
-        limit = sentence.end
-        if index + 1 < len(sums):
-            later = sums[index + 1]
-            dashed = _dashed(scene, base, later)
-            limit = min(
-                dashed.start if dashed else later.hedged,
-                max(after, base + _sum_start(words, later.start - base, mention.end - base, later, base)),
-            )
-        end = _sum_end(scene, after, limit)
-        speaker = scene.attribution.at(mention.start)
-        givers = _not_programmes(scene, subject_actors(scene, start, mention.start, speaker))
-        relative = _RELATIVE.search(words, max(0, start - base - 8), start - base)
-        if relative and relative.end() == start - base:
-            before = scene.actors_in(base, base + relative.start() + 1)
-            givers = (before[-1].actor,) if before else givers
-        own_dash = _dashed(scene, base, mention)
-        if own_dash:
-            givers, start = (own_dash.actor,), own_dash.start
-        if not any(actor.code.isupper() and actor.code != "UA" for actor in givers):
-            givers = _paid_by(scene, mention.end, sentence.end) or givers
+        end = _sum_end(scene, after, _limit(scene, sentence, words, mention, later))
+        dashed = _dashed(scene, base, mention)
+        start = dashed.start if dashed else start
+        givers = (turns[index],) if turns else _sum_givers(scene, sentence, words, start, mention, dashed)
         if not givers and carried and not scene.actors_in(base + previous, mention.start):
             givers = carried  # "… and paid 180 million": the same who promised before
         carried = givers
         if not givers and scene.text[start - 2 : start] in (": ", "– ", "— ") and start > base:
+            speaker = scene.attribution.at(mention.start)
             givers = _not_programmes(scene, subject_actors(scene, base, mention.start, speaker))
-        if (
-            mention.money.currency == "UAH"
-            and all(actor.code == "UA" for actor in givers)
-            and not _GETS.search(own)
-        ):
+        own_money = mention.money.currency == "UAH" and all(actor.code == "UA" for actor in givers)
+        if own_money and not _GETS.search(own):
             continue  # a country's own budget is no support
-        if kind is FactKind.TOTAL and givers and all(_is_group(scene, actor) for actor in givers):
+        if (
+            kind is FactKind.TOTAL
+            and givers
+            and all(actor.code in scene.knowledge.groups for actor in givers)
+        ):
             kind = FactKind.PLEDGE  # what a group has gathered is its one promise, however it is told
-        flags = (
-            ("part_of",)
-            if index
-            and kind is FactKind.PLEDGE
-            and re.search(
-                r"at least|of which|з них|щонайменше|решт|ще |including", words[previous : place + 2]
-            )
-            else ()
-        )
+        part = index and kind is FactKind.PLEDGE and _PART_OF.search(words[previous : place + 2])
         yield Found(
             kind,
             start,
@@ -131,75 +103,58 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             mention.money,
             None,
             doubt=0.15 if givers else 0.35,
-            flags=(*flags, *(("about",) if mention.about else ())),
+            flags=(*(("part_of",) if part else ()), *(("about",) if mention.about else ())),
         )
 
 
-_JOINT = re.compile(
-    r"\b(?:launch|announc|start|beg[iau]n|agree|unveil|found)\w*[^.;]{0,20} (?:an? |the )?(?:joint|"
-    r"common|shared|bilateral) "
-    r"(?:[\w-]+ ){0,3}(?:programme|program|project|initiative|venture|fund)\b|"
-    r"(?:започатк|запус|оголос|погод|розпоч)\w+[^.;]{0,20} спільн\w+ (?:[а-яіїєґ]+ ){0,2}(?:програм|"
-    r"про[єе]кт|ініціатив)"
-)
-_CONTRACT = re.compile(
-    r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|"
-    r"orders?)\b|"
-    r"\b(?:given?|gave|gives|handed|placed|granted)\b[^.;\d]{0,50}\b(?:contract|order)\b|"
-    r"\bjoint (?:venture|company)\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|\b(?:[Tt]he|"
-    r"[Ii]ts) (?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
-    r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",
-)  # the price of firms' business with each other is no gift
+_PART_OF = re.compile(r"at least|of which|з них|щонайменше|решт|ще |including")
+_IN_TURN = re.compile(r": |\brespectively\b|\bin that order\b|(?<!\w)відповідно(?!\w)")
 
 
-_IS_NO_GIFT = re.compile(
-    r"\b(?:up from|compared (?:with|to)|against|instead of|rather than|previous(?:ly)?|last year's|"
-    r"costs?|costing|"
-    r"pric\w+(?: at)?|put at|estimated at|valued at|revenues? of|turnover of|sales of|profits? of|"
-    r"capital of|fine of|"
-    r"damage of|losses of|after)(?: (?:about|around|some|roughly|nearly|more than|over))? $|"
-    r"(?<!\w)(?:порівняно з|проти|замість|кошту\w+|ціною|виручк\w+|оборот\w*|прибут\w+|збитк\w+|"
-    r"оцін\w+ (?:у|в|на))"
-    r"(?: [а-яіїєґ]+)? $",
-    re.IGNORECASE,
-)
-_IS_PRICE = re.compile(
-    r"^ (?:loan|credit)\b|^,? (?:each(?! (?:year|month))|apiece|a piece|per (?:unit|shot|drone|missile)|"
-    r"за (?:одиницю|"
-    r"штуку)|кожн\w+)\b"
-)
-_HOW_MUCH = (
-    r"(?: (?:up to|at least|about|around|some|another|an? additional|an? further|more than|over|еще|ще|"
-    r"щонайменше|понад|близько|до))*"
-)
-_WANTED = re.compile(
-    rf"\b(?:needs?|requires?|lacks?|(?:is|are) (?:asking for|seeking|short (?:of|by))|asks? for|"
-    rf"asked for|seeks?|sought|requested|"
-    rf"requests?|shortfall of|gap of|deficit of){_HOW_MUCH} $|(?<!\w)(?:потребу(?:є|ють|ємо)|потріб(?:но|"
-    rf"ен|на|ні)|бракує|не вистачає|"
-    rf"необхідно|просить|просимо|дефіцит (?:у|в)|потреба (?:у|в)){_HOW_MUCH} $"
-)
-_WANTED_AFTER = re.compile(
-    r"^ (?:is|are) expected from|^ (?:[а-яіїєґ]+ )?(?:очіку|чека|сподіва)\w* (?:отримати )?від |"
-    r"^ (?:is|are|was|were|will be) (?:still |urgently )?(?:needed|required|sought|lacking|missing)\b|"
-    r"^ sought\b"
-)
-_NEEDED = re.compile(
-    rf"\b(?:[Nn]eeds?|requirements?|shortfall|gap|deficit)\b[^.;:]{{0,70}}(?: (?:is|are|stands? at|comes? to|"
-    rf"totals?|amounts? to|reach(?:es)?|at|of)| [—–-]){_HOW_MUCH} $|"
-    rf"(?<!\w)[Пп]отреб[аи](?!\w)[^.;:]{{0,70}}(?:[—–-]|становить|становлять|сяга\w+|склада\w+){_HOW_MUCH} $|"
-    rf"\b(?:expects?|counts? on|hopes? for|awaits){_HOW_MUCH} $"
-)
-_FROM_OTHERS = re.compile(r"^[^.;,]{0,40}\bfrom (?:its |the |other )?(?:partners|allies|abroad|others)\b")
-_PROCEEDS = re.compile(
-    r"^ (?:(?:was|were|is|are) (?:the )?(?:proceeds|income|profits|interest)|(?:came|comes?|stems?) from "
-    r"(?:the )?(?:proceeds|frozen|Russian|interest|income)|(?:—|–) (?:це )?(?:доход\w*|прибут\w*|відсотки))\b"
-)
-_SAME_MONEY = re.compile(
-    r"^,? ?(?:or|i\.e\.|that is|equal to|the equivalent of|equivalent to|тобто|або|чи|що дорівнює)? "
-    r"?(?:about|around|"
-    r"some|roughly|approximately|close to|nearly|almost|just over|близько|приблизно|майже|понад)? ?$"
-)
+def _limit(
+    scene: Scene, sentence: Sentence, words: str, mention: MoneyMention, later: MoneyMention | None
+) -> int:
+    """Where the words of a sum must stop: at the sentence's end, or where those of the later sum begin."""
+    if later is None:
+        return sentence.end
+    base = sentence.start
+    dashed = _dashed(scene, base, later)
+    begins = base + _sum_start(words, later.start - base, mention.end - base, later, base)
+    return min(dashed.start if dashed else later.hedged, max(mention.end, mention.start + 1, begins))
+
+
+def _in_turn(scene: Scene, sentence: Sentence, words: str, sums: list[MoneyMention]) -> tuple[Actor, ...]:
+    """ "A, B and C paid: 1 million, 2 million and 3 million": as many givers as sums, in their order."""
+    if len(sums) < 2 or not _IN_TURN.search(words):
+        return ()
+    named = [
+        each
+        for each in scene.actors_in(sentence.start, sums[0].start)
+        if each.actor.code.isupper() and each.actor.code not in ("UA", "RU") and not each.place
+    ]
+    givers = tuple(dict.fromkeys(each.actor for each in named))
+    between = any(scene.actors_in(one.end, two.start) for one, two in pairwise(sums))
+    return givers if len(givers) == len(sums) and not between else ()
+
+
+def _sum_givers(
+    scene: Scene, sentence: Sentence, words: str, start: int, mention: MoneyMention, dashed: Named | None
+) -> tuple[Actor, ...]:
+    """Who gives a sum whose clause begins at `start`: its subject, whom "which" stands for, who pays."""
+    if dashed:
+        return (dashed.actor,)
+    base = sentence.start
+    speaker = scene.attribution.at(mention.start)
+    givers = _not_programmes(scene, subject_actors(scene, start, mention.start, speaker))
+    relative = _RELATIVE.search(words, max(0, start - base - 8))
+    if relative and relative.end() == start - base:
+        before = scene.actors_in(base, base + relative.start() + 1)
+        givers = (before[-1].actor,) if before else givers
+    if not any(actor.code.isupper() and actor.code != "UA" for actor in givers):
+        givers = _paid_by(scene, mention.end, sentence.end) or givers
+    return givers
+
+
 _GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
 
 
@@ -227,34 +182,15 @@ def _dashed(scene: Scene, start: int, mention: MoneyMention) -> Named | None:
     return named[-1] if named else None
 
 
-def _is_group(scene: Scene, actor: Actor) -> bool:
-    return actor.code in scene.knowledge.groups
-
-
-def _is_same_money(words: str, sums: list[MoneyMention], index: int, base: int) -> bool:
-    """ "35 billion pounds, close to 48 billion dollars": the same money in another currency."""
-    if not index or sums[index - 1].money.currency == sums[index].money.currency:
-        return False
-    between = words[sums[index - 1].end - base : sums[index].start - base]
-    return bool(between.strip(" ,") and _SAME_MONEY.match(between))
-
-
-def _is_needed(words: str, place: int, after: int) -> bool:
-    """ "Needs for the year are 120 billion", "expects 60 billion from partners"."""
-    found = _NEEDED.search(words[:place])
-    if not found:
-        return False
-    awaited = re.match(r"expect|count|hope|await", found.group(0))
-    return bool(_FROM_OTHERS.match(words[after:])) if awaited else True
-
-
-def _wanted(scene: Scene, sentence: Sentence, mention: MoneyMention, place: int) -> Found:
+def _wanted(scene: Scene, sentence: Sentence, mention: MoneyMention, place: int) -> Iterator[Found]:
     """Money that is asked for: a need with its sum."""
     words = scene.words(sentence)
     start = sentence.start + left_edge(words, place)
     end = _sum_end(scene, max(mention.end, mention.start + 1), sentence.end)
     nation = (scene.nation("UA"),) if scene.names("UA") or scene.language == "uk" else scene.voice.nations
-    return Found(
+    if not nation:
+        return
+    yield Found(
         FactKind.NEED,
         start,
         end,
@@ -298,7 +234,7 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     ]
     before = scene.text[max(0, sentence.start - 300) : sentence.start]
     before = before if len(scene.text) > SHORT_TEXT else scene.text
-    if _CONTRACT.search(words):
+    if CONTRACT.search(words):
         return False
     return bool(gives and (named or before)) and not CIVIL.search(words) and is_about_defence(before)
 

@@ -8,6 +8,7 @@ must be named. What fails is dropped with its reasons and counted; it is never r
 import re
 
 from commonspace.core.sources.elided import unit_before
+from commonspace.core.sources.groups import members_counted
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.numbers import FIGURE, SCALE, SPELLED, figure, scale_of
@@ -16,7 +17,7 @@ from commonspace.core.sources.reading import read
 from commonspace.core.sources.scene import Scene
 from commonspace.core.sources.slots import date_of, speaker_at
 from commonspace.core.sources.stages import stage_at
-from commonspace.core.sources.values import Actor, Document, Draft, Drafting, Dropped, SegmentKind
+from commonspace.core.sources.values import Actor, Document, Draft, Drafting, Dropped, FactKind, SegmentKind
 from commonspace.core.terms import Quantity
 
 _NUMBER = re.compile(rf"(?<![\w.,])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))?", re.IGNORECASE)
@@ -66,6 +67,9 @@ class Verifier:
             draft.quantity is not None
             and draft.quantity.is_known
             and not self._has_quantity(draft.quantity, start, end)
+            and not (
+                draft.kind is FactKind.COALITION and draft.quantity == members_counted(self.scene, start, end)
+            )
         ):
             reasons.append("quantity_not_there")
         if draft.date and draft.date not in self._dates(draft, start, end):
@@ -174,6 +178,7 @@ class Verifier:
             }
             return (
                 actor.code in known
+                or any(self.scene.knowledge.leads.get(code) == actor.code for code in known)
                 or (actor.code == "UA" and self.scene.language == "uk")
                 or self._by_person(actor)
             )

@@ -97,6 +97,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"due to)(?: to)? (?:be )?"
             rf"(?:been )?(?:built|opened?|constructed|launched|erected|completed|commissioned|"
             rf"inaugurated|set up)\b|"
+            rf"\b(?:{_WORKS_EN})\b[^.;]{{0,90}}? (?:(?:has |have )?(?:begun|began|started|took up|gone into|"
+            rf"went into|starts|begins) (?:its )?(?:work|operations?|service|production)|"
+            rf"(?:is|are) (?:now )?(?:up and running|operational|in operation|open))\b|"
             rf"\b(?:construction|building) of (?:an? |its |the )?(?:[\w'-]+ ){{0,4}}?(?:{_WORKS_EN})\b"
         ),
         re.compile(
@@ -117,6 +120,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:збуду\w+|побуду\w+|зводи\w+|звест\w+|зведе\w*|спорудж\w+|споруд\w+|відкри\w+|запуск\w+|"
             rf"запуст\w+|"
             rf"започатк\w+|розгорн\w+|створ\w+|облаштов\w+) (?:[а-яіїєґА-ЯІЇЄҐ'-]+ ){{0,5}}?{_WORKS_UK}|"
+            rf"(?:запрацю\w+|введено в дію|розпоча\w+ роботу|почал\w+ роботу) (?:[а-яіїєґ'-]+ "
+            rf"){{0,4}}?{_WORKS_UK}"
+            rf"(?: (?:з|для) [^.;,]{{3,50}}, як\w+ [^.;,]{{3,60}})?|"
+            rf"{_WORKS_UK}[^.;]{{0,60}}? (?:запрацюва\w+|введено в дію|розпоча\w+ роботу|почал\w+ роботу)|"
             rf"будівництв\w+ (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK}|розпоч\w+ будівництво|"
             r"налагод\w+ (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|складанн\w+)|"
             r"(?:поча|розпоча|починає|почнуть|почне|розпочн\w+|запуст\w+|"

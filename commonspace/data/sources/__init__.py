@@ -54,7 +54,7 @@ def _nations() -> tuple[Nation, ...]:
 
 def _bodies() -> tuple[Body, ...]:
     return tuple(
-        Body(code, row["en"], row["uk"], row["kind"], "|".join(row["words"]))
+        Body(code, row["en"], row["uk"], row["kind"], "|".join(row["words"]), row.get("lead", ""))
         for code, row in _table(_FOLDER / "bodies.toml").items()
     )
 

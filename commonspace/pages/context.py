@@ -47,6 +47,7 @@ def house(request: Any) -> dict[str, Any]:
             {"label": say.say("help"), "url": links.go(request, "help")},
             {"label": say.say("help.words"), "url": links.go(request, "help_words")},
             {"label": say.say("map"), "url": links.go(request, "map")},
+            {"label": say.say("api"), "url": reverse("api_docs")},
             {"label": say.say("feed.all"), "url": links.go(request, "feed")},
         ],
         "demo": settings.CONFIG.is_demo,

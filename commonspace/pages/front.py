@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language_from_request
 
 from commonspace.core import errors
@@ -31,6 +32,11 @@ def front_door(request: Any) -> HttpResponse:
     """`/` leads to the reader's language."""
     wanted = "uk" if get_language_from_request(request).startswith("uk") else "en"
     return HttpResponseRedirect(f"/{wanted}/")
+
+
+def api_docs(request: Any) -> HttpResponse:
+    """The short address of the API's documentation."""
+    return HttpResponseRedirect(reverse("api:openapi-view"))
 
 
 def error_page(request: Any, error: errors.CommonSpaceError) -> HttpResponse:

@@ -98,6 +98,7 @@ class Room:
             "older": query_of(asked, after=found.next_after) if found.next_after else "",
             "newer": query_of(asked, after="") if asked.after else "",
             "asked": asked,
+            "orders": shown.orders(self, asked),
             "feed_url": links.go(request, "feed_room", self.name),
             "cut_words": bool(asked.text) and found.count_is_capped,
             "tools": list_tools(request, self.name, asked),

@@ -60,11 +60,22 @@ def _cells(request: Any, room: Any, shapes: dict[str, Any], card: Any, names: Ma
             cell["text"] = ", ".join(names.get(code) or say.choice("party", code) for code in _codes(value))
         if isinstance(value, BiText):
             cell["language"] = say.text_language(value)
+        if shapes[name].kind in NUMERIC:
+            cell["text"] = _breakable(cell["text"])
         if place == 0:
             cell |= {"url": links.go(request, f"{room.name}_card", card.ref), "note": card.ref}
         cells.append(cell)
     cells.append({"tag": status_tag(room, card.status)})
     return cells
+
+
+def _breakable(said: str) -> str:
+    """A figure that may break beside its unit or currency, never within the number: columns are narrow."""
+    first, _, rest = said.partition(say.NBSP)
+    if first.isalpha():
+        return f"{first} {rest}" if rest else said
+    number, _, unit = said.rpartition(say.NBSP)
+    return f"{number} {unit}" if unit.replace("’", "").isalpha() and number else said
 
 
 def status_tag(room: Any, status: str) -> dict[str, str]:
@@ -102,6 +113,15 @@ def filters(room: Any, asked: Asked, world: str) -> list[dict[str, Any]]:
 def _options(known: tuple[tuple[str, BiText], ...], language: str) -> dict[str, str]:
     """Code → name in a language, of what may be chosen; the lists are long and seldom change."""
     return {code: name.shown_in(language)[0] for code, name in known}
+
+
+def orders(room: Any, asked: Asked) -> list[dict[str, Any]]:
+    """The orders of a room's list, as options; none where there is one alone."""
+    sorts = room.queries.SORTS
+    return [
+        {"value": sort.code, "label": say.say(f"sort.{sort.code}"), "selected": sort.code == asked.sort}
+        for sort in (sorts if len(sorts) > 1 else ())
+    ]
 
 
 def chips(asked: Asked, room: str, filters: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from commonspace.pages import neighbours as _neighbours  # noqa: F401 - adds its panels
 from commonspace.pages.beside import BESIDE
 from commonspace.pages.coalitions.views import ROOM as COALITIONS
 from commonspace.pages.consortia.addresses import CONSORTIUM_PAGES

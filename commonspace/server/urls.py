@@ -4,12 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from commonspace.api.urls import api
-from commonspace.pages.front import front_door, malformed, not_there, our_fault, refused
+from commonspace.pages.front import api_docs, front_door, malformed, not_there, our_fault, refused
 from commonspace.pages.urls import rooms
 
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("api/v1/", api.urls),
+    path("api/docs", api_docs, name="api_docs"),
     *i18n_patterns(
         path("account/", include("commonspace.pages.accounts.urls")),
         path("exercise/", include((rooms, "rooms"), namespace="exercise")),

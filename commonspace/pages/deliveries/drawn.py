@@ -1,14 +1,14 @@
 """Pictures of the ledger in one unit or currency: from needs over donors to deliveries, and over time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from commonspace.core.deliveries import Interval, Step
+from commonspace.core.deliveries import Interval, Row, Step
 from commonspace.core.deliveries.intervals import added, total
 from commonspace.pages import say
 from commonspace.pages.deliveries import said
-from commonspace.pages.pictures import forecast, sankey
+from commonspace.pages.pictures import forecast, sankey, stacked
 from commonspace.records.deliveries.ledger import Ledger, Measure
 from commonspace.records.deliveries.whole import Whole
 
@@ -88,7 +88,7 @@ def time(whole: Whole, past: Sequence[tuple[date, Ledger]], code: str) -> dict[s
     return {
         "title": title,
         "note": say.say("ledger.time_note"),
-        "svg": forecast.draw(quarters, title, say.say("ledger.time_note")),
+        "svg": forecast.draw(quarters, title, say.say("ledger.time_note"), said=said.short),
         "table": forecast.table(quarters, words, say.say("ledger.forecast")),
         "legend": forecast.legend(say.say("ledger.reported"), say.say("ledger.forecast"))[
             : 2 if ahead else 1
@@ -134,6 +134,38 @@ def by_quarter(whole: Whole, past: Sequence[tuple[date, Ledger]], code: str) -> 
         "columns": [{"label": say.say(f"ledger.{name}"), "numeric": name in names[1:4]} for name in names],
         "rows": rows,
     }
+
+
+def by_capability(rows: Sequence[Row], heading: Callable[[Row], str]) -> dict[str, Any]:
+    """Each capability and unit as one bar: there, on its way and the rest of what was promised beforehand.
+
+    Bars are as long as is certain; the figures beside them are whole intervals. Where nothing was promised
+    by number there is no bar, and the figures stand in words.
+    """
+    names = [say.say(f"ledger.{place}") for place in ("there", "on_its_way", "promised_only")]
+    stacks = [_stack(row, heading(row)) for row in rows]
+    stacks.sort(key=lambda stack: say.sort_key(stack.label))
+    title = say.say("ledger.by_capability")
+    return {
+        "title": title,
+        "note": say.say("ledger.by_capability_note"),
+        "svg": stacked.draw(stacks, names, title, say.say("ledger.by_capability_note"), width=980.0),
+        "legend": stacked.legend(names),
+    }
+
+
+def _stack(row: Row, heading: str) -> stacked.Stack:
+    promised, way, there = row.promised, row.on_its_way, row.delivered
+    rest = max(promised.lo - there.lo - way.lo, 0)
+    most = max(promised.best, promised.lo) or promised.hi or 0
+    figures = (_words(there, row.code), _words(way, row.code), _words(Interval(rest, rest, rest), row.code))
+    return stacked.Stack(
+        heading,
+        (float(there.lo), float(way.lo), float(rest)),
+        figures,
+        _words(promised, row.code) if promised.hi != 0 else "",
+        float(most) or None,
+    )
 
 
 def _there(measure: Measure) -> Interval:

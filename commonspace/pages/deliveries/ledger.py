@@ -84,7 +84,10 @@ def _view(request: Any, whole: Whole, told: Told, days: Days, view: str) -> dict
     match view:
         case "need":
             return {"table": _by_need(request, whole, days)}
-        case "capability" | "coalition" | "donor":
+        case "capability":
+            rows = rows_by(whole, view, by=request.reader)
+            return {"table": _by(request, rows, view, days), "drawing": _by_capability(rows)}
+        case "coalition" | "donor":
             return {"table": _by(request, rows_by(whole, view, by=request.reader), view, days)}
         case "inferred":
             return {"table": _inferred(request, whole)}
@@ -139,6 +142,13 @@ def _by(request: Any, rows: tuple[Row, ...], kind: str, days: Days) -> dict[str,
         told.append({"cells": [{"text": name, "url": url}, *figures, _bar_cell(bar)]})
     told.sort(key=lambda line: say.sort_key(str(line["cells"][0]["text"])))
     return {"columns": columns, "rows": told}
+
+
+def _by_capability(rows: tuple[Row, ...]) -> dict[str, Any] | None:
+    """The picture above the table, where there is anything to draw."""
+    if not rows:
+        return None
+    return drawn.by_capability(rows, lambda row: under.heading("capability", row.heading))
 
 
 def _bar_cell(bar: dict[str, Any] | None) -> dict[str, Any]:

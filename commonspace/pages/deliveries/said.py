@@ -111,6 +111,14 @@ def _scale(lo: Number, hi: Number | None, *, may_round: bool) -> tuple[Decimal, 
     return Decimal(1), "", False
 
 
+def short(number: float) -> str:
+    """A round number of an axis: `20 m`, `1.5 bn`, `400`."""
+    for by, code in _SCALES:
+        if number >= by:
+            return _scaled(_plain(Decimal(str(number)), by), code)
+    return _plain(Decimal(str(number)), Decimal(1))
+
+
 def quarter(day: date) -> str:
     """`Q3 2026`: what is expected is never said more finely than by quarter."""
     return say("date.quarter", quarter=(day.month + 2) // 3, year=day.year)

@@ -4,7 +4,7 @@ The past is drawn firm, the forecast as a band between its lower and upper end, 
 finer. Without an asked figure there is no line to reach, and none is drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from commonspace.pages.pictures.svg import (
     rect,
     text,
     ticks,
+    width_of,
 )
 
 
@@ -51,18 +52,23 @@ def draw(
     asked: float | None = None,
     asked_said: str = "",
     width: float = 720.0,
+    said: Callable[[float], str] = number,
 ) -> Svg:
-    """The interval of each quarter joined to a band, its middle not drawn: nobody reported a middle."""
+    """The interval of each quarter joined to a band, its middle not drawn: nobody reported a middle.
+
+    `said` writes the figures beside the lines.
+    """
     steps = ticks(max([asked or 0.0, *(quarter.hi for quarter in quarters)]))
     scale = _TALL / steps[-1]
-    apart = (width - _LEFT - 20) / max(len(quarters) - 1, 1)
+    left = max(width_of([said(step) for step in steps]), _LEFT)
+    apart = (width - left - 20) / max(len(quarters) - 1, 1)
     body = []
     for step in steps:
         y = _TOP + _TALL - step * scale
-        body.append(line(_LEFT, y, width, y, "grid"))
-        body.append(text(_LEFT - 8, y + 4, number(step), "small", "end"))
-    lows = [(_LEFT + at * apart, _TOP + _TALL - quarter.lo * scale) for at, quarter in enumerate(quarters)]
-    highs = [(_LEFT + at * apart, _TOP + _TALL - quarter.hi * scale) for at, quarter in enumerate(quarters)]
+        body.append(line(left, y, width, y, "grid"))
+        body.append(text(left - 8, y + 4, said(step), "small", "end"))
+    lows = [(left + at * apart, _TOP + _TALL - quarter.lo * scale) for at, quarter in enumerate(quarters)]
+    highs = [(left + at * apart, _TOP + _TALL - quarter.hi * scale) for at, quarter in enumerate(quarters)]
     ahead = next((at for at, quarter in enumerate(quarters) if quarter.ahead), len(quarters))
     body += _bands(lows, highs, ahead)
     every = max(1, round(56 / apart)) if apart else 1
@@ -74,8 +80,8 @@ def draw(
         )
     if asked is not None:
         y = _TOP + _TALL - asked * scale
-        body.append(line(_LEFT, y, width, y, "asked"))
-        body.append(text(_LEFT + 6, y - 6, asked_said, "halo bold"))
+        body.append(line(left, y, width, y, "asked"))
+        body.append(text(left + 6, y - 6, asked_said, "halo bold"))
     return frame(width, _TOP + _TALL + 28, title, description, body, "forecast", hatch=True)
 
 

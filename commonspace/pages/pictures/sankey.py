@@ -70,6 +70,7 @@ class Sankey:
 
 
 _BOX, _GAP, _LABEL = 12.0, 26.0, 170.0
+_WORDS = 20.0  # the two lines of words of a node reach so far below its middle
 _Box = tuple[float, float, float]  # x, y, height
 
 
@@ -82,7 +83,7 @@ def draw(sankey: Sankey, title: str, description: str, width: float = 860.0) -> 
     deepest = max((len(nodes) for nodes in by_column.values()), default=1)
     scale = max(220.0, 34.0 * deepest) / most
     boxes = _boxes(sankey, by_column, scale, (width - _LABEL - _BOX) / max(max(by_column, default=1), 1))
-    height = max((y + tall for _, y, tall in boxes.values()), default=0.0) + 8
+    height = max((y + max(tall, tall / 2 + _WORDS) for _, y, tall in boxes.values()), default=0.0) + 4
     body = _bands(sankey, boxes, scale)
     for node in sankey.nodes:
         x, y, tall = boxes[node.key]
@@ -95,7 +96,7 @@ def draw(sankey: Sankey, title: str, description: str, width: float = 860.0) -> 
 def _boxes(sankey: Sankey, by_column: dict[int, list[Node]], scale: float, apart: float) -> dict[str, _Box]:
     boxes = {}
     for column, nodes in by_column.items():
-        y = 6.0
+        y = 14.0
         for node in nodes:
             tall = sankey.size(node) * scale
             boxes[node.key] = (column * apart, y, tall)

@@ -174,6 +174,6 @@ def ticks(top: float, about: int = 5) -> list[float]:
 LETTERS = 27  # of a label that fits the widest label column
 
 
-def width_of(labels: Sequence[str], letter: float = 7.4, most: float = 210.0) -> float:
+def width_of(labels: Sequence[str], letter: float = 7.8, most: float = 210.0) -> float:
     """Room that the broadest label needs at the size of labels; counted, since nothing is measured here."""
-    return min(max((breadth(label) for label in labels), default=0.0) * letter + 10.0, most)
+    return min(max((breadth(label) for label in labels), default=0.0) * letter + 14.0, most)

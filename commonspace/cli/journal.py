@@ -42,7 +42,10 @@ def export(out: Annotated[str, typer.Argument(help="File to write, one JSON entr
 def erase(
     value: Annotated[str, typer.Argument(help="The personal value to erase, such as an e-mail address.")],
 ) -> None:
-    """Erase a personal value on request; the chain stays valid."""
+    """Erase a personal value on request; the chain stays valid.
+
+    With a person's e-mail address, what that person wrote to the other side of an interest goes too.
+    """
     start()
     migrate()
     from commonspace.cli.django import now
@@ -50,9 +53,12 @@ def erase(
     from commonspace.records.access.actions import By, label_id
     from commonspace.records.journal.actions import erase_personal
     from commonspace.records.journal.queries import personal_values
+    from commonspace.records.matches.erasing import erase_words
+    from commonspace.records.people.queries import people_with
 
     by = By(Viewer(seats=frozenset({(Role.ADMINISTRATOR, "system")})), now(), ground="request of the person")
     signs = personal_values(value)
     for sign in signs:
         erase_personal(by=by, sign=sign, label_id=label_id(Label("system", Level.NAMED)))
-    typer.echo(f"Erased: {len(signs)}")
+    written = sum(erase_words(by=by, user=person) for person in people_with(email=value))
+    typer.echo(f"Erased: {len(signs) + written}")

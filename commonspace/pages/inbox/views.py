@@ -92,7 +92,7 @@ def _shown(request: Any, one: Waiting, *, is_read: bool) -> dict[str, Any]:
     return {
         "mark": one.mark,
         "is_read": is_read,
-        "title": say.text(one.title) or entry.ref,
+        "title": say.text(one.title) or entry.ref or say.say(f"inbox.kind.{one.kind}"),
         "language": say.text_language(one.title),
         "ref": entry.ref,
         "url": links.go(request, *entry.page) if entry.page else links.card_of(request, entry.ref),

@@ -6,8 +6,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from commonspace.core.errors import BadInput, NotFound
-from commonspace.core.matches.partners import Consortium
-from commonspace.core.matches.reading import is_mostly_cyrillic
 from commonspace.core.terms import BiText
 from commonspace.core.terms.shape import shapes_of
 from commonspace.data.choices import choices
@@ -15,7 +13,8 @@ from commonspace.pages import links, say
 from commonspace.pages.matches import shown, words
 from commonspace.records.access.actions import By
 from commonspace.records.listing import Asked
-from commonspace.records.matches import queries, watches
+from commonspace.records.matches import partner_searches, queries, watches
+from commonspace.records.matches.partner_searches import PartnersAsked, read_address, read_asked
 from commonspace.records.needs import queries as needs
 
 SHOWN = 20  # matches of each band on the whole page
@@ -109,39 +108,47 @@ def compare(request: Any, ref: str) -> HttpResponse:
 
 def find_partners(request: Any) -> HttpResponse:
     """Partners for a project: its text, the capabilities that are missing, what the rule still asks for."""
-    text = request.GET.get("text", "").strip()[:5_000]
-    missing = tuple(code for code in request.GET.getlist("missing") if code in choices("capability"))[:5]
-    lacks = request.GET.get("countries", "")
-    group = request.GET.get("group", "")
-    group = group if group in choices("group") else ""
-    said = request.GET.get("brought", "").upper().replace(",", " ").split()
-    codes = frozenset(code for code in said if code in choices("nation"))
-    consortium = Consortium(
-        missing=missing, countries=codes, lacks_countries=min(9, int(lacks)) if lacks.isdecimal() else 0
-    )
+    asked = read_asked(dict(request.GET.lists()))
     context: dict[str, Any] = {
-        "text": text,
-        "brought": ", ".join(sorted(codes)),
-        "countries": str(consortium.lacks_countries or ""),
-        "missing": [_select("capability", missing[at] if at < len(missing) else "") for at in range(3)],
-        "groups": _select("group", group),
-        "asked": bool(text or missing),
+        "text": asked.text,
+        "brought": ", ".join(asked.brought),
+        "countries": str(asked.lacks_countries or ""),
+        "missing": [
+            _select("capability", asked.missing[at] if at < len(asked.missing) else "") for at in range(3)
+        ],
+        "groups": _select("group", asked.group),
+        "asked": bool(asked),
+        "kept": [
+            {"url": f"{links.go(request, 'matches_partners')}?{one.address}", "text": one.text or one.address}
+            for one in watches.partner_searches(by=request.reader)
+        ],
     }
-    if context["asked"]:
+    if asked:
         try:
-            found = queries.find_partners(
-                by=request.reader,
-                text=BiText(uk=text) if is_mostly_cyrillic(text) else BiText(en=text),
-                on=request.now.date(),
-                consortium=consortium,
-                groups=(group,) if group else (),
-            )
+            found = partner_searches.found(by=request.reader, asked=asked, on=request.now.date())
         except BadInput as problem:
             context["problem"] = say.say(problem.code, **problem.details)
         else:
             context["nobody"] = not found.offers_seen
-            context["found"] = [_partner(request, found, one, text) for one in found.found]
+            context["found"] = [_partner(request, found, one, asked.text) for one in found.found]
+            context["watch"] = _watch_partners(request, asked)
     return render(request, "matches/partners.html", context)
+
+
+def _watch_partners(request: Any, asked: PartnersAsked) -> dict[str, Any] | None:
+    if request.reader.user is None:
+        return None
+    is_watched = watches.is_watched(by=request.reader, ref=asked.mark)
+    url = links.go(request, "matches_watch")
+    return {"ref": asked.mark, "query": asked.address, "url": url, "is_watched": is_watched}
+
+
+def kept(request: Any, mark: str) -> HttpResponse:
+    """On to a search for partners that this person keeps."""
+    mine = {one.mark: one for one in watches.partner_searches(by=request.reader)}
+    if mark not in mine:
+        raise NotFound("not_found")
+    return HttpResponseRedirect(f"{links.go(request, 'matches_partners')}?{mine[mark].address}")
 
 
 def suggest(request: Any) -> HttpResponse:
@@ -162,14 +169,20 @@ def codes(text: str, top: int = 5) -> list[dict[str, Any]]:
 
 
 def watch(request: Any) -> HttpResponse:
-    """Hear of new matches of the need or offer `ref`, or (`stop`) no more; then back to its card."""
+    """Hear of new matches of the need or offer `ref`, or of the search `query`, or (`stop`) no more; then
+    back to where it was asked."""
     if request.method != "POST":
         raise NotFound("not_found")
     by, ref = By(request.reader, request.now), request.POST.get("ref", "")[:11]
+    asked = read_address(request.POST.get("query", ""))
     if request.POST.get("stop"):
         watches.unwatch(by=by, ref=ref)
+    elif asked:
+        watches.watch_partners(by=by, asked=asked)
     else:
         watches.watch(by=by, ref=ref)
+    if asked:
+        return HttpResponseRedirect(f"{links.go(request, 'matches_partners')}?{asked.address}")
     return HttpResponseRedirect(links.card_of(request, ref) or links.go(request, "matches_list"))
 
 

@@ -182,6 +182,7 @@ def thread(request: Any, card: Any) -> dict[str, Any]:
     names = _names(request, {asking, asked, *(one.side for one in found.messages)})
     can = [name for name in ("accept", "decline") if card.status == ASKED and asked in mine]
     can += ["withdraw"] if card.status == ASKED and asking in mine else []
+    erased = say.say("match.erased")
     open_thread = card.status == ACCEPTED and (asking in mine or asked in mine)
     return {
         "summary": [
@@ -191,8 +192,8 @@ def thread(request: Any, card: Any) -> dict[str, Any]:
             *_rows(request, partnership=found.partnership),
         ],
         "said": [
-            {"who": names[asking], "at": card.made_at, "text": say.text(card.draft.message)},
-            *({"who": names[one.side], "at": one.at, "text": one.text} for one in found.messages),
+            {"who": names[asking], "at": card.made_at, "text": say.text(card.draft.message) or erased},
+            *({"who": names[one.side], "at": one.at, "text": one.text or erased} for one in found.messages),
         ],
         "can": [{"name": name, "label": say.say(f"match.do.{name}")} for name in can],
         "step_url": links.go(request, "matches_step", card.ref),

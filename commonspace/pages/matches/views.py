@@ -19,6 +19,7 @@ class Matches(Room):
         return [
             path("interests/", interests.own, name="matches_interests"),
             path("partners/", finding.find_partners, name="matches_partners"),
+            path("partners/<str:mark>/", finding.kept, name="matches_kept"),
             path("suggest/", finding.suggest, name="matches_suggest"),
             path("watch/", finding.watch, name="matches_watch"),
             path("need/<str:ref>/", finding.of_need, name="matches_of_need"),

@@ -11,6 +11,8 @@ from commonspace.records.listing import Asked
 from commonspace.records.matches import interest_queries, watches
 from commonspace.records.matches.interests import sides_of
 
+_SHOWN = 80  # letters of a project's text in one line
+
 
 @kind("interests", rank=15)
 def interests(by: Viewer, at: datetime) -> Iterator[Entry]:
@@ -33,15 +35,20 @@ def interests(by: Viewer, at: datetime) -> Iterator[Entry]:
 
 @kind("matches", rank=40)
 def matches(by: Viewer, at: datetime) -> Iterator[Entry]:
-    """New answers to needs and offers that this reader watches."""
+    """New answers to needs, offers and searches for partners that this reader watches."""
     for one in watches.news(by=by, at=at):
         state = sha256(" ".join(one.found).encode()).hexdigest()[:12]
-        page = "matches_of_offer" if one.ref.startswith("CS-F-") else "matches_of_need"
+        if one.asked:
+            told = {"number": len(one.found), "text": one.asked.text[:_SHOWN]}
+            page = ("matches_kept", one.ref)
+            yield Entry(f"{one.ref}:{state}", "inbox.match.partners", one.since, details=told, page=page)
+            continue
+        name = "matches_of_offer" if one.ref.startswith("CS-F-") else "matches_of_need"
         yield Entry(
             f"{one.ref}:{state}",
             "inbox.match.new",
             one.since,
             one.ref,
             {"number": len(one.found)},
-            page=(page, one.ref),
+            page=(name, one.ref),
         )

@@ -4,12 +4,14 @@ Everything here is under a label that only the two sides can see, so that whoeve
 the same as of what was never written.
 """
 
+import secrets
 from dataclasses import replace
 
 from django.db import transaction
 
 from commonspace.core.access import VERBS, Label, Level, Viewer, may_see
 from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
+from commonspace.core.journal import SALT_BYTES, commitment
 from commonspace.core.matches.interest import (
     ACCEPTED,
     AGREED,
@@ -22,7 +24,7 @@ from commonspace.core.matches.interest import (
     check,
     step,
 )
-from commonspace.core.terms import Outcome, Ref
+from commonspace.core.terms import BiText, Finding, Outcome, Ref
 from commonspace.core.terms.places import place_findings
 from commonspace.records import writing
 from commonspace.records.access.actions import By, once, remember
@@ -53,7 +55,12 @@ def express(*, by: By, draft: InterestDraft, asking: str, key: str = "") -> str:
     """
     if asking not in sides_of(by.viewer):
         raise Refused("not_yours_to_do")
-    if faults := check(draft):
+    said = draft.message.en or draft.message.uk
+    faults = [*check(draft), *(one for one in place_findings(said, "message") if one.outcome is Outcome.FAIL)]
+    if len(said) > LONGEST_MESSAGE:
+        long = {"longest": LONGEST_MESSAGE, "length": len(said)}
+        faults.append(Finding("text_too_long", Outcome.FAIL, "message", long))
+    if faults:
         raise SeveralBadInputs(tuple(BadInput(one.code, place=one.place, **one.numbers) for one in faults))
     about = offers if draft.about.startswith("CS-F-") else needs
     card = about.card(by=by.viewer, ref=draft.about)
@@ -71,13 +78,18 @@ def express(*, by: By, draft: InterestDraft, asking: str, key: str = "") -> str:
             by=by,
             verb="interest.express",
             duty=DUTY,
-            draft=replace(draft, title=card.draft.title),
+            draft=replace(draft, title=card.draft.title, message=BiText()),
             findings=(),
             label=label,
             status=ASKED,
             key=key,
         )
-        Interest.objects.filter(ref=ref).update(asking=asking, asked=asked)
+        row = Interest.objects.get(ref=ref)
+        if not row.asking:
+            row.asking, row.asked, row.message = asking, asked, draft.message
+            row.writer_id, row.salt = by.viewer.user, secrets.token_bytes(SALT_BYTES)
+            row.save()
+            _keep(by, row, asking, row.salt, said)
     return ref
 
 
@@ -129,12 +141,20 @@ def write(*, by: By, ref: str, text: str, key: str = "") -> int:
         if row.status != ACCEPTED:
             raise BadInput("interest_not_now", place="status", status=row.status)
         if once(by=by, key=key) is None:
-            Message.objects.create(interest=row, side=side, at=by.at, text=said)
-            after = {"side": side, "text": said}
-            append(by=by, verb="interest.write", ref=row.ref, label_id=row.label_id, after=after)
+            salt = secrets.token_bytes(SALT_BYTES)
+            Message.objects.create(
+                interest=row, side=side, at=by.at, text=said, writer_id=by.viewer.user, salt=salt
+            )
+            _keep(by, row, side, salt, said)
             remember(by=by, key=key, ref=row.ref)
             Interest.objects.filter(pk=row.pk).update(changed_at=by.at)
         return int(row.messages.count())
+
+
+def _keep(by: By, row: Interest, side: str, salt: bytes, words: str) -> None:
+    """Tell the journal that a side wrote, without the words: they can be erased (`erasing`)."""
+    after = {"side": side, "text": commitment(salt, words)}
+    append(by=by, verb="interest.write", ref=row.ref, label_id=row.label_id, after=after)
 
 
 def _lead(*, by: By, ref: str, seen_version: int, to: str, partnership: str = "") -> int:

@@ -8,11 +8,17 @@ from commonspace.records.base import Record
 from commonspace.records.fields import BiTextColumns
 
 
+def _writer() -> models.ForeignKey:
+    """Who wrote a text, so that it goes with the person."""
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+
 class Interest(Record):
     """Interest of one side in a need or offer of the other; columns follow `core.matches.interest`.
 
     The label is owned by the side that asks and released to the side that is asked. `asking` and `asked`
-    are their codes, `partnership` the record that it led to.
+    are their codes, `partnership` the record that it led to. The message is its writer's: the journal holds a
+    commitment to it with `salt`, and both go when the person is erased.
     """
 
     kind_letter = "M"
@@ -23,18 +29,22 @@ class Interest(Record):
     asking = models.CharField(max_length=60, db_index=True)
     asked = models.CharField(max_length=60, db_index=True)
     partnership = models.CharField(max_length=11, blank=True, default="")
+    writer = _writer()
+    salt = models.BinaryField(max_length=16, null=True)
 
     class Meta:
         indexes = [models.Index(fields=["label", "-id"], name="interest_newest")]
 
 
 class Message(models.Model):
-    """What one side of an accepted interest wrote to the other."""
+    """What one side of an accepted interest wrote to the other; erased, the text is empty."""
 
     interest = models.ForeignKey(Interest, on_delete=models.PROTECT, related_name="messages")
     side = models.CharField(max_length=60)
     at = models.DateTimeField()
     text = models.TextField()
+    writer = _writer()
+    salt = models.BinaryField(max_length=16, null=True)
 
     class Meta:
         indexes = [models.Index(fields=["interest", "id"], name="message_in_order")]
@@ -58,11 +68,13 @@ class Feedback(models.Model):
 
 
 class Watch(models.Model):
-    """A person wants to hear of new matches of a need or an offer; `known` are those seen before."""
+    """A person wants to hear of new matches of a need or an offer, or of a search for partners (then `ref` is
+    the mark of the question, and `query` the question itself); `known` are those seen before."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     world = models.CharField(max_length=10)
     ref = models.CharField(max_length=11)
+    query = models.TextField(blank=True, default="")
     known = models.JSONField(default=list)
     since = models.DateTimeField()
 

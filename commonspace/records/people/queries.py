@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
+
 from commonspace.core.access import Viewer, may_ever
 from commonspace.records.access.models import Invitation, Token
 from commonspace.records.people.actions import may_invite
@@ -32,6 +34,11 @@ class InvitationCard:
     code: str
     expires_at: datetime
     used_at: datetime | None
+
+
+def people_with(*, email: str) -> tuple[int, ...]:
+    """The ids of accounts of this address: for the administrator of the machine alone."""
+    return tuple(get_user_model().objects.filter(username=email.lower()).values_list("pk", flat=True))
 
 
 def keys_of(*, by: Viewer) -> tuple[KeyCard, ...]:

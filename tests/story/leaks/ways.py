@@ -54,6 +54,7 @@ OWN: dict[str, Cases] = {
     "matches_partners": lambda scene: [
         f"matches/partners/?text={scene.word}titleen%20zqpublictitleen&missing=mine_action&countries=2"
     ],
+    "matches_kept": lambda scene: ["matches/partners/P:000000000/"],
     "matches_of_need": lambda scene: [f"matches/need/{ref}/" for ref in scene.refs("needs")],
     "matches_of_offer": lambda scene: [f"matches/offer/{ref}/" for ref in scene.refs("offers")],
     "matches_compare": lambda scene: [

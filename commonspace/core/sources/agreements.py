@@ -7,6 +7,7 @@ agreement ("The document provides for …") adds none.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
@@ -17,7 +18,7 @@ from commonspace.core.sources.parties import is_firm, parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.strung import Member, is_paper, is_plural, listed, strung
+from commonspace.core.sources.strung import Member, is_paper, is_plural, listed, strung, told_apart
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -87,8 +88,7 @@ def is_civil(words: str) -> bool:
 
 
 def find_agreements(scene: Scene, sentence: Sentence, before: Sequence[Found]) -> Iterator[Found]:
-    """Partnerships of one sentence. `before`: the partnerships and projects that the document named so "
-    "far."""
+    """Partnerships of one sentence. `before`: the partnerships and projects that were named so far."""
     words = scene.words(sentence)
     known = bool(before)
     if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
@@ -229,13 +229,26 @@ def _of_clause(
         whole = frame in ("stake", "invest")  # its partner stands in its object
         limit = limit if whole or _has_partner(words, match.end() - 20, limit) else right
         limit = min(limit, right)
-        members = _strung(scene, sentence, words, match, limit, frame)
-        around = (max(reach, left), members[0].start if members else limit)
+        many = is_plural(match["what"] or "")
+        apart = told_apart(words, match.end(), right) if many else []
+        members = [] if apart else _strung(scene, sentence, words, match, limit, frame)
+        behind = [*apart, *members]
+        around = (max(reach, left), behind[0].start if behind else limit)
         first = _agreement(scene, sentence, words, around, match, frame, before)
         if first is None:
             continue
         reach = max(match.end(), first.end - sentence.start)
         yield first
+        for member in apart:
+            reach = max(reach, member.end)
+            yield replace(
+                first,
+                start=sentence.start + member.start,
+                end=sentence.start + member.end,
+                rule="agreement_further",
+                money=None,
+                quantity=None,
+            )
         for member in members:
             found = _member(scene, sentence, member, first)
             if len(found.parties) > 1 or found.parties[:1] != first.parties[:1]:

@@ -47,6 +47,15 @@ PRIORITIES_UK = re.compile(
     r"запит\w*)[^.;:]{0,60}?(?:назва\w+|згада\w+|"
     r"перелічи\w+|відн[іе]с\w*|зарахува\w+|належать|входять|–|—) "
 )
+RANKED = re.compile(
+    r"\b(?:put|puts|placed|places|ranked|ranks|set) (?P<first>[^.;:]{3,80}?) (?:first|at the (?:top|head)|"
+    r"above all)"
+    r"(?: of (?:his|her|the|its|their) (?:list|needs|wishes))?(?: for [^,]{3,30})?, (?:followed by|(?:and "
+    r")?then|next) |"
+    r"(?<!\w)(?:постави\w+|назва\w+) (?:на перше місце|перш\w+ (?:потребою|пріоритетом)|головн\w+ "
+    r"(?:потребою|"
+    r"пріоритетом)) (?P<перша>[^.;:]{3,80}?), (?:далі|потім|а далі|а потім|за ними) (?:— |– |йдуть )?"
+)  # an order of needs, told by their places
 NEEDED_EN = re.compile(
     r"\b(?:is|are|remains?) (?:\w+ly )?(?:also )?(?:needed|required|necessary|essential|vital|"
     r"critically important|crucial)\b"

@@ -9,6 +9,10 @@ _SEAM = re.compile(
     r", (?:а|тоді як|водночас|натомість) (?=[A-ZА-ЯІЇЄҐ«])|"
     r", (?:і|й|та) (?=[A-ZА-ЯІЇЄҐ«][^,;]{1,60}? (?:має|мають|буде|\w+(?:ла|ли|ло|ть|є|ють)) )"
 )
+_BESIDE = re.compile(
+    r"(?P<beside>(?:While|Whereas|Although|Though|Поки|Тоді як|Хоча) )[^,;]+, (?P<main>(?:the "
+    r")?[A-ZА-ЯІЇЄҐ«])"
+)
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|may|\w{2,}ed|took|gave|put|won|met|made|said|built|sent|"
     r"told|held|plans|wants|signs|gives|sends|promises|announces|agrees)\b|"
@@ -38,8 +42,12 @@ _LATER = re.compile(
 def seams(words: str) -> list[tuple[int, int]]:
     """The clauses of a sentence as spans of it, in order; a sentence of one clause is one span."""
     spans: list[tuple[int, int]] = []
-    start = 0
-    for found in _SEAM.finditer(words):
+    beside = _BESIDE.match(words)
+    start = beside.end("beside") if beside else 0
+    if beside:
+        spans.append((start, beside.start("main") - 2))
+        start = beside.start("main")
+    for found in _SEAM.finditer(words, start):
         joint = found.group(0).rstrip().endswith((" and", " і", " й", " та"))
         if joint and not _VERBAL.search(words, start, found.start()):
             continue  # "A, the builder, and B are …": one subject

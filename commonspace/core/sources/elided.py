@@ -73,6 +73,7 @@ _JOINED = re.compile(
     r"(?::| (?:—|–|-))? (?=(?:about |some |nearly |up to |близько |майже |понад |до "
     r")?(?:\d|[a-zа-яіїєґ]))"
 )
+_COUNTED = re.compile(rf"{FIGURE}|{SPELLED}", re.IGNORECASE)
 _DASH = re.compile(r"(?::| (?:—|–|-)) ")
 _OPENS = re.compile(r"(?:^|[;:,.] |\band |(?<!\w)(?:та|і|а|й) )(?:the )?$", re.IGNORECASE)
 _FOES = ("UA", "RU", "BY", "CN", "IR", "KP")
@@ -93,18 +94,16 @@ def unit_before(scene: Scene, place: int) -> str:
 
 
 def find_elided(scene: Scene, sentence: Sentence, earlier: Sequence[Found]) -> Iterator[Found]:
-    """Counted goods of one sentence that lack their thing, verb or giver. `earlier`: the facts found so "
-    "far."""
+    """Counted goods of one sentence that lack thing, verb or giver. `earlier`: the facts found so far."""
     words = scene.words(sentence)
-    if (
-        not _FIGURES.search(words)
-        or is_denied(words)
-        or (CIVIL.search(words) and not is_about_defence(words))
-    ):
+    if not _FIGURES.search(words):
         return
-    chained = list(_chained(scene, sentence, words, earlier))
+    links, counts = _links(scene, sentence, words), list(_COUNT.finditer(words))
+    if not (links or counts) or is_denied(words) or (CIVIL.search(words) and not is_about_defence(words)):
+        return
+    chained = list(_chained(scene, sentence, words, links, earlier))
     yield from chained
-    yield from _bare(scene, sentence, words, [*earlier, *chained])
+    yield from _bare(scene, sentence, words, counts, [*earlier, *chained])
 
 
 def _support(earlier: Sequence[Found], start: int, reach: int) -> list[Found]:
@@ -119,23 +118,31 @@ def _support(earlier: Sequence[Found], start: int, reach: int) -> list[Found]:
     )
 
 
-def _chained(scene: Scene, sentence: Sentence, words: str, earlier: Sequence[Found]) -> Iterator[Found]:
-    """ "Canada — 80 motors; Germany — 12 guns", "…; Germany 200,000 rounds": givers beside what they give."""
-    base = sentence.start
+def _links(scene: Scene, sentence: Sentence, words: str) -> list[tuple[Named, int]]:
+    """Givers that stand right before what they give, each with where that begins: "Canada — 80 motors"."""
     links: list[tuple[Named, int]] = []
     for named in scene.actors_in(sentence.start, sentence.end):
-        if named.actor.code in _FOES or named.owner or not _OPENS.search(words[: named.start - base]):
+        if (
+            named.actor.code in _FOES
+            or named.owner
+            or not _OPENS.search(words[: named.start - sentence.start])
+        ):
             continue
         link = _JOINED.match(scene.text, named.end, sentence.end)
-        if link and (
-            _DASH.match(link.group(0))
-            or re.match(
-                rf"(?:{FIGURE}|"
-                rf"{SPELLED})",
-                scene.text[link.end() :],
-            )
-        ):
+        if link and (_DASH.match(link.group(0)) or _COUNTED.match(scene.text, link.end(), sentence.end)):
             links.append((named, link.end()))
+    return links
+
+
+def _chained(
+    scene: Scene,
+    sentence: Sentence,
+    words: str,
+    links: Sequence[tuple[Named, int]],
+    earlier: Sequence[Found],
+) -> Iterator[Found]:
+    """ "Canada — 80 motors; Germany — 12 guns", "…; Germany 200,000 rounds": givers beside what they give."""
+    base = sentence.start
     sums = {mention.start for mention in scene.money}
     before = _support(earlier, base, 200)
     here = [each for each in earlier if base <= each.start < sentence.end]
@@ -164,11 +171,17 @@ def _chained(scene: Scene, sentence: Sentence, words: str, earlier: Sequence[Fou
             )
 
 
-def _bare(scene: Scene, sentence: Sentence, words: str, earlier: Sequence[Found]) -> Iterator[Found]:
+def _bare(
+    scene: Scene,
+    sentence: Sentence,
+    words: str,
+    counts: Sequence[re.Match[str]],
+    earlier: Sequence[Found],
+) -> Iterator[Found]:
     """Counts without their thing."""
     base = sentence.start
     chain = _Chain()
-    for match in _COUNT.finditer(words):
+    for match in counts:
         if not _is_bare(scene, sentence, words, match):
             continue
         left, right = _clause(words, match.start(), match.end())
@@ -185,14 +198,17 @@ def _bare(scene: Scene, sentence: Sentence, words: str, earlier: Sequence[Found]
             if _COMING.search(clause)
             else None
         )
-        adjacent = bool(own) and words[: match.start()].rstrip().endswith(own[-1].name)
+        adjacent = bool(own) and words[: match.start()].rstrip(" —–-:").endswith(own[-1].name)
         if not (match["lead"] or match["more"] or adjacent or (own and kind)):
             continue
-        thing = unit_before(scene, base + match.start())
         before = _support(earlier, base + match.start(), 500)
-        givers = tuple(own[-1:]) or chain.givers or (before[-1].givers or () if before else ())
+        near = _named_before(scene, base, base + match.start())
+        givers = tuple(own[-1:]) or chain.givers or near or (before[-1].givers or () if before else ())
         kind = kind or chain.kind or (before[-1].kind if (before and not own) or before else None)
-        if not thing or not givers or kind is None or all(actor.code in _FOES for actor in givers):
+        if not givers or kind is None or all(actor.code in _FOES for actor in givers):
+            continue
+        thing = unit_before(scene, base + match.start())
+        if not thing:
             continue
         chain = _Chain(tuple(givers), kind)
         value = figure(match["one"]) * scale_of(match)
@@ -209,6 +225,16 @@ def _bare(scene: Scene, sentence: Sentence, words: str, earlier: Sequence[Found]
             Quantity(value, value, "", thing),
             doubt=0.4,
         )
+
+
+def _named_before(scene: Scene, start: int, place: int) -> tuple[Actor, ...]:
+    """Who acted last in this sentence: "of the 40 tanks that Warsaw wants to give, the first ten …"."""
+    named = [
+        each.actor
+        for each in scene.actors_in(start, place)
+        if each.actor.code not in _FOES and not each.place
+    ]
+    return tuple(named[-1:])
 
 
 def _is_bare(scene: Scene, sentence: Sentence, words: str, match: re.Match[str]) -> bool:

@@ -122,8 +122,8 @@ _OTHER_TIME = re.compile(
 
 def _came(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     """ "Some 400 companies had registered": the figure of the forum that was named just before."""
-    attend = _ATTEND.search(words)
-    if not attend or not _CAME.search(words) or _OTHER_TIME.search(words) or is_denied(words):
+    attend = _ATTEND.search(words) if _CAME.search(words) else None
+    if not attend or _OTHER_TIME.search(words) or is_denied(words):
         return
     before = scene.text[max(0, sentence.start - 450) : sentence.start]
     named = [
@@ -131,7 +131,7 @@ def _came(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         for found in _FORUM.finditer(before)
         if not _LIVE.search(before[max(0, found.start() - 40) : found.end() + 20])
     ]
-    if named and _FORUM_FIELD.search(before):
+    if named and not _ATTEND.search(before, named[-1].start()) and _FORUM_FIELD.search(before):
         yield _attended(scene, sentence, words, attend, named[-1])
 
 

@@ -84,7 +84,7 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
             "paper",
             rf"\b(?P<what>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,90}}?),? (?P<verb>{passive}(?:signed|finali[sz]ed|"
             rf"concluded|registered|made|reached|announced|initiall?ed|inked|awarded|struck|sealed|"
-            rf"exchanged))\b",
+            rf"exchanged)|(?:bears?|bore) the signatures? of)\b",
         ),
         ("venture",
             rf"\b(?P<verb>{_HAVE}(?:{found}))\b(?P<gap>[^.;:]{{0,50}}?)\b(?P<what>{_VENTURE_EN})(?!\w)"),
@@ -119,12 +119,6 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
         ("together",
             rf"\b(?P<verb>{together}|(?:ha(?:s|ve|d)|will|to|is|are) partner(?:ed|ing)? with|"
             rf"(?:partnered|signed|contracted|paired up|linked up|tied up|struck a deal) with)\b(?P<what>)"),
-        (
-            "paper",
-            rf"\b(?P<what>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,60}}?) (?P<verb>(?:bears?|carries|bore|carried) "
-            rf"the "
-            rf"signatures? of)\b",
-        ),
         (
             "agreed",
             r"\b(?P<verb>agreed|agrees?|agreement) with (?P<gap>(?:the |"

@@ -54,8 +54,11 @@ PLEDGE_EN = re.compile(
     rf"examining)(?: whether to)?) "
     rf"(?:{_ING}|{_INF})\b"
     rf"|\b(?P<nominal>(?:consider|weigh|announc|approv|authori[sz]|confirm|promis|plan|discuss|"
-    rf"prepar)(?:es?|s|ed|d|ing)? (?:the |a |an |further "
-    rf"|new |its )?(?:\w+ )?(?:transfer|delivery|supply|donation|provision|shipment|handover|gift) of)\b"
+    rf"clear|permit|allow|prepar)(?:es?|s|ed|d|ing)? (?:the |a |an |further "
+    rf"|new |its )?(?:\w+ )?(?:transfer|delivery|supply|donation|provision|shipment|handover|gift|export) of|"
+    rf"(?:issued?|grant(?:ed|s)?|gave|signed) (?:the |an |its )?(?:export )?(?:licen[cs]e|permit|"
+    rf"permission)s? (?:for "
+    rf"(?:the )?export of|to export|for(?= \d)))\b"
     rf"|\b(?P<ordered>(?:ha(?:s|ve) )?(?:ordered|bought|purchased|"
     rf"acquired))(?=[^.;]{{0,80}}\b(?:for (?:Ukraine|Kyiv)|Ukrain\w+|Kyiv))\b"
     rf"|\b(?P<and>and (?:to )?(?:provide|send|supply|give|deliver)) (?=Ukraine|Ukrainian)"
@@ -69,7 +72,8 @@ PLEDGE_EN = re.compile(
     rf"|\b(?P<past>announces|announced|pledged|pledges|promised|promises|allocated|allocates|"
     rf"authorized|approved|approves|earmarked|set aside|committed to (?:sending|providing|"
     rf"supplying|delivering|donating)|for committing to provide|for deciding to (?:provide|send|"
-    rf"supply|donate)|gave new money|gives|sends|donates|supplies|provides|hands over|transfers|delivers|"
+    rf"supply|donate)|(?:gave|give) (?:new|fresh|further|additional|more|extra) (?:money|funds|funding)|"
+    rf"gives|sends|donates|supplies|provides|hands over|transfers|delivers|"
     rf"commits(?! to)|grants|"
     r"lends|funds|finances|pays for|covers|earmarks|sets aside|allots|allotted|dispatches|contributes|"
     r"contributed|offers|offered|assured [\w ]{{2,40}}? of)\b",
@@ -97,9 +101,12 @@ _PLEDGE_UK = re.compile(
     r"ють) намір|домовил\w+(?: з [^.;,]{3,40}?)?|погодил\w+|вирішил\w+|"
     r"зобов'яза\w+) (?:про |щодо )?(?:виділ\w+|надат\w+|наданн\w+|передат\w+|передач\w+|постав\w+|"
     r"постачан\w+|інвестуват\w+|закупит\w+|"
-    r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет)|"
+    r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет|нов\w+ внеск\w+|внеск\w+)|"
     r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
     r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
+    r"готу(?:є|ють) до (?:передачі|відправлення|відправки)|дозволи\w+ (?:вивезти|вивезення|експорт|"
+    r"передати|передачу)|"
+    r"(?:нада\w+|вида\w+) (?:дозвіл|ліцензію) на (?:експорт|вивезення|передачу)|"
     r"збільши\w+|схвали\w+|скеру(?:ють|є)|спряму(?:ють|є|вав|вала)|профінансу\w+|передаються|"
     r"буде передано|анонсува\w+|передадуть|нададуть|надішл\w+|подару\w+|дару\w+|жертву\w+|пожертву\w+|"
     r"нав?чить|навчать|підготу(?:є|ють)|тренуватим\w+|вкласти|вкладе|закуп(?:ить|лять|овує)))(?!\w)"
@@ -163,6 +170,10 @@ def _clause(
     yield from _objects(scene, sentence, match, kind, base + edge, after, end, givers, subject, taker)
 
 
+_MONEY_FOR = re.compile(
+    r"\b(?:new|fresh|further|additional|more|extra) (?:money|funds|funding|contributions?) (?:for|to|into)\b|"
+    r"(?<!\w)(?:нові|нових|додаткові|свіжі) (?:кошти|гроші|внески|внесків) (?:на|до|для)(?!\w)"
+)
 _TRAINED = re.compile(
     r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|servicewomen|"
     r"recruits|sailors|"
@@ -202,6 +213,7 @@ def _objects(
         return
     aid = (
         _TRAINED.search(match.group(0) + region)
+        or _MONEY_FOR.search(match.group(0) + region)
         or re.search(MILITARY_AID, region, re.IGNORECASE)
         or re.search(r"\b(?:weapons|arms)\b|збро\w+", region)
     )

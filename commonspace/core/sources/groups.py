@@ -15,7 +15,9 @@ from commonspace.core.sources.values import Actor, FactKind
 from commonspace.core.terms import Quantity
 
 _GROUP = re.compile(
-    r"\b(?:[Cc]oalition|[Aa]lliance of|Defen[cs]e Industries Alliance|Contact Group|"
+    r"\b(?:[Cc]oalition|[Aa]lliance of|(?:[Nn]ew )?(?:[Gg]rouping|[Cc]lub|[Gg]roup) of (?:[\w-]+ "
+    r"){0,2}?(?:states|"
+    r"countries|nations)|Defen[cs]e Industries Alliance|Contact Group|"
     r"Capability Coalition)\b|(?<!\w)(?:[\w-]*[Кк]оаліці\w+|Альянс\w* оборонних|"
     r"[Кк]онтактн\w+ груп\w+|«?Рамштайн\w*)(?!\w)"
 )
@@ -25,9 +27,11 @@ _ACT = re.compile(
     r"left|enlarged|unveiled|co-lead\w*|lead(?:s|ing|ership)?|led by|"
     r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
     r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
-    r"welcomed the creation|belong to|drew|entry|is one of|accession|met for)\b"
+    r"welcomed the creation|belong to|counts|numbers|comprises|steer\w*|drew|entry|is one of|accession|"
+    r"met for)\b"
     r"|(?<!\w)(?:приєдна\w+|долучи\w+|очол\w+|створ\w+|започаткув\w+|увійш\w+|входять|вступ\w+|"
-    r"об'єдн\w+|на чолі|член\w*|координу\w+|розшир\w+|зросл\w+|стал[аио]|став|ініцію\w+|ініціюв\w+|"
+    r"об'єдн\w+|на чолі|налічу\w+|керу\w+|член\w*|координу\w+|розшир\w+|зросл\w+|стал[аио]|став|ініцію\w+|"
+    r"ініціюв\w+|"
     r"оголос\w+|формал\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
 )
 _COUNT = re.compile(
@@ -118,7 +122,10 @@ def _with_members(scene: Scene, sentence: Sentence, words: str, end: int) -> int
     if not words[end:].startswith(":"):
         return end
     nations = _nations(scene, sentence.start + end, sentence.end)
-    return nations[-1].end - sentence.start if len(nations) > 2 else end
+    if len(nations) > 2:
+        return nations[-1].end - sentence.start
+    told = _COUNT.search(words, end) or _ACT.search(words, end)
+    return len(words.rstrip(" .")) if told else end
 
 
 def _nations(scene: Scene, start: int, end: int) -> list[Named]:

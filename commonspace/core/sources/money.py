@@ -181,7 +181,7 @@ def _stands_alone(text: str, end: int) -> bool:
     """No noun of its own follows: "10 million for …" is money, "10 million rounds" is not."""
     return bool(
         re.match(
-            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|of (?:it|this|that|which|them|the)|goes|is|are|"
+            r"\s*(?:[.,;:)–—-]|$|(?:for|to|in|from|on|of (?:it|this|that|which|them|the)|goes|go|went|is|are|"
             r"has|this|last|next|and|were|was|by|until|through|over|during|between|a year|"
             r"annually|each|every|more|towards?|into|via|set aside|earmarked|allocated|promised|pledged|"
             r"committed|spent|given|"

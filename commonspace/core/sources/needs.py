@@ -15,6 +15,7 @@ from commonspace.core.sources.asking import (
     NEEDED_EN,
     PRIORITIES_EN,
     PRIORITIES_UK,
+    RANKED,
     TERMS_EN,
     WHAT_EN,
     WHICH_UK,
@@ -54,6 +55,15 @@ def find_needs(scene: Scene, sentence: Sentence) -> Iterator[Found]:
 
 
 def _candidates(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    for match in RANKED.finditer(words):
+        first = "first" if match["first"] else "перша"
+        after = sentence.start + match.end()
+        spans = [
+            *items(scene.text, sentence.start + match.start(first), sentence.start + match.end(first)),
+            *items(scene.text, after, object_end(scene.text, after, sentence.end)),
+        ]
+        if not _FOE.search(words[: match.start()]):
+            yield from (need_item(scene, left, right) for left, right in spans)
     if scene.language == "uk" or re.search(r"[а-яіїєґ]{4}", words):
         yield from _ukrainian(scene, sentence, words)
     else:

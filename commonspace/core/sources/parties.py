@@ -18,7 +18,8 @@ _NO_FIRM = re.compile(
     r"(?:The|This|That|These|It|Its|They|In|On|At|By|For|From|With|Under|After|During|Both|Two|Three|"
     r"Four|Five|Six|"
     r"Seven|Eight|Nine|Ten|One|Each|Others?|Some|Many|Most|All|Every|Neither|Such|Further|First|Second|Third|"
-    r"An?|Another|Also|As|Federal|Minist\w+|Defen[cs]e Minist\w+|Foreign Minist\w+|"
+    r"An?|Another|Also|As|While|Whereas|Although|Though|If|When|Once|Federal|Minist\w+|Defen[cs]e "
+    r"Minist\w+|Foreign Minist\w+|"
     r"Presidents?|"
     r"Prime|Chancellor|Secretary|Deputy|Memorandum|Letter|Statement|Declaration|Agreement|Joint|Parliament|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -50,7 +51,8 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     found: list[Named] = [
         named
         for named in scene.actors_in(start, end)
-        if named.actor.code not in ("RU", "BY") and not (named.place and named.actor.code.isupper())
+        if named.actor.code not in ("RU", "BY")
+        and not (named.place and named.actor.code.isupper() and not _is_beside(scene, named))
     ]
     places = [(named.start, named.actor) for named in found] + firms_in(scene, start, end, found)
     actors = list(dict.fromkeys(actor for _, actor in sorted(places, key=lambda each: each[0])))
@@ -82,6 +84,12 @@ def parties_before(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
     return parties_in(scene, before.start, before.end)[:2] if before else ()
 
 
+def _is_beside(scene: Scene, named: Named) -> bool:
+    """A capital after "with" or "between" is a government, no place: "a contract with Kyiv"."""
+    before = scene.text[max(0, named.start - 12) : named.start]
+    return named.capital and bool(re.search(r"\b(?:with|between) $|(?<!\w)(?:з|із|зі|між) $", before))
+
+
 def _with_place(scene: Scene, start: int, end: int, actors: list[Actor]) -> list[Actor]:
     """ "with Sweden", "з Данією": a nation after a word of company is a party though a place may stand so."""
     return [
@@ -100,7 +108,7 @@ def _with_place(scene: Scene, start: int, end: int, actors: list[Actor]) -> list
 
 def firms_in(scene: Scene, start: int, end: int, named: list[Named]) -> list[tuple[int, Actor]]:
     """Firms of no table between two places, each with where its name begins; `named` are taken already."""
-    covered = [(each.start, each.end) for each in named] + [
+    covered = [(each.start, each.end) for each in (*named, *scene.actors_in(start, end))] + [
         (person.start, person.end) for person in scene.people if start <= person.start < end
     ]
     found: list[tuple[int, Actor]] = []

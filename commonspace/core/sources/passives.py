@@ -93,6 +93,7 @@ def find_passives(scene: Scene, sentence: Sentence, words: str) -> Iterator[Foun
     if is_denied(words):
         return
     yield from _reached(scene, sentence, words)
+    yield from _promised(scene, sentence, words)
     pattern = _UK if scene.language == "uk" else _EN
     if pattern is _EN:
         yield from _held(scene, sentence, words)
@@ -101,6 +102,47 @@ def find_passives(scene: Scene, sentence: Sentence, words: str) -> Iterator[Foun
             continue
         kind = FactKind.DELIVERY if match["done"] and not _PROMISE.search(match.group(0)) else FactKind.PLEDGE
         yield from _goods(scene, sentence, words, match, kind)
+
+
+_OF_WHOLE = re.compile(r"(?:Of|Out of|Із|З|Зі) (?:the |all )?(?=\d|[a-zа-яіїєґ])")
+_PROMISED = re.compile(
+    r" (?:that|which) (?P<who>(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?) (?:ha[sd] |is |was )?(?:wants?|"
+    r"wanted|plans?|"
+    r"planned|intends?|intended|promised|pledged|will|would|agreed|offered|set aside|bought|ordered|"
+    r"meant)(?: to)?\b|"
+    r", (?:які|що|котрі) (?P<хто>[А-ЯІЇЄҐ][\w'-]+(?: [А-ЯІЇЄҐ][\w'-]+)?) (?:планує|планують|має|хоче|"
+    r"хочуть|збирається|"
+    r"(?:по)?обіця\w+|погодил\w+|готов\w+|закупи\w+|замови\w+|переда(?:сть|дуть))(?!\w)"
+)
+
+
+def _promised(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    """ "Of the 40 tanks that Warsaw wants to give": the whole is a pledge of the one who acts."""
+    for match in _PROMISED.finditer(words):
+        name = "who" if match["who"] else "хто"
+        left = sentence.start + left_edge(words, match.start())
+        goods = _counted(scene, left, sentence.start + match.start())[-1:]
+        givers = [
+            each.actor
+            for each in scene.actors_in(sentence.start + match.start(name), sentence.start + match.end(name))
+            if each.actor.code not in ("UA", "RU", "BY")
+        ]
+        for begin, end in goods if givers else ():
+            begin += len(lead.group(0)) if (lead := _OF_WHOLE.match(scene.text[begin:end])) else 0
+            item = scene.text[begin:end]
+            yield Found(
+                FactKind.PLEDGE,
+                begin,
+                sentence.start + match.end(),
+                "goods_promised",
+                tuple(givers[:1]),
+                None,
+                (),
+                subject_of(item),
+                None,
+                find_quantity(item),
+                doubt=0.3,
+            )
 
 
 _HELD = re.compile(
@@ -161,7 +203,7 @@ def _goods(
     if not spans and scene.language == "uk":  # "Україні передано 12 гаубиць"
         end = object_end(scene.text, base + match.end(), sentence.end)
         spans = _counted(scene, base + match.end(), end)
-    if not spans or (CIVIL.search(words) and not is_about_defence(words)):
+    if not spans or _OF_WHOLE.match(words[edge:]) or (CIVIL.search(words) and not is_about_defence(words)):
         return
     givers = _given_by(scene, base + edge, sentence.end) or _by(scene, base + match.end(), sentence.end)
     givers = givers or _before(scene, sentence, edge, match.start())

@@ -124,6 +124,24 @@ def listed(words: str, start: int, end: int, names: Sequence[tuple[int, int]]) -
     return found
 
 
+_OTHER = re.compile(
+    r"(?:[,;.] (?:and )?|\band )(?P<other>(?:the (?:other|second|third|last)|another)(?= (?:\w+s|will|"
+    r"would|is|was)\b)|"
+    r"(?:інш(?:ий|а|ою)|друг(?:ий|а|ою)|трет(?:ій|я|ьою))(?= (?:[а-яіїєґ']+(?:є|ать|ить|ає)|про|—|–)))"
+)
+_FIRST = re.compile(r"\b(?:one|the first)\b|(?<!\w)(?:один|одна|перш(?:ий|а)|однією)(?!\w)")
+
+
+def told_apart(words: str, start: int, end: int) -> list[Member]:
+    """ "two agreements: one provides for …, the other concerns …": the others, each to the next."""
+    if not _FIRST.search(words, start, start + 40):
+        return []
+    begins = [found.start("other") for found in _OTHER.finditer(words, start, end)]
+    return [
+        Member(begin, following, False) for begin, following in zip(begins, [*begins[1:], end], strict=True)
+    ]
+
+
 def is_paper(words: str) -> bool:
     """The line of a list opens with a paper, with or without its article: "Memorandum with …"."""
     return bool(_ROW.match(words))

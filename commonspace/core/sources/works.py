@@ -16,7 +16,7 @@ from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.values import FactKind
+from commonspace.core.sources.values import Actor, FactKind
 from commonspace.core.sources.verbs import english
 
 _WORKS_EN = (
@@ -117,7 +117,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"(?<!\w)(?:спільн\w+ (?:[а-яіїєґ-]+ ){0,2}(?:проєкт\w*|проект\w*|програм\w+|виробництв\w+|"
             r"ініціатив\w+|"
             r"розробк\w+)|(?:з)?будуватим\w+|"
-            rf"(?:збуду\w+|побуду\w+|зводи\w+|звест\w+|зведе\w*|спорудж\w+|споруд\w+|відкри\w+|запуск\w+|"
+            rf"(?:збуду\w+|побуду\w+|зводи\w+|звест\w+|звед\w+|спорудж\w+|споруд\w+|відкри\w+|запуск\w+|"
             rf"запуст\w+|"
             rf"започатк\w+|розгорн\w+|створ\w+|облаштов\w+) (?:[а-яіїєґА-ЯІЇЄҐ'-]+ ){{0,5}}?{_WORKS_UK}|"
             rf"(?:запрацю\w+|введено в дію|розпоча\w+ роботу|почал\w+ роботу) (?:[а-яіїєґ'-]+ "
@@ -139,7 +139,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _MAY_MAKE = re.compile(
-    r"joint|shar|common|bilateral|co-|unified|explor|construct|ground|found|plant|factor|workshop|"
+    r"rogram|roject|nitiativ|cheme|nstrument|Fund|Facility|програм|проєкт|проект|ініціатив|інструмент|joint|shar|common|bilateral|co-|unified|explor|construct|ground|found|plant|factor|workshop|"
     r"facilit|line|hub|"
     r"cent(?:er|re)|base|shipyard|site|works|command|range|depot|produc|roduction|ssembl|anufactur|"
     r"ak(?:e|ing)|ssembly|build|"
@@ -150,12 +150,74 @@ _MAY_MAKE = re.compile(
 )
 
 
+_PROGRAMME = re.compile(
+    r"\b(?:approv|adopt|clear|endors|launch|establish|unveil|announc|present|start|agree on|set up|found)\w* "
+    r"(?:the |an? |its |their )?(?:new |joint )?(?:(?P<name>(?:[A-Z][\w-]+ )+(?:Programm?e?|Fund|Facility|"
+    r"Instrument|"
+    r"Initiative|Scheme|Project)(?!\w))|(?:[\w-]+ ){0,3}(?:programme|project|initiative|scheme|instrument|"
+    r"[Pp]roject|"
+    r"[Pp]rogramme),? (?:called |named |known as |dubbed )?[\"“«]?(?!in |to |for )[A-Z][\w-]+)|"
+    r"(?<!\w)(?:схвали|ухвали|затверди|запусти|започаткува|представи|розпоча)\w* (?:[а-яіїєґ]+ "
+    r"){0,2}(?:програм|про[єе]кт|"
+    r"ініціатив|інструмент)\w* «[^»]{2,50}»"
+)
+_SHARE = re.compile(
+    r", (?:of which|including|з яких|з них|зокрема) [^.;]*? (?:goes?|go|are (?:meant|set aside|earmarked)|"
+    r"is (?:meant|set "
+    r"aside|earmarked)|підуть|спрямують|передбачено|призначено)\b"
+)
+
+
+def _programmes(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    """ "The Council approved the … Programme: 1.5 billion euros, of which 300 million go to …"."""
+    match = _PROGRAMME.search(words)
+    if match is None or is_civil(words):
+        return
+    base = sentence.start
+    edge = left_edge(words, match.start())
+    share = _SHARE.search(words, match.end())
+    last = share.start() if share else len(words.rstrip(" ."))
+    said = ATTRIBUTION.search(words, match.end(), last)
+    last = said.start() if said else last
+    parties = _whose(scene, base + edge, base + last) or parties_before(scene, base, base + edge)
+    places = [(edge, last), (share.start() + 2, len(words.rstrip(" .")))] if share else [(edge, last)]
+    for left, right in places if parties else ():
+        sums = [
+            each for each in scene.money if base + left <= each.start < base + right and not each.conversion
+        ]
+        if left != edge and not sums:
+            continue
+        yield Found(
+            FactKind.PROJECT,
+            base + left,
+            base + right,
+            "programme",
+            (),
+            (),
+            parties,
+            subject_of(match["name"] or match.group(0)),
+            sums[0].money if sums else None,
+            None,
+            doubt=0.1,
+        )
+
+
+def _whose(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
+    """The parties, and for a programme of the table the body whose it is."""
+    leads = scene.knowledge.leads
+    named = parties_in(scene, start, end)
+    owners = [scene.knowledge.actor_of(leads[one.code], scene.language) for one in named if one.code in leads]
+    return tuple(dict.fromkeys([*owners, *(one for one in named if one.code)]))
+
+
 def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]:
     """Projects of one sentence, one a clause. `known`: the document has named one or a partnership before."""
     words = scene.words(sentence)
     if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
         return
-    if not _MAY_MAKE.search(words) or not any(pattern.search(words) for pattern in _patterns()):
+    if not _MAY_MAKE.search(words):
+        return
+    if not any(pattern.search(words) for pattern in _patterns()) and not _PROGRAMME.search(words):
         return
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
@@ -163,7 +225,9 @@ def find_works(scene: Scene, sentence: Sentence, known: bool) -> Iterator[Found]
         return  # a part of what was told before
     if known and (speaks_of_the_same(words) or re.match(r"(?:it|they|[Вв]он[аио])\b", words)):
         return
-    for left, right in seams(words):
+    programmes = list(_programmes(scene, sentence, words))
+    yield from programmes
+    for left, right in seams(words) if not programmes else ():
         found = _of_clause(scene, sentence, words, left, right)
         again = known and re.match(r"(?:it|they|вон[аио]|й|і)(?!\w)", words[left:right])
         if found is not None and not again:

@@ -1,10 +1,13 @@
 """Addresses of pages in the reader's world and language; nothing links across worlds."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 from django.urls.base import translate_url
+from django.utils.translation import get_language
 
 from commonspace.core.access import World
 
@@ -16,9 +19,15 @@ ROOMS: dict[str, Any] = {}
 
 def go(request: Any, name: str, *args: Any, **query: Any) -> str:
     """The address of the page `name` in this request's world, with a query where one is given."""
-    address = reverse(f"{space(request)}:{name}", args=args)
+    address = _address(f"{space(request)}:{name}", args, get_language())
     asked = {key: value for key, value in query.items() if value not in ("", None)}
     return f"{address}?{urlencode(asked, doseq=True)}" if asked else address
+
+
+@lru_cache(maxsize=16_384)
+def _address(name: str, args: tuple[Any, ...], _language: str | None) -> str:
+    """The address of a page: looked up once a language, as a page holds dozens of them."""
+    return reverse(name, args=args)
 
 
 def space(request: Any) -> str:
@@ -34,4 +43,6 @@ def card_of(request: Any, ref: str) -> str:
 
 def in_language(request: Any, code: str) -> str:
     """This same page, with its query, in another language."""
-    return translate_url(request.get_full_path(), code)
+    path = request.get_full_path()
+    _, first, rest = path.split("/", 2) if path.count("/") > 1 else ("", "", "")
+    return f"/{code}/{rest}" if first in dict(settings.LANGUAGES) else translate_url(path, code)

@@ -1,6 +1,7 @@
 """Template tags of the house: `{% phrase code %}` and the parts of `templates/ui/`."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
@@ -28,11 +29,16 @@ def phrase(code: str, **details: Any) -> str:
 
 @register.simple_tag
 def options(known: Mapping[str, str], chosen: str) -> SafeString:
-    """The options of a select: code → name, and which is chosen. Long lists are written at one go."""
+    """The options of a select: code → name, and which is chosen. Long lists are written once and kept."""
+    return _options(tuple(known.items()), chosen if chosen in known else "")
+
+
+@lru_cache(maxsize=512)
+def _options(known: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((code, SELECTED if code == chosen else "", name) for code, name in known.items()),
+        ((code, SELECTED if code == chosen else "", name) for code, name in known),
     )
 
 

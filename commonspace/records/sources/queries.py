@@ -25,6 +25,8 @@ class EvidenceCard:
 
 def evidence_of(*, by: Viewer, refs: tuple[str, ...]) -> dict[str, tuple[EvidenceCard, ...]]:
     """Evidence for each of the records, as far as this reader may see it; strongest grade first."""
+    if not refs:
+        return {}
     rows = EvidenceRow.objects.filter(record_ref__in=refs, label_id__in=visible_label_ids(by))
     found: dict[str, list[EvidenceCard]] = {ref: [] for ref in refs}
     for row in rows.select_related("source").order_by("id"):

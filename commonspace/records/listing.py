@@ -30,6 +30,12 @@ class Sort:
     column: str
     descending: bool = True
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What a query is ordered by."""
+        sign = "-" if self.descending else ""
+        return tuple(dict.fromkeys((f"{sign}{self.column}", f"{sign}id")))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -80,8 +86,7 @@ def page_of(
         rows = rows.filter(changed_at__gt=asked.changed_after)
     sort = _sort(asked.sort, sorts)
     count = rows.order_by()[: COUNT_CAP + 1].count()
-    sign = "-" if sort.descending else ""
-    ordered = rows.order_by(f"{sign}{sort.column}", f"{sign}id")
+    ordered = rows.order_by(*sort.columns)
     if asked.after:
         value, last_id = _opened(asked.after, sort)
         beyond = "lt" if sort.descending else "gt"

@@ -5,7 +5,7 @@ A room's `queries` makes one `Table` and gives its methods the names that pages,
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Q, QuerySet
@@ -15,12 +15,14 @@ from commonspace.core.errors import BadInput, NotFound
 from commonspace.core.terms import Ref
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.base import Record, take
+from commonspace.records.inbox.queries import concern_of
 from commonspace.records.listing import MOST_LABELS, Asked, Page, Sort, first_of_each, page_of
 from commonspace.records.search.queries import LIST_CAP, refs_matching
 from commonspace.records.sources.queries import EvidenceCard, evidence_of
 
 EXPORT_CAP = 100_000
 Draft = TypeVar("Draft")
+MADE = Sort("made", "id", descending=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,45 @@ class Table(Generic[Draft]):
         """Records for which columns have these values (and these conditions hold), in order of making."""
         return self._all_shown(by, list(self.few(by).filter(*either, **where).order_by("id")[:most]))
 
-    def first(self, *, by: Viewer, most: int, **where: Any) -> tuple[Card[Draft], ...]:
-        """The first made of many records for which columns have these values, in order of making."""
-        rows, labels = self.visible(by).filter(**where), visible_label_ids(by)
+    def first(
+        self,
+        *,
+        by: Viewer,
+        most: int,
+        labels: Sequence[int] | None = None,
+        sort: Sort = MADE,
+        **where: Any,
+    ) -> tuple[Card[Draft], ...]:
+        """The first of many records for which columns have these values, in order of making or of `sort`.
+
+        With `labels`, which the reader may see, those of these labels alone.
+        """
+        labels = visible_label_ids(by) if labels is None else labels
+        rows = self.visible(by).filter(**where)
         if 1 < len(labels) <= MOST_LABELS:
-            ids = first_of_each(rows.order_by("id"), labels, Sort("made", "id", descending=False), most)
-            rows = rows.filter(pk__in=ids)
-        return self._all_shown(by, list(rows.order_by("id")[:most]))
+            rows = rows.filter(pk__in=first_of_each(rows.order_by(*sort.columns), labels, sort, most))
+        else:
+            rows = rows.filter(label_id__in=labels)
+        return self._all_shown(by, list(rows.order_by(*sort.columns)[:most]))
+
+    def concerning(
+        self, *, by: Viewer, most: int, sort: Sort = MADE, **where: Any
+    ) -> tuple[Card[Draft], ...]:
+        """Records of the reader's desks, the first by `sort`, then those that he follows.
+
+        Those of the desks come along an index that leads with the label, however many there are.
+        """
+        concern = concern_of(by)
+        owned = (
+            self.first(by=by, most=most, labels=concern.labels, sort=sort, **where) if concern.labels else ()
+        )
+        followed = self.cards(by=by, most=most, ref__in=list(concern.refs), **where) if concern.refs else ()
+        return tuple({card.ref: card for card in (*owned, *followed)}.values())
+
+    def due(self, *, by: Viewer, column: str, span: tuple[date, date], most: int) -> tuple[Card[Draft], ...]:
+        """Open records of `concerning` whose day in `column` lies in `span`, the soonest first."""
+        soonest = Sort("due", column, descending=False)
+        return self.concerning(by=by, most=most, sort=soonest, status="open", **{f"{column}__range": span})
 
     def visible(self, by: Viewer) -> QuerySet[Any]:
         """The rows that this reader may see, each with its label: what every reading starts from."""

@@ -1,12 +1,16 @@
 """Needs in the register: stated, read, revised, hidden, and never changed by halves."""
 
+from datetime import date
+
 import pytest
+from django.contrib.auth import get_user_model
 
 from commonspace.core.access import Label, Viewer, World
 from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
 from commonspace.core.terms import BiText, PartialDate
 from commonspace.records import listing, reading, writing
 from commonspace.records.access.queries import reading_once
+from commonspace.records.inbox.actions import follow
 from commonspace.records.journal.queries import checkpoint, history
 from commonspace.records.listing import Asked
 from commonspace.records.needs import actions, queries
@@ -154,3 +158,15 @@ def test_a_public_id_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatc
     drawn = iter((taken, taken, free))
     monkeypatch.setattr(writing, "new_ref", lambda letter: next(drawn))
     assert make.need() == free
+
+
+def test_of_many_needs_due_those_due_first_are_given_and_those_followed_beside_them() -> None:
+    days = ("2026-12-20", "2026-12-01", "2026-12-10")
+    late, soon, middle = (make.need(needed_by=PartialDate(day)) for day in days)
+    elsewhere = make.need(Label("NO"), viewer=make.desk("NO"), needed_by=PartialDate("2026-12-30"))
+    make.need(needed_by=PartialDate("2027-06-01"))
+    officer = make.desk("UA", user=get_user_model().objects.create_user(username="officer").pk)
+    asked = {"by": officer, "column": "needed_by_last", "span": (date(2026, 11, 1), date(2026, 12, 31))}
+    assert [card.ref for card in queries.TABLE.due(**asked, most=2)] == [soon, middle]
+    follow(by=make.by(officer), ref=elsewhere)
+    assert [card.ref for card in queries.TABLE.due(**asked, most=3)] == [soon, middle, late, elsewhere]

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from commonspace.core.access import Viewer
 from commonspace.records.comments.queries import comments_since
 from commonspace.records.inbox.kinds import BEHIND, Entry, kind
-from commonspace.records.inbox.queries import concerning
+from commonspace.records.inbox.queries import concern_of
 
 
 @kind("comments", rank=15)
 def comments(by: Viewer, at: datetime) -> Iterator[Entry]:
     """One entry a comment of the last half year."""
-    for one in comments_since(by=by, where=concerning(by=by), after=at - timedelta(days=BEHIND)):
+    concern, after = concern_of(by), at - timedelta(days=BEHIND)
+    for one in comments_since(by=by, labels=concern.labels, refs=concern.refs, after=after):
         details = {"code": one.code, "text": one.text if len(one.text) <= 160 else f"{one.text[:160]}…"}
         yield Entry(key=one.ref, code="inbox.comment", details=details, at=one.made_at, ref=one.record_ref)

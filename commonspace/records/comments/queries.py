@@ -1,10 +1,11 @@
 """Reading what stands beside a record: only with the record itself, only what is released to the reader."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonspace.core.access import Label, Viewer
 from commonspace.core.errors import NotFound
@@ -73,10 +74,14 @@ def content_of(*, by: Viewer, ref: str) -> tuple[AttachedCard, bytes]:
     return _attached(row), bytes(Blob.objects.get(sha256=row.sha256).content)
 
 
-def comments_since(*, by: Viewer, where: Q, after: datetime) -> tuple[Remark, ...]:
-    """Comments by others after a time on records for which `where` holds, the newest first."""
-    records = SearchRow.objects.filter(where).values("ref")
-    rows = _visible(Comment, by, Q(record_ref__in=records), made_at__gt=after).exclude(user_id=by.user)
+def comments_since(
+    *, by: Viewer, labels: Collection[int], refs: Collection[str], after: datetime
+) -> tuple[Remark, ...]:
+    """Comments by others after a time on records with one of the labels or ids, the newest first."""
+    if not labels and not refs:
+        return ()
+    records = SearchRow.objects.filter(Q(label_id__in=labels) | Q(ref__in=refs), ref=OuterRef("record_ref"))
+    rows = _visible(Comment, by, Q(Exists(records)), made_at__gt=after).exclude(user_id=by.user)
     return tuple(map(_remark, rows.order_by("-id")[:MOST]))
 
 

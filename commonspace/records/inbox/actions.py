@@ -18,6 +18,7 @@ from commonspace.records.search.models import SearchRow
 MOST_FOLLOWED = 500
 MOST_SEARCHES = 20
 KEPT = timedelta(days=400)  # longer than any entry is shown
+A_MOMENT = timedelta(minutes=1)  # within this time a visit is not noted again
 A_VISIT = timedelta(minutes=30)  # what is looked at within this time belongs to one visit
 
 
@@ -96,8 +97,9 @@ def visited(*, by: By) -> datetime | None:
         return None
     if by.at - known.last_at > A_VISIT:
         known.before_at = known.last_at
-    known.last_at = by.at
-    known.save(update_fields=["last_at", "before_at"])
+    if by.at - known.last_at > A_MOMENT:
+        known.last_at = by.at
+        known.save(update_fields=["last_at", "before_at"])
     return known.before_at
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from commonspace.core.access import Viewer
 from commonspace.core.terms import BiText
 from commonspace.records.access.queries import visible_label_ids
+from commonspace.records.inbox.once import one_reading
 from commonspace.records.search.models import SearchRow
 
 MOST = 200  # entries of one kind
@@ -80,7 +81,8 @@ def waiting(*, by: Viewer, at: datetime) -> tuple[Waiting, ...]:
     """Everything that waits for this reader: by kind, then what is due soonest, then the newest."""
     if by.user is None:
         return ()
-    made = [(name, list(_KINDS[name][1](by, at))[:MOST]) for name in kinds()]
+    with one_reading():
+        made = [(name, list(_KINDS[name][1](by, at))[:MOST]) for name in kinds()]
     titles = _titles(by, {entry.ref for _, entries in made for entry in entries if entry.ref})
     return tuple(
         Waiting(name, entry, titles.get(entry.ref, BiText()))

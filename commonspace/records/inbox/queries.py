@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from commonspace.core.access import Viewer
 from commonspace.core.terms import BiText
+from commonspace.records.access.models import LabelRow
 from commonspace.records.access.queries import digest_of, visible_label_ids
 from commonspace.records.inbox.models import Followed, ReadMark, SavedSearch
+from commonspace.records.inbox.once import once
 from commonspace.records.search.models import SearchRow
 
 
@@ -50,10 +50,20 @@ def followed_refs(*, by: Viewer) -> frozenset[str]:
     return frozenset(ref for ref, _ in _followed(by))
 
 
-def concerning(*, by: Viewer) -> Q:
-    """Records of those for whom this reader acts, and those that he follows: whose deadlines are his."""
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What concerns a reader: labels of those for whom he acts, and the public ids that he follows."""
+
+    labels: tuple[int, ...]
+    refs: frozenset[str]
+
+
+@once
+def concern_of(by: Viewer) -> Concern:
+    """What concerns this reader, of what he may see."""
     acts_for = [code for _, code in by.seats]
-    return Q(label__owner__in=acts_for) | Q(ref__in=list(followed_refs(by=by)))
+    rows = LabelRow.objects.filter(owner__in=acts_for, id__in=visible_label_ids(by)).order_by("id")
+    return Concern(tuple(rows.values_list("id", flat=True)) if acts_for else (), followed_refs(by=by))
 
 
 def kept_searches(*, by: Viewer) -> tuple[KeptSearch, ...]:

@@ -5,15 +5,13 @@ from datetime import datetime
 
 from commonspace.core.access import Viewer
 from commonspace.records.inbox.kinds import MOST, Entry, kind, nearness, span
-from commonspace.records.inbox.queries import concerning
 from commonspace.records.offers.queries import TABLE
 
 
 @kind("offers_lapsing", rank=26)
 def offers_lapsing(by: Viewer, at: datetime) -> Iterator[Entry]:
     """Open offers whose last day comes within two months, or has passed within half a year."""
-    days = {"status": "open", "valid_until_last__range": span(at)}
-    for card in TABLE.cards(concerning(by=by), by=by, most=MOST, **days):
+    for card in TABLE.due(by=by, column="valid_until_last", span=span(at), most=MOST):
         if (day := card.draft.valid_until) is not None:
             near = nearness(day.last, at.date())
             yield Entry(

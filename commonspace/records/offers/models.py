@@ -37,5 +37,6 @@ class Offer(Record):
             models.Index(
                 fields=["label", "capability", "-published_on_last", "-id"], name="offer_by_capability"
             ),
+            models.Index(fields=["label", "valid_until_last", "id"], name="offer_due"),
             models.Index(fields=["label", "title_en", "id"], name="offer_title"),
         ]

@@ -5,15 +5,13 @@ from datetime import datetime
 
 from commonspace.core.access import Viewer
 from commonspace.records.inbox.kinds import MOST, Entry, kind, nearness, span
-from commonspace.records.inbox.queries import concerning
 from commonspace.records.partnerships.queries import TABLE
 
 
 @kind("agreements_ending", rank=25)
 def agreements_ending(by: Viewer, at: datetime) -> Iterator[Entry]:
     """Agreements that expire within two months, or have within half a year."""
-    days = {"status": "open", "expires_on_last__range": span(at)}
-    for card in TABLE.cards(concerning(by=by), by=by, most=MOST, **days):
+    for card in TABLE.due(by=by, column="expires_on_last", span=span(at), most=MOST):
         if (day := card.draft.expires_on) is not None:
             near = nearness(day.last, at.date())
             yield Entry(

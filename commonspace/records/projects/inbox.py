@@ -8,7 +8,7 @@ from commonspace.core.projects import LicenceStatus, Project, answers_lacking, s
 from commonspace.core.terms import BiText
 from commonspace.data.choices import choices
 from commonspace.records.inbox.kinds import Entry, kind, nearness
-from commonspace.records.inbox.queries import concerning
+from commonspace.records.inbox.once import once
 from commonspace.records.projects.queries import TABLE, ProjectCard, wholes
 
 _MOST_PROJECTS = 200
@@ -108,8 +108,9 @@ def _is_due(day: date, today: date, ahead: timedelta) -> bool:
     return today - _BEHIND <= day <= today + ahead
 
 
+@once
 def _carried(by: Viewer) -> Iterable[tuple[ProjectCard, Project]]:
     """Projects under way that concern this reader, each with its whole."""
-    cards = TABLE.cards(concerning(by=by), by=by, most=_MOST_PROJECTS, status="open", form__isnull=False)
+    cards = TABLE.concerning(by=by, most=_MOST_PROJECTS, status="open", form__isnull=False)
     found = wholes(by=by, refs=tuple(card.ref for card in cards))
     return [(card, found[card.ref]) for card in cards if card.ref in found]

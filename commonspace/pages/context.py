@@ -8,6 +8,8 @@ from django.urls import reverse
 from commonspace.core.access import World, may_ever
 from commonspace.pages import links, say
 
+MOST_UNREAD = 9
+
 
 def house(request: Any) -> dict[str, Any]:
     """The context that `base.html` reads; harmless where a request broke before it was read."""
@@ -61,10 +63,13 @@ def _reader(request: Any) -> dict[str, Any]:
         return {"sign_in_url": reverse("account_login")}
     seats = sorted(request.reader.seats)
     held = ", ".join(f"{say.say(f'role.{role}')} · {code}" for role, code in seats)
+    unread = getattr(request, "unread", 0)  # counted on pages that show the inbox anyway, and there alone
+    said = f"{MOST_UNREAD}+" if unread > MOST_UNREAD else unread
     return {
+        "unread_said": said if unread else "",
         "viewer": {"name": user.get_username(), "organisation": held, "url": ""},
         "viewer_links": [
-            {"label": say.say("inbox"), "url": links.go(request, "inbox")},
+            {"label": say.say("inbox"), "url": links.go(request, "inbox"), "count": said if unread else ""},
             {"label": say.say("people.keys"), "url": links.go(request, "own_keys")},
             *(
                 [{"label": say.say("people.invitations"), "url": links.go(request, "own_invitations")}]

@@ -14,7 +14,6 @@ from commonspace.records.deliveries import queries as deliveries
 from commonspace.records.deliveries.ledger import NeedCoverage, coverage_of_needs
 from commonspace.records.listing import Asked
 from commonspace.records.needs import queries as needs
-from commonspace.records.search.queries import search
 
 SHOWN = 12  # needs on the first page: the first five of the story, then those stated next
 
@@ -36,23 +35,6 @@ def home(request: Any) -> HttpResponse:
         **since_last_visit(request),
     }
     return render(request, "home.html", context)
-
-
-def search_page(request: Any) -> HttpResponse:
-    """Records of every room that hold the words."""
-    text = request.GET.get("q", "")[:200].strip()
-    hits = search(by=request.reader, text=text) if text else ()
-    rows = [
-        {
-            "title": say.text(hit.title) or hit.ref,
-            "language": say.text_language(hit.title),
-            "ref": hit.ref,
-            "kind": say.say(f"kind.{hit.kind}"),
-            "url": links.card_of(request, hit.ref),
-        }
-        for hit in hits
-    ]
-    return render(request, "search.html", {"search_text": text, "hits": rows})
 
 
 def _needs_table(request: Any, found: tuple[NeedCoverage, ...], days: Days) -> dict[str, Any]:

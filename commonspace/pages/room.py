@@ -129,7 +129,9 @@ class Room:
             "summary": shown.summary(request, self, found),
             "rests_on_sources": self.rests_on_sources,
             "evidence": [shown.evidence(entry) for entry in found.evidence],
-            "history": shown.changes(request, self, history(by=request.reader, ref=found.ref)),
+            "history": shown.changes(
+                request, self, history(by=request.reader, ref=found.ref), found.label.owner
+            ),
             "release": shown.release(found.label),
             "breadcrumbs": [
                 {"label": say.say(f"room.{self.name}"), "url": links.go(request, f"{self.name}_list")},

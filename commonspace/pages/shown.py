@@ -1,6 +1,6 @@
 """Frozen values turned into what the parts of `templates/ui/` take: tables, summaries, chips, history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from commonspace.core.terms.wire import to_plain
 from commonspace.data.choices import choices
 from commonspace.pages import links, say
 from commonspace.pages.reading import query_of
+from commonspace.records.access.queries import Held, seats_of
 from commonspace.records.journal.queries import Change
 from commonspace.records.listing import Asked, Page
 from commonspace.records.parties import queries
@@ -227,9 +228,10 @@ def evidence(entry: EvidenceCard) -> dict[str, Any]:
     }
 
 
-def changes(request: Any, room: Any, found: tuple[Change, ...]) -> list[dict[str, str]]:
-    """A record's history, newest first."""
+def changes(request: Any, room: Any, found: tuple[Change, ...], owner: str) -> list[dict[str, str]]:
+    """A record's history, newest first. `owner` is the record's, whose desk may be named to everybody."""
     entries = []
+    seats = seats_of([user for change in found if (user := _user(change.by))], request.world)
     for change in found:
         fields = ", ".join(
             say.field(room.name, name) for name in (change.after or {}) if change.before is not None
@@ -240,18 +242,37 @@ def changes(request: Any, room: Any, found: tuple[Change, ...]) -> list[dict[str
                 "when": date_format(at, "j E Y H:i"),
                 "iso": change.at.isoformat(),
                 "text": say.say(f"verb.{change.verb}") + (f": {fields}" if fields else ""),
-                "who": _who(change.by),
+                "who": _who(request, change, seats.get(_user(change.by), ()), owner),
                 "why": change.ground,
             }
         )
     return entries
 
 
-def _who(by: str) -> str:
-    """Who acted, by number: names stand in the journal's personal values, and are not for every reader."""
-    if by == "system":
+def _who(request: Any, change: Change, held: Sequence[Held], owner: str) -> str:
+    """In which seat somebody acted, and the number that tells people of one seat apart.
+
+    Names stand in the journal's personal values, and are not for every reader. That the owner's desk wrote is
+    no secret where the owner is none; for whom else somebody acts only members learn, and where he sat for
+    several it is not guessed.
+    """
+    if change.by == "system":
         return say.say("by_system")
-    return say.say("by_person", number=by.removeprefix("user:"))
+    number = change.by.removeprefix("user:")
+    then = [seat for seat in held if seat.was_held(change.at)]
+    known = [seat for seat in then if seat.code == owner]
+    if not known and request.reader.is_member and len(then) == 1:
+        known = then
+    if not known:
+        return say.say("by_person", number=number)
+    role, party = say.say(f"role.{known[0].role}"), say.choice("party", known[0].code)
+    return say.say("by_seat", role=role, party=party, number=number)
+
+
+def _user(by: str) -> int:
+    """The number of the person who acted; 0 for the product itself."""
+    number = by.removeprefix("user:")
+    return int(number) if number.isdigit() else 0
 
 
 def release(label: Label) -> str:

@@ -12,7 +12,7 @@ from commonspace.pages.deliveries.views import LEDGER
 from commonspace.pages.deliveries.views import ROOM as DELIVERIES
 from commonspace.pages.forums.views import ROOM as FORUMS
 from commonspace.pages.front import not_there
-from commonspace.pages.home import home, search_page
+from commonspace.pages.home import home
 from commonspace.pages.inbox.views import INBOX
 from commonspace.pages.map.views import MAP
 from commonspace.pages.matches import panels as _match_panels  # noqa: F401 - adds its panels
@@ -28,6 +28,7 @@ from commonspace.pages.partnerships.addresses import PARTNERSHIP_PAGES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
 from commonspace.pages.projects.views import MORE as PROJECT_PAGES
 from commonspace.pages.projects.views import ROOM as PROJECTS
+from commonspace.pages.search import search_page
 from commonspace.pages.sheets.views import SHEETS
 from commonspace.pages.sources.stored import REVIEW
 from commonspace.pages.sources.views import ROOM as SOURCES

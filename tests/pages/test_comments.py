@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commonspace.core.access import Label, Level, Role, Viewer, World
-from commonspace.core.errors import BadInput, NotFound, Refused
+from commonspace.core.errors import BadInput, NotFound, Refused, Stale
 from commonspace.records.comments import actions, queries
 from commonspace.records.inbox.kinds import waiting
 from commonspace.records.journal.queries import history
@@ -163,3 +163,39 @@ def test_a_comment_comes_to_the_inbox_of_the_owners_desk_and_not_to_its_writer()
     owner = make.desk("UA", user=5)
     assert [one.mark for one in waiting(by=owner, at=make.AT)] == [f"comments:{made}"]
     assert waiting(by=NORWAY, at=make.AT) == waiting(by=SWEDEN, at=make.AT) == ()
+
+
+def test_a_comment_that_was_changed_says_so_and_keeps_what_it_said_before(client: Client) -> None:
+    ref = make.need()
+    sign_in(client, "NO")
+    client.post(f"/en/comments/{ref}/new/", {"text": "We have six.\r\nOr so.", "reach": "record"})
+    (written,) = queries.comments_of(by=PUBLIC, ref=ref)
+    address = f"/en/comments/{written.ref}/edit/"
+    assert address in client.get(f"/en/needs/{ref}/").content.decode()
+    answer = client.post(address, {"text": "We have seven.", "seen": "We have six.\r\nOr so."})
+    assert answer.headers["Location"] == f"/en/needs/{ref}/#comments"
+    page = Client().get(f"/en/needs/{ref}/").content.decode()
+    assert [page.count("<p>We have seven.</p>"), page.count("We have six.")] == [1, 1]
+    assert page.count("edited <time") == 1
+    assert address not in page
+    earlier = queries.earlier_texts(by=PUBLIC, comments=queries.comments_of(by=PUBLIC, ref=ref))
+    assert [one.text for one in earlier[written.ref]] == ["We have six.\r\nOr so."]
+
+
+def test_only_who_wrote_a_comment_changes_it_and_never_over_what_he_has_not_seen() -> None:
+    ref = make.need()
+    written = actions.comment(by=make.by(NORWAY), ref=ref, text="Six", reach="owners")
+    moderator = Viewer(seats=frozenset({(Role.MODERATOR, "UA")}), user=9, codes=frozenset({"UA"}))
+    with pytest.raises(Refused):
+        actions.revise(by=make.by(moderator), ref=written, text="None", seen="Six")
+    with pytest.raises(NotFound):
+        actions.revise(by=make.by(SWEDEN), ref=written, text="None", seen="Six")
+    with pytest.raises(Stale):
+        actions.revise(by=make.by(NORWAY), ref=written, text="Eight", seen="Five")
+    actions.revise(by=make.by(NORWAY), ref=written, text="Six", seen="Six")  # nothing changed, nothing told
+    actions.revise(by=make.by(NORWAY), ref=written, text="Seven", seen="Six")
+    assert [line.verb for line in history(by=NORWAY, ref=written)] == ["comment.revise", "comment.write"]
+    assert history(by=SWEDEN, ref=written) == ()
+    actions.withdraw(by=make.by(NORWAY), ref=written)
+    with pytest.raises(NotFound):
+        actions.revise(by=make.by(NORWAY), ref=written, text="Eight", seen="Seven")

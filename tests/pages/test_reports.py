@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from commonspace.core.access import Label, Viewer
+from commonspace.core.access import Label, Role, Viewer
 from commonspace.core.errors import BadInput, NotFound, Refused
 from commonspace.records.inbox.kinds import waiting
 from commonspace.records.journal.models import PersonalValue
@@ -165,3 +165,47 @@ def test_a_report_of_one_world_is_not_asked_for_in_the_other(client: Client) -> 
     where = client.post(f"/en/exercise/reports/{ref}/error/", ERROR).headers["Location"]
     assert client.get(where).status_code == 200
     assert client.get(where.replace("/exercise", "")).status_code == 404
+
+
+def test_a_report_on_a_record_whose_owner_has_no_desk_is_heard_by_the_moderators_and_nobody_else() -> None:
+    moderator = sign_in(Client(), "org:common-space", Role.MODERATOR)
+    other = sign_in(Client(), "SE")
+    report = tell(make.need())
+    assert [one.mark for one in waiting(by=moderator, at=make.AT)] == [f"reports:{report}"]
+    assert waiting(by=other, at=make.AT) == ()
+    actions.decide(by=make.by(moderator), ref=report, decision="declined", reason="It says seven")
+    assert [one.ref for one in queries.decided_by(by=moderator)] == [report]
+    desk = sign_in(Client(), "UA")
+    second = tell(make.need())
+    assert waiting(by=moderator, at=make.AT) == ()
+    assert [one.mark for one in waiting(by=desk, at=make.AT)] == [f"reports:{second}"]
+
+
+def test_where_there_is_no_moderator_the_administrators_hear_it() -> None:
+    administrator = sign_in(Client(), "system", Role.ADMINISTRATOR)
+    report = tell(make.need())
+    assert [one.mark for one in waiting(by=administrator, at=make.AT)] == [f"reports:{report}"]
+
+
+def test_a_moderator_who_may_not_see_the_record_does_not_hear_of_it() -> None:
+    moderator = sign_in(Client(), "org:common-space", Role.MODERATOR)
+    tell(make.need(make.NAMED_TO_NORWAY), viewer=make.desk("NO", user=7))
+    assert waiting(by=moderator, at=make.AT) == ()
+
+
+def test_a_desk_finds_what_it_has_decided_with_its_reasons_and_takes_it_along_as_a_file(
+    client: Client,
+) -> None:
+    ref = make.need()
+    report = tell(ref)
+    tell(ref, text="Still waiting")
+    actions.decide(by=make.by(OWNER), ref=report, decision="declined", reason="The page says seven")
+    assert client.get("/en/reports/").status_code == 302
+    sign_in(client, "UA")
+    page = client.get("/en/reports/").content.decode()
+    assert [page.count("The page says seven"), page.count("Still waiting")] == [1, 0]
+    rows = client.get("/en/reports/decided.json.file").json()["reports"]
+    assert [(row["record_ref"], row["status"]) for row in rows] == [(ref, "declined")]
+    stranger = Client()
+    sign_in(stranger, "NO")
+    assert stranger.get("/en/reports/decided.json.file").json()["reports"] == []

@@ -18,8 +18,9 @@ def comments_and_files(request: Any, card: Any) -> Panel | None:
     may_write = request.reader.is_member
     if not comments and not files and not may_write:
         return None
+    earlier = queries.earlier_texts(by=request.reader, comments=comments)
     context = {
-        "comments": [{**_common(request, one), "text": one.text} for one in comments],
+        "comments": [_comment(request, one, earlier.get(one.ref, ())) for one in comments],
         "files": [
             {
                 **_common(request, one),
@@ -33,6 +34,17 @@ def comments_and_files(request: Any, card: Any) -> Panel | None:
         "attach_url": links.go(request, "comments_attach", card.ref) if may_write else "",
     }
     return Panel("comments/panel.html", context)
+
+
+def _comment(request: Any, one: queries.Remark, earlier: tuple[queries.Earlier, ...]) -> dict[str, Any]:
+    may = actions.may_revise(By(request.reader, request.now), one.user_id)
+    return {
+        **_common(request, one),
+        "text": one.text,
+        "earlier": earlier,
+        "edited_at": earlier[0].until if earlier else None,
+        "edit_url": links.go(request, "comments_edit", one.ref) if may else "",
+    }
 
 
 def _common(request: Any, one: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Writing a comment, attaching a file, taking either back, and downloading a file through the check."""
+"""Writing a comment, changing it, attaching a file, taking either back, downloading through the check."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 
 from commonspace.core.access import World
-from commonspace.core.errors import BadInput, NotFound, Refused
+from commonspace.core.errors import BadInput, NotFound, Refused, Stale
 from commonspace.core.terms.attached import LARGEST, TYPES
 from commonspace.pages import links, say
 from commonspace.records.access.actions import By
@@ -35,16 +35,32 @@ class RemarkForm(forms.Form):
                 widget=widget,
             )
         else:
-            self.fields["text"] = forms.CharField(
-                label=say.say("comments.text"),
-                error_messages={"required": say.say("field_required")},
-                max_length=actions.LONGEST,
-                widget=forms.Textarea(attrs={"rows": 6}),
-            )
+            self.fields["text"] = _text_field()
         self.fields["reach"] = forms.ChoiceField(
             label=say.say("comments.reach"),
             choices=[(reach, say.say(f"comments.reach_{reach}")) for reach in reaches],
         )
+
+
+class EditForm(forms.Form):
+    """A comment written anew; `seen` is what it said when the form was opened."""
+
+    def __init__(self, *args: Any, text: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = _text_field(initial=text)
+        self.fields["seen"] = forms.CharField(
+            widget=forms.HiddenInput(), initial=text, required=False, strip=False
+        )
+
+
+def _text_field(**more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=say.say("comments.text"),
+        error_messages={"required": say.say("field_required")},
+        max_length=actions.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        **more,
+    )
 
 
 def new_comment(request: Any, ref: str) -> HttpResponse:
@@ -55,6 +71,35 @@ def new_comment(request: Any, ref: str) -> HttpResponse:
 def attach(request: Any, ref: str) -> HttpResponse:
     """The form for a file attached to the record `ref`."""
     return _form_page(request, ref, is_file=True)
+
+
+def edit(request: Any, ref: str) -> HttpResponse:
+    """The form with one's own comment; what it said before stays in its history."""
+    found = queries.comment_of(by=request.reader, ref=ref)
+    if request.reader.user is None:
+        return redirect_to_login(request.get_full_path())
+    if not actions.may_revise(By(request.reader, request.now), found.user_id):
+        raise Refused("not_yours_to_do")
+    form = EditForm(request.POST if request.method == "POST" else None, text=found.text)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            by = By(request.reader, request.now)
+            actions.revise(by=by, ref=ref, text=given["text"], seen=given["seen"])
+        except BadInput as error:
+            form.add_error(error.place or None, say.say(error.code, **error.details))
+        except Stale as error:
+            form.add_error(None, say.say(error.code, **error.details))
+        else:
+            return HttpResponseRedirect(_card(request, found.record_ref))
+    context = {
+        "form": form,
+        "title": say.say("comments.edit"),
+        "lead": found.record_ref,
+        "is_file": False,
+        "back": _card(request, found.record_ref),
+    }
+    return render(request, "comments/form.html", context, status=400 if form.is_bound else 200)
 
 
 def withdraw(request: Any, ref: str) -> HttpResponse:
@@ -120,6 +165,7 @@ def _card(request: Any, ref: str) -> str:
 COMMENTS = [
     path("comments/<str:ref>/new/", new_comment, name="comments_new"),
     path("comments/<str:ref>/attach/", attach, name="comments_attach"),
+    path("comments/<str:ref>/edit/", edit, name="comments_edit"),
     path("comments/<str:ref>/withdraw/", withdraw, name="comments_withdraw"),
     path("comments/<str:ref>/file/", download, name="comments_file"),
 ]

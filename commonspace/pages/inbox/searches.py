@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from commonspace.core.errors import BadInput, NotFound
 from commonspace.pages import links, say
+from commonspace.pages import search as everywhere
 from commonspace.pages.reading import asked_from, query_of
 from commonspace.records.access.actions import By
 from commonspace.records.inbox import actions, queries
@@ -33,22 +34,35 @@ class NameForm(forms.Form):
 
 def new_search(request: Any) -> HttpResponse:
     """Give the question in the address a name and keep it."""
-    room = _room(request.GET.get("room", ""))
+    name, query = _question(request)
     if request.reader.user is None:
         return redirect_to_login(request.get_full_path())
-    query = query_of(asked_from(request, room.queries.FILTERS), after="")
     form = NameForm(request.POST or None)
-    back = links.go(request, f"{room.name}_list") + query
+    back = f"{_asks(request, name)}?{query}"
     if request.method == "POST" and form.is_valid():
         try:
-            by, name = By(request.reader, request.now), form.cleaned_data["name"]
-            actions.save_search(by=by, room=room.name, name=name, query=query.removeprefix("?"))
+            by, called = By(request.reader, request.now), form.cleaned_data["name"]
+            actions.save_search(by=by, room=name, name=called, query=query)
         except BadInput as error:
             form.add_error("name", say.say(error.code, **error.details))
         else:
             return HttpResponseRedirect(links.go(request, "inbox") + "#searches")
     context = {"form": form, "title": say.say("inbox.search_new"), "back": back}
     return render(request, "inbox/form.html", context, status=400 if form.is_bound else 200)
+
+
+def _question(request: Any) -> tuple[str, str]:
+    """The room that is asked, or all of them, and the question as it stands in an address."""
+    name = request.GET.get("room", "")
+    if name == everywhere.EVERYWHERE:
+        return name, everywhere.query_of(*everywhere.asked_of(request.GET))
+    room = _room(name)
+    return room.name, query_of(asked_from(request, room.queries.FILTERS), after="").removeprefix("?")
+
+
+def _asks(request: Any, room: str) -> str:
+    """The page that answers the questions of a room, or of all rooms."""
+    return links.go(request, "search" if room == everywhere.EVERYWHERE else f"{room}_list")
 
 
 def change_search(request: Any) -> HttpResponse:
@@ -69,6 +83,8 @@ def kept_searches(request: Any) -> list[dict[str, Any]]:
 
 
 def _shown(request: Any, kept: KeptSearch) -> dict[str, Any]:
+    if kept.room == everywhere.EVERYWHERE:
+        return _shown_everywhere(request, kept)
     room = _room(kept.room)
     asked = replace(_asked(kept, room), changed_after=kept.looked_at, size=SHOWN)
     found = room.queries.page(by=request.reader, asked=asked)
@@ -88,6 +104,28 @@ def _shown(request: Any, kept: KeptSearch) -> dict[str, Any]:
             for card in found.rows
         ],
         "more": found.count > len(found.rows),
+    }
+
+
+def _shown_everywhere(request: Any, kept: KeptSearch) -> dict[str, Any]:
+    """A question to all rooms: those of its hits that changed since, each with what happened to it."""
+    found, is_cut = everywhere.changed_since(by=request.reader, query=kept.query, after=kept.looked_at)
+    return {
+        "name": kept.name,
+        "room": say.say("search.everywhere"),
+        "looked_at": kept.looked_at,
+        "url": f"{_asks(request, kept.room)}?{kept.query}",
+        "count": f"{len(found)}+" if is_cut else len(found),
+        "hits": [
+            {
+                "url": links.card_of(request, hit.ref),
+                "title": say.text(hit.title) or hit.ref,
+                "language": say.text_language(hit.title),
+                "said": say.say(f"verb.{verb}"),
+            }
+            for hit, verb in found[:SHOWN]
+        ],
+        "more": len(found) > SHOWN,
     }
 
 

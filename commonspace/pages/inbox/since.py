@@ -17,7 +17,8 @@ def since_last_visit(request: Any) -> dict[str, Any]:
     since = _last_visit(request)
     context: dict[str, Any] = {"since": since}
     if request.reader.user is not None:
-        context |= {"unread": len(unread(request)), "inbox_url": links.go(request, "inbox")}
+        request.unread = len(unread(request))
+        context |= {"unread": request.unread, "inbox_url": links.go(request, "inbox")}
     if since is None:
         return context
     found = news(by=request.reader, after=since)

@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 
+from commonspace.core.access import may_ever
 from commonspace.core.errors import NotFound
 from commonspace.core.terms import BiText, PartialDate
 from commonspace.pages import links, say
@@ -15,6 +16,7 @@ from commonspace.pages.inbox.searches import change_search, kept_searches, new_s
 from commonspace.records.access.actions import By
 from commonspace.records.inbox import actions, queries
 from commonspace.records.inbox.kinds import Waiting, waiting
+from commonspace.records.reports.actions import DUTY
 
 
 def inbox(request: Any) -> HttpResponse:
@@ -23,6 +25,7 @@ def inbox(request: Any) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     found = waiting(by=request.reader, at=request.now)
     read = queries.read_of(by=request.reader, marks=[one.mark for one in found])
+    request.unread = len(found) - len(read)
     shows_all = request.GET.get("show") == "all"
     shown = [one for one in found if shows_all or one.mark not in read]
     here = links.go(request, "inbox")
@@ -50,6 +53,7 @@ def inbox(request: Any) -> HttpResponse:
             {"url": links.card_of(request, one.ref), "title": say.text(one.title) or one.ref, "ref": one.ref}
             for one in queries.followed(by=request.reader)
         ],
+        "decided_url": links.go(request, "reports_decided") if may_ever(request.reader, DUTY) else "",
         "mark_url": links.go(request, "inbox_mark"),
         "follow_url": links.go(request, "inbox_follow"),
         "change_url": links.go(request, "inbox_search"),

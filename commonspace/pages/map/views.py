@@ -3,7 +3,6 @@
 The exercise's nations are invented: they have a table and no place on a map.
 """
 
-import json
 from datetime import date
 from typing import Any
 
@@ -12,11 +11,9 @@ from django.shortcuts import render
 from django.urls import path
 
 from commonspace.core.access import World
-from commonspace.core.errors import NotFound
 from commonspace.data.map import shapes
-from commonspace.data.sheets import Sheet, to_csv, to_xlsx
 from commonspace.pages import links, say
-from commonspace.pages.files import TYPES
+from commonspace.pages.files import TYPES, table_file
 from commonspace.pages.map.asked import AREAS, Asked, asked_of, nations_of
 from commonspace.pages.map.drawn import FIGURES, figure, map_of, picture
 from commonspace.records.deliveries.by_nation import (
@@ -77,35 +74,20 @@ def nations_map(request: Any) -> HttpResponse:
 
 def map_file(request: Any, form: str) -> HttpResponse:
     """The table as a file: a row a nation, a column a figure, as this reader sees them."""
-    if form not in TYPES:
-        raise NotFound("not_found")
     asked = asked_of(request)
     found = _all_counted(request, asked)
-    header = ("nation", "name", *MEASURES, "since", "until", "world")
-    days = [_iso(asked.days.since), _iso(asked.days.until)]
+    days = (_iso(asked.days.since), _iso(asked.days.until))
     rows = [
         (
             code,
             say.choice("nation", code),
             *(figure(found[one].figures.get(code, 0), plain=True) for one in MEASURES),
             *days,
-            str(request.world),
         )
         for code in _in_order(found, asked.which)
     ]
-    if form == "json":
-        told = {
-            "world": str(request.world),
-            "notice": say.say(f"world.{request.world}.notice"),
-            "nations": [dict(zip(header[:-1], row, strict=False)) for row in rows],
-        }
-        content = json.dumps(told, ensure_ascii=False, indent=1).encode()
-    else:
-        content = to_csv(header, rows) if form == "csv" else to_xlsx([Sheet("nations", header, tuple(rows))])
-    response = HttpResponse(content, content_type=TYPES[form])
-    mark = "exercise-" if request.world is World.EXERCISE else ""
-    response["Content-Disposition"] = f'attachment; filename="{mark}nations.{form}"'
-    return response
+    header = ("nation", "name", *MEASURES, "since", "until")
+    return table_file(header, rows, name="nations", form=form, world=request.world)
 
 
 def _iso(day: date | None) -> str:

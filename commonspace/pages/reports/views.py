@@ -13,11 +13,15 @@ from django.urls import path
 from commonspace.core.access import may_do
 from commonspace.core.errors import BadInput, Refused
 from commonspace.pages import links, say
+from commonspace.pages.files import TYPES, table_file
 from commonspace.pages.reports.forms import DecideForm, TellForm
 from commonspace.records.access.actions import By
 from commonspace.records.comments.queries import record_label
 from commonspace.records.reports import actions, queries
 from commonspace.records.reports.actions import Said
+
+_SHORT = 160  # letters of a report in the list of what was decided
+_TONES = {"accepted": "good", "declined": "quiet"}
 
 
 def tell(request: Any, ref: str, kind: str) -> HttpResponse:
@@ -91,6 +95,63 @@ def decide(request: Any, ref: str) -> HttpResponse:
     return render(request, "reports/decide.html", context, status=400 if form.is_bound else 200)
 
 
+def decided(request: Any) -> HttpResponse:
+    """What this reader's desks have decided so far, with the reasons they gave."""
+    if request.reader.user is None:
+        return redirect_to_login(request.get_full_path())
+    found = queries.decided_by(by=request.reader)
+    names = ("decided", "report", "record", "decision", "reason")
+    rows = [
+        [
+            say.day(one.decided_at.date()) if one.decided_at else "",
+            {
+                "text": _short(one.text),
+                "url": links.go(request, "reports_decide", one.ref),
+                "note": _whose(one),
+            },
+            {"text": one.record_ref, "url": links.card_of(request, one.record_ref)},
+            {"tag": {"label": say.say(f"reports.was_{one.status}"), "tone": _TONES[one.status]}},
+            one.reason or "–",
+        ]
+        for one in found
+    ]
+    context = {
+        "title": say.say("reports.decided"),
+        "lead": say.say("reports.decided_lead"),
+        "columns": [{"label": say.say(f"reports.col.{name}")} for name in names],
+        "rows": [{"cells": row} for row in rows],
+        "downloads": [
+            {"label": form.upper(), "url": links.go(request, "reports_decided_file", form)} for form in TYPES
+        ],
+        "breadcrumbs": [
+            {"label": say.say("inbox"), "url": links.go(request, "inbox")},
+            {"label": say.say("reports.decided"), "url": ""},
+        ],
+    }
+    return render(request, "reports/decided.html", context)
+
+
+def decided_file(request: Any, form: str) -> HttpResponse:
+    """The same list as a file."""
+    header = ("ref", "record_ref", "kind", "party", "text", "status", "reason", "made_at", "decided_at")
+    found = queries.decided_by(by=request.reader)
+    rows = [tuple(_plain(getattr(one, name)) for name in header) for one in found]
+    return table_file(header, rows, name="reports", form=form, world=request.world)
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT].rstrip()}…"
+
+
+def _whose(one: queries.ReportCard) -> str:
+    kind = say.say(f"reports.kind_{one.kind}")
+    return f"{kind} · {one.party}" if one.party else kind
+
+
 def _sender(request: Any) -> str:
     """A keyed digest of the address that a request comes from; behind a proxy, of what the proxy saw."""
     address = request.META.get("REMOTE_ADDR", "")
@@ -100,6 +161,8 @@ def _sender(request: Any) -> str:
 
 
 REPORTS = [
+    path("reports/", decided, name="reports_decided"),
+    path("reports/decided.<str:form>.file", decided_file, name="reports_decided_file"),
     path("reports/status/<str:secret>/", status, name="reports_status"),
     path("reports/<str:ref>/decide/", decide, name="reports_decide"),
     path("reports/<str:ref>/error/", tell, {"kind": "error"}, name="reports_error"),

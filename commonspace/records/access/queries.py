@@ -1,13 +1,14 @@
 """Who a person is today, and which labels they may see: asked once a request, then by id."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commonspace.core.access import Label, Role, Viewer, World, may_see
 from commonspace.core.journal import canonical
@@ -20,8 +21,7 @@ def viewer_of(user_id: int | None, world: World, at: datetime) -> Viewer:
     """The viewer that a signed-in person (or nobody, None) is in `world` at `at`."""
     if user_id is None:
         return Viewer(world=world)
-    seats = Seat.objects.filter(user_id=user_id, world=world, since__lte=at, user__is_active=True)
-    held = list(seats.filter(Q(until=None) | Q(until__gt=at)))
+    held = list(_held(world, at).filter(user_id=user_id))
     codes = {seat.code for seat in held}
     for code in tuple(codes):
         codes |= groups_of(code, at.date(), world)
@@ -41,6 +41,40 @@ def viewer_of_token(key: str, world: World, at: datetime) -> tuple[Viewer, froze
         return None
     Token.objects.filter(pk=found.pk).update(last_used_at=at)
     return viewer_of(found.user_id, world, at), frozenset(found.scopes)
+
+
+def codes_of(roles: Iterable[Role], world: World, at: datetime) -> frozenset[str]:
+    """Codes for which somebody holds one of these roles today."""
+    return frozenset(_held(world, at).filter(role__in=list(roles)).values_list("code", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A seat that somebody held, from and until (None: still)."""
+
+    role: Role
+    code: str
+    since: datetime
+    until: datetime | None
+
+    def was_held(self, at: datetime) -> bool:
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+def seats_of(users: Iterable[int], world: World) -> dict[int, tuple[Held, ...]]:
+    """The seats that these people hold or held, by person, the first held first."""
+    found: dict[int, tuple[Held, ...]] = {}
+    asked = set(users)
+    rows = Seat.objects.filter(user_id__in=asked, world=world).order_by("since", "id") if asked else ()
+    for seat in rows:
+        held = Held(Role(seat.role), seat.code, seat.since, seat.until)
+        found[seat.user_id] = (*found.get(seat.user_id, ()), held)
+    return found
+
+
+def _held(world: World, at: datetime) -> QuerySet[Seat]:
+    seats = Seat.objects.filter(world=world, since__lte=at, user__is_active=True)
+    return seats.filter(Q(until=None) | Q(until__gt=at))
 
 
 def groups_of(code: str, on: date, world: World) -> set[str]:

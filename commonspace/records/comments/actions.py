@@ -1,11 +1,11 @@
-"""Writing beside a record: a comment, a file; taking either back."""
+"""Writing beside a record: a comment, a file; writing a comment anew, taking either back."""
 
 import hashlib
 
 from django.db import transaction
 
 from commonspace.core.access import Label, Level, Role, may_ever
-from commonspace.core.errors import BadInput, NotFound, Refused
+from commonspace.core.errors import BadInput, NotFound, Refused, Stale
 from commonspace.core.terms.attached import read_attached
 from commonspace.core.terms.places import places_in
 from commonspace.records.access.actions import By, label_id
@@ -26,19 +26,48 @@ def comment(*, by: By, ref: str, text: str, reach: str = "record") -> str:
 
     Raises `NotFound` for a record that the writer may not see, `Refused` for those without a seat.
     """
-    text = text.strip()
-    if not text:
-        raise BadInput("field_required", place="text")
-    if len(text) > LONGEST:
-        raise BadInput("text_too_long", place="text", length=len(text), longest=LONGEST)
-    for place in places_in(text):
-        raise BadInput(f"text_has_{place.what}", place="text", words=place.words.strip()[:80])
+    text = _must_hold(text)
     record = _record(by, ref)
     with transaction.atomic():
         made = Comment(text=text, **_common(by, record, reach, "Q"))
         made.save(force_insert=True)
         _tell(by, "comment.write", made, {"on": ref, "text": text})
     return made.ref
+
+
+def revise(*, by: By, ref: str, text: str, seen: str) -> str:
+    """Write one's own comment anew; what it said before stays in its history. Returns the record's public id.
+
+    `seen` is the text that the writer changed: if it is another by now, `Stale` is raised. `NotFound` for
+    what is not there for the writer, `Refused` for other people's comments.
+    """
+    text = _must_hold(text)
+    labels = visible_label_ids(by.viewer)
+    with transaction.atomic():
+        row = Comment.objects.select_for_update(of=("self",)).filter(ref=ref, label_id__in=labels).first()
+        if row is None or row.withdrawn_at is not None:
+            raise NotFound("not_found")
+        _record(by, row.record_ref)
+        if not may_revise(by, row.user_id):
+            raise Refused("not_yours_to_do")
+        if _lines(row.text) != _lines(seen):
+            raise Stale("comment_changed", theirs=row.text)
+        if row.text != text:
+            before = {"text": row.text}
+            row.text = text
+            row.save(update_fields=["text"])
+            _tell(by, "comment.revise", row, {"on": row.record_ref, "text": text}, before)
+    return row.record_ref
+
+
+def _lines(text: str) -> str:
+    """The text with one kind of line end: browsers send their own."""
+    return text.replace("\r\n", "\n")
+
+
+def may_revise(by: By, user_id: int | None) -> bool:
+    """True for who wrote it alone."""
+    return user_id is not None and user_id == by.viewer.user
 
 
 def attach(*, by: By, ref: str, name: str, content: bytes, reach: str = "record") -> str:
@@ -86,6 +115,18 @@ def reaches_for(record: Label) -> tuple[str, ...]:
     return REACHES if record.level is Level.PUBLIC else ("record", "owners")
 
 
+def _must_hold(text: str) -> str:
+    """The same, trimmed; raises `BadInput` where it cannot stand."""
+    text = text.strip()
+    if not text:
+        raise BadInput("field_required", place="text")
+    if len(text) > LONGEST:
+        raise BadInput("text_too_long", place="text", length=len(text), longest=LONGEST)
+    for place in places_in(text):
+        raise BadInput(f"text_has_{place.what}", place="text", words=place.words.strip()[:80])
+    return text
+
+
 def _record(by: By, ref: str) -> SearchRow:
     """The record that is written about, as its search row with its label."""
     seen = visible_label_ids(by.viewer)
@@ -122,6 +163,8 @@ def _seat(by: By, of_record: Label) -> tuple[Role, str]:
     return next((seat for seat in seats if seat[1] == of_record.owner), seats[0])
 
 
-def _tell(by: By, verb: str, row: Beside, after: dict[str, object]) -> None:
+def _tell(
+    by: By, verb: str, row: Beside, after: dict[str, object], before: dict[str, object] | None = None
+) -> None:
     # The entry stands under the remark's own id and label: the record's history may be seen by more.
-    append(by=by, verb=verb, ref=row.ref, label_id=row.label_id, after=after)
+    append(by=by, verb=verb, ref=row.ref, label_id=row.label_id, before=before, after=after)

@@ -11,6 +11,7 @@ from commonspace.core.access import Label, Viewer
 from commonspace.core.errors import NotFound
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.comments.models import Attachment, Beside, Blob, Comment
+from commonspace.records.journal.queries import changes_by
 from commonspace.records.search.models import SearchRow
 
 MOST = 200
@@ -59,6 +60,32 @@ def record_label(*, by: Viewer, ref: str) -> Label:
 def comments_of(*, by: Viewer, ref: str) -> tuple[Remark, ...]:
     """Comments on a record, the oldest first."""
     return tuple(map(_remark, _visible(Comment, by, Q(record_ref=ref)).order_by("id")[:MOST]))
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a comment said before it was written anew, and when that was."""
+
+    text: str
+    until: datetime
+
+
+def earlier_texts(*, by: Viewer, comments: tuple[Remark, ...]) -> dict[str, tuple[Earlier, ...]]:
+    """By comment what it said before, the latest first; comments that stayed as they were are left out."""
+    found: dict[str, tuple[Earlier, ...]] = {}
+    refs = tuple(one.ref for one in comments)
+    for change in changes_by(by=by, verb="comment.revise", refs=refs) if refs else ():
+        earlier = Earlier((change.before or {}).get("text", ""), change.at)
+        found[change.ref] = (*found.get(change.ref, ()), earlier)
+    return found
+
+
+def comment_of(*, by: Viewer, ref: str) -> Remark:
+    """One comment. Raises `NotFound` if it, or its record, is not for this reader."""
+    row = _visible(Comment, by, Q(ref=ref)).first()
+    if row is None:
+        raise NotFound("not_found")
+    return _remark(row)
 
 
 def attached_to(*, by: Viewer, ref: str) -> tuple[AttachedCard, ...]:

@@ -37,6 +37,12 @@ def of_records(*, by: Viewer, refs: tuple[str, ...], after: datetime, most: int 
     return tuple(map(_change, rows.order_by("-seq")[:most]))
 
 
+def changes_by(*, by: Viewer, verb: str, refs: tuple[str, ...]) -> tuple[Change, ...]:
+    """Every change of this kind of these records, the newest first, as far as this reader may see them."""
+    rows = Entry.objects.filter(ref__in=refs, verb=verb, label_id__in=visible_label_ids(by))
+    return tuple(map(_change, rows.order_by("-seq")))
+
+
 def checkpoint() -> Checkpoint:
     """Size and head of the whole journal, to hand to outsiders."""
     top = Head.objects.filter(pk=1).first()

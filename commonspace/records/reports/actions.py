@@ -1,7 +1,7 @@
 """Reporting an error or answering as the party concerned, and the decision of the owner's desk.
 
 Anybody may speak, signed in or not; so what is said is bounded, counted and heard by the owner's desk
-alone until it is decided.
+alone until it is decided, or by the register's moderators where the owner has no desk here.
 """
 
 import hashlib
@@ -11,11 +11,11 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from commonspace.core.access import Label, Level, may_do
+from commonspace.core.access import VERBS, Label, Level, Role, may_do
 from commonspace.core.errors import BadInput, NotFound, Refused
 from commonspace.core.terms.places import places_in
 from commonspace.records.access.actions import By, label_id
-from commonspace.records.access.queries import digest_of, visible_label_ids
+from commonspace.records.access.queries import codes_of, digest_of, visible_label_ids
 from commonspace.records.base import new_ref
 from commonspace.records.journal.actions import append, keep_personal
 from commonspace.records.reports.models import Report
@@ -46,7 +46,7 @@ class Said:
 
 
 def tell(*, by: By, ref: str, said: Said, sender: str = "") -> str:
-    """Hand a report to the owner's desk; returns the secret at which its writer may see the decision.
+    """Hand a report to those who decide on it; returns the secret at which its writer may see the decision.
 
     `sender` is a keyed digest of where an unsigned report comes from. Raises `NotFound` for a record that
     is not for this reader, `BadInput` with its field, `Refused` where too many came.
@@ -54,8 +54,7 @@ def tell(*, by: By, ref: str, said: Said, sender: str = "") -> str:
     record = _record(by, ref)
     said = _must_hold(said)
     secret = secrets.token_urlsafe(24)
-    owner = record.label.value().owner
-    label = Label(owner, Level.NAMED, world=record.label.value().world)
+    label = _heard_by(by, record.label.value())
     with transaction.atomic():
         _slow_down(by, sender)
         made = Report.objects.create(
@@ -76,6 +75,19 @@ def tell(*, by: By, ref: str, said: Said, sender: str = "") -> str:
         after = {"on": ref, "kind": said.kind, "sha256": hashlib.sha256(said.text.encode()).hexdigest()}
         append(by=by, verb="report.tell", ref=made.ref, label_id=made.label_id, after=after)
     return secret
+
+
+def _heard_by(by: By, record: Label) -> Label:
+    """The label of a report: the owner's desk alone. Where nobody sits there, the moderators of the register
+    hear it, or where it has none its administrators, as far as they may see the record."""
+    desk = Label(record.owner, Level.NAMED, world=record.world)
+    if record.owner in codes_of(VERBS[DUTY], record.world, by.at):
+        return desk
+    for role in (Role.MODERATOR, Role.ADMINISTRATOR):
+        if stewards := codes_of((role,), record.world, by.at):
+            named = Label(record.owner, Level.NAMED, stewards, world=record.world)
+            return named.joined_with(record) if record.level is Level.NAMED else named
+    return desk
 
 
 def decide(*, by: By, ref: str, decision: str, reason: str) -> str:

@@ -64,6 +64,13 @@ def waiting_for(*, by: Viewer) -> tuple[ReportCard, ...]:
     return tuple(one for one in found if may_do(by, DUTY, one.label))
 
 
+def decided_by(*, by: Viewer) -> tuple[ReportCard, ...]:
+    """What was decided of those for whom this reader decides, the newest first."""
+    rows = Report.objects.exclude(status="waiting").filter(label_id__in=visible_label_ids(by))
+    found = (_card(row) for row in rows.select_related("label").order_by("-decided_at", "-id")[:MOST])
+    return tuple(one for one in found if may_do(by, DUTY, one.label))
+
+
 def decided_for(*, by: Viewer, after: datetime) -> tuple[ReportCard, ...]:
     """What this reader told himself and what was decided after a time, the newest first."""
     if by.user is None:

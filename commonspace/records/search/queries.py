@@ -34,9 +34,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word))[:12]
 
 
-def search(*, by: Viewer, text: str, kinds: tuple[str, ...] = (), most: int = 50) -> tuple[Hit, ...]:
-    """Records that this reader may see and that hold the words, newest first."""
-    found = _matching(by=by, text=text, kinds=kinds, most=min(most, CAP))
+def search(
+    *,
+    by: Viewer,
+    text: str,
+    kinds: tuple[str, ...] = (),
+    most: int = 50,
+    among: tuple[str, ...] | None = None,
+) -> tuple[Hit, ...]:
+    """Records that this reader may see and that hold the words, newest first; `among` these, if given."""
+    if among == ():
+        return ()
+    found = _matching(by=by, text=text, kinds=kinds, most=min(most, CAP), among=among or ())
     if found is None:
         return ()
     rows = SearchRow.objects.filter(ref__in=found, label_id__in=visible_label_ids(by)).order_by("-id")
@@ -48,7 +57,9 @@ def refs_matching(*, by: Viewer, text: str, kind: str, most: int = LIST_CAP) -> 
     return _matching(by=by, text=text, kinds=(kind,), most=most) or ()
 
 
-def _matching(*, by: Viewer, text: str, kinds: tuple[str, ...], most: int) -> RawSQL | None:
+def _matching(
+    *, by: Viewer, text: str, kinds: tuple[str, ...], most: int, among: tuple[str, ...] = ()
+) -> RawSQL | None:
     """Public ids of records that hold every word of `text`, or a word that begins so (from three letters on).
 
     Filtered by label and kind before it is cut, and read from the newest back, so that a word which all
@@ -76,6 +87,9 @@ def _matching(*, by: Viewer, text: str, kinds: tuple[str, ...], most: int) -> Ra
     if kinds:
         start += f" AND found.kind IN ({_places(kinds)})"
         given += kinds
+    if among:
+        start += f" AND found.ref IN ({_places(among)})"
+        given += among
     start += f" AND +found.label_id IN ({_places(seen)}) ORDER BY {order} DESC LIMIT {most:d}"
     return RawSQL(start, (*given, *seen))  # noqa: S611 - our own words, theirs are parameters
 

@@ -182,16 +182,23 @@ OWN: dict[str, Cases] = {
     "inbox_search_new": lambda scene: ["inbox/searches/new/?room=needs&q=" + scene.word],
     "comments_new": lambda scene: [f"comments/{ref}/new/" for ref in scene.refs("needs")],
     "comments_attach": lambda scene: [f"comments/{ref}/attach/" for ref in scene.refs("needs")],
+    "comments_edit": lambda scene: [f"comments/{ref}/edit/" for ref in scene.refs("comments")],
     "comments_withdraw": lambda scene: [f"comments/{ref}/withdraw/" for ref in scene.refs("comments")],
     "comments_file": lambda scene: [f"comments/{ref}/file/" for ref in scene.refs("files")],
     "reports_error": lambda scene: [f"reports/{ref}/error/" for ref in scene.refs("needs")],
     "reports_answer": lambda scene: [f"reports/{ref}/answer/" for ref in scene.refs("needs")],
+    "reports_decided": lambda scene: ["reports/"],
+    "reports_decided_file": lambda scene: [f"reports/decided.{form}.file" for form in ("csv", "json")],
     "reports_decide": lambda scene: [f"reports/{ref}/decide/" for ref in scene.refs("reports")],
     "reports_status": lambda scene: ["reports/status/nobody-has-this/"],
     "feed": lambda scene: ["feed.atom"],
     "feed_room": lambda scene: [f"feed/{room}.atom" for room in ("needs", "deliveries", "sources")],
     "inbox_search": lambda scene: ["inbox/searches/"],
-    "search": lambda scene: [f"search/?q={scene.word}", f"search/?q={scene.word}titleuk", "search/?q=clear"],
+    "search": lambda scene: [
+        f"search/?q={scene.word}",
+        f"search/?q={scene.word}titleuk",
+        "search/?q=clear&in=needs",
+    ],
     "deliveries_derivation": lambda scene: [
         f"deliveries/derivation/{ref}/?measure={code}"
         for ref in scene.refs("needs")

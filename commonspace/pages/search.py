@@ -1,0 +1,86 @@
+"""The search across all rooms: words, one room or all, and the same question kept by a name."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from commonspace.core.access import Viewer
+from commonspace.pages import links, say
+from commonspace.records.inbox.news import MOST as MOST_NEWS
+from commonspace.records.inbox.news import news
+from commonspace.records.search.queries import Hit, search
+
+EVERYWHERE = "search"  # stands for the name of a room where a kept search asks all of them
+SHOWN = 100
+_LONGEST = 200
+
+
+def asked_of(given: QueryDict) -> tuple[str, str]:
+    """The words and the room asked for, "" for all; a room that is not there is all."""
+    room = given.get("in", "")
+    return given.get("q", "")[:_LONGEST].strip(), room if room in links.ROOMS else ""
+
+
+def query_of(text: str, room: str) -> str:
+    """The same as the query of an address, without its question mark."""
+    made = QueryDict(mutable=True)
+    made.update({name: said for name, said in (("q", text), ("in", room)) if said})
+    return made.urlencode()
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Records of every room, or of one, that hold the words."""
+    text, room = asked_of(request.GET)
+    by: Viewer = request.reader  # type: ignore[attr-defined]
+    hits = search(by=by, text=text, kinds=_kinds(room), most=SHOWN + 1) if text else ()
+    context = {
+        "search_text": text,
+        "rooms": [
+            {"value": name, "label": say.say(f"room.{name}"), "selected": name == room}
+            for name in links.ROOMS
+            if name != "matches"
+        ],
+        "asked_in": room,
+        "hits": [_row(request, hit) for hit in hits[:SHOWN]],
+        "count": say.say("search.count", number=f"{SHOWN}+" if len(hits) > SHOWN else len(hits)),
+        "is_cut": len(hits) > SHOWN,
+        "tools": _tools(request, text, room),
+    }
+    return render(request, "search.html", context)
+
+
+def changed_since(*, by: Viewer, query: str, after: datetime) -> tuple[tuple[tuple[Hit, str], ...], bool]:
+    """Hits of a kept question that changed after a time, each with the verb of its newest change; and
+    whether more changed than was looked through."""
+    text, room = asked_of(QueryDict(query))
+    changed = {one.ref: one for one in news(by=by, after=after).latest}
+    hits = search(by=by, text=text, kinds=_kinds(room), most=MOST_NEWS, among=tuple(changed))
+    return tuple((hit, changed[hit.ref].verb) for hit in hits), len(changed) >= MOST_NEWS
+
+
+def _kinds(room: str) -> tuple[str, ...]:
+    return (links.ROOMS[room].letter,) if room else ()
+
+
+def _row(request: HttpRequest, hit: Hit) -> dict[str, str]:
+    return {
+        "title": say.text(hit.title) or hit.ref,
+        "language": say.text_language(hit.title),
+        "ref": hit.ref,
+        "kind": say.say(f"kind.{hit.kind}"),
+        "url": links.card_of(request, hit.ref),
+    }
+
+
+def _tools(request: HttpRequest, text: str, room: str) -> list[dict[str, str]]:
+    """The same question kept, and the list of the room alone, with its filters and downloads."""
+    tools = []
+    if request.reader.user is not None and text:  # type: ignore[attr-defined]
+        keep = f"{links.go(request, 'inbox_search_new')}?room={EVERYWHERE}&{query_of(text, room)}"
+        tools.append({"label": say.say("inbox.keep_search"), "url": keep, "icon": "follow"})
+    if room:
+        url = f"{links.go(request, f'{room}_list')}?{query_of(text, '')}"
+        label = say.say("search.as_list", room=say.say(f"room.{room}"))
+        tools.append({"label": label, "url": url, "icon": "next"})
+    return tools

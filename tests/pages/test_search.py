@@ -1,0 +1,85 @@
+"""The search across all rooms, the same question kept, and who acted in a record's history."""
+
+import dataclasses
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from commonspace.core.access import Role
+from commonspace.core.terms import BiText
+from commonspace.records.needs import actions as needs
+from tests import make
+from tests.pages.signed_in import sign_in
+from tests.pages.test_map import claim
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings: Any) -> None:
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
+
+
+def hits(client: Client, asked: str) -> list[str]:
+    page = client.get(f"/en/search/?{asked}").content.decode()
+    part = page.split('class="hits"')[1].split("</ul>")[0]
+    return [line.split('"')[0].rstrip("/").rsplit("/", 1)[1] for line in part.split('href="')[1:]]
+
+
+def test_words_are_looked_for_in_every_room_or_in_one(client: Client) -> None:
+    need, given = make.need(), claim("NO")
+    make.need(make.NAMED_TO_NORWAY)
+    assert hits(client, "q=clearance") == [given, need]
+    assert hits(client, "q=clearance&in=needs") == [need]
+    assert hits(client, "q=clearance&in=nowhere") == [given, need]
+    assert hits(client, "q=розмінування&in=deliveries") == [given]
+
+
+def test_a_question_to_all_rooms_is_kept_and_tells_what_changed_since(client: Client) -> None:
+    sign_in(client, "NO")
+    changed, claimed = make.need(), claim("NO")
+    make.need(title=BiText("Radars"))
+    page = client.get("/en/search/?q=clearance").content.decode()
+    assert 'href="/en/inbox/searches/new/?room=search&amp;q=clearance"' in page
+    client.post("/en/inbox/searches/new/?room=search&q=clearance", {"name": "Mines"})
+    kept = client.get("/en/inbox/").content.decode().split('id="searches"')[1].split("</section>")[0]
+    assert [kept.count("Nothing new"), kept.count('href="/en/search/?q=clearance"')] == [1, 1]
+    from django.utils import timezone
+
+    by = make.By(make.desk(), timezone.now() + timedelta(minutes=1))
+    needs.revise(by=by, ref=changed, seen_version=1, draft=make.need_draft(months=3))
+    kept = client.get("/en/inbox/").content.decode().split('id="searches"')[1].split("</section>")[0]
+    assert [kept.count(changed), kept.count(claimed), kept.count("looked: 1")] == [1, 0, 1]
+
+
+def test_the_masthead_says_how_much_is_unread_where_the_page_knows_it(client: Client) -> None:
+    viewer = sign_in(client, "UA")
+    del viewer
+    assert 'class="unread"' not in client.get("/en/").content.decode()
+    make.need(needed_by=make.PartialDate("2026-12-01"))
+    assert client.get("/en/").content.decode().count('class="unread"') == 1
+    assert 'class="unread"' not in client.get("/en/needs/").content.decode()
+
+
+def test_history_names_the_seat_of_the_owners_desk_to_all_and_other_seats_to_members(client: Client) -> None:
+    desk = sign_in(Client(), "UA")
+    ref = make.need(viewer=desk)
+    analyst = sign_in(Client(), "org:analysts", Role.ANALYST)
+    told = claim("NO")
+    card = client.get(f"/en/needs/{ref}/").content.decode()
+    assert card.count(f"Desk officer, Ukraine (no. {desk.user})") == 1
+    from commonspace.records.deliveries import actions as claims
+
+    label = make.Label("org:other")
+    written = claims.state(
+        by=make.by(analyst), draft=make.claim_draft(), label=label, grounds=(make.ground(),)
+    )
+    assert told != written
+    page = f"/en/deliveries/{written}/"
+    assert client.get(page).content.decode().count(f"a person, no. {analyst.user}") == 1
+    member = Client()
+    sign_in(member, "SE")
+    shown = member.get(page).content.decode()
+    assert [shown.count("Analyst, org:analysts"), shown.count("a person, no.")] == [1, 0]

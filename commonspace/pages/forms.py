@@ -42,6 +42,8 @@ class DraftForm(forms.Form):
         for shape in shapes_of(kind):
             for name in flat_names(shape):
                 self.fields[name] = _input(room, shape, name, world)
+                if shape.required:  # judged with the draft, so that all faults are told at once
+                    self.fields[name].needed = True  # type: ignore[attr-defined]
         self.draft: Any = None
 
     @classmethod
@@ -94,6 +96,8 @@ def _input(room: str, shape: Shape, name: str, world: str) -> forms.Field:
     match shape.kind:
         case Kind.BITEXT | Kind.PROSE:
             common["label"] = f"{label} ({LANGUAGE_OF[name[-3:]]})"
+            if shape.required and name.endswith("_en"):
+                common["help_text"] = say("hint.one_language")
             common["max_length"] = shape.longest
             widget = forms.Textarea(attrs={"rows": 5}) if shape.kind is Kind.PROSE else forms.TextInput()
             widget.attrs["lang"] = name[-2:]

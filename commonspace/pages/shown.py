@@ -1,7 +1,7 @@
 """Frozen values turned into what the parts of `templates/ui/` take: tables, summaries, chips, history."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from commonspace.core.terms import BiText
 from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.core.terms.wire import to_plain
 from commonspace.data.choices import choices
+from commonspace.data.phrases import phrases
 from commonspace.pages import links, say
 from commonspace.pages.reading import query_of
 from commonspace.records.access.queries import Held, seats_of
@@ -243,7 +244,7 @@ def changes(request: Any, room: Any, found: tuple[Change, ...], owner: str) -> l
                 "iso": change.at.isoformat(),
                 "text": say.say(f"verb.{change.verb}") + (f": {fields}" if fields else ""),
                 "who": _who(request, change, seats.get(_user(change.by), ()), owner),
-                "why": change.ground,
+                "why": _why(change.ground),
             }
         )
     return entries
@@ -267,6 +268,17 @@ def _who(request: Any, change: Change, held: Sequence[Held], owner: str) -> str:
         return say.say("by_person", number=number)
     role, party = say.say(f"role.{known[0].role}"), say.choice("party", known[0].code)
     return say.say("by_seat", role=role, party=party, number=number)
+
+
+def _why(ground: str) -> str:
+    """On what ground somebody acted, in his own words; the loaders' own grounds in the reader's language."""
+    code = _grounds().get(ground)
+    return say.say(code) if code else ground
+
+
+@cache
+def _grounds() -> dict[str, str]:
+    return {words["en"]: code for code, words in phrases().items() if code.startswith("ground.")}
 
 
 def _user(by: str) -> int:

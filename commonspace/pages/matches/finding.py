@@ -46,6 +46,9 @@ def overview(request: Any) -> HttpResponse:
             {"label": say.say("match.interests"), "url": links.go(request, "matches_interests")},
             {"label": say.say("match.suggest"), "url": links.go(request, "matches_suggest")},
         ],
+        "tools": [
+            {"label": say.say("help.ask"), "url": links.go(request, "help_topic", "matches"), "icon": "ask"}
+        ],
         "older": f"?after={page.next_after}{'&only=unmet' if unmet else ''}" if page.next_after else "",
         "newer": (f"{here}{'?only=unmet' if unmet else ''}") if asked.after else "",
     }

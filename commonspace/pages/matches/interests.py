@@ -22,6 +22,7 @@ from commonspace.core.matches.reading import is_mostly_cyrillic
 from commonspace.core.partnerships.draft import PartnershipDraft
 from commonspace.core.terms import BiText, PartialDate, Stage
 from commonspace.pages import links, say
+from commonspace.pages.files import TYPES
 from commonspace.records.access.actions import By
 from commonspace.records.listing import Asked
 from commonspace.records.matches import feedback, interest_queries, interests, queries
@@ -94,6 +95,9 @@ def own(request: Any) -> HttpResponse:
         "table": {"columns": [{"label": say.say(f"match.{name}")} for name in _COLUMNS], "rows": rows},
         "older": f"?after={page.next_after}" if page.next_after else "",
         "back": links.go(request, "matches_list"),
+        "downloads": [
+            {"label": form.upper(), "url": links.go(request, "matches_file", form)} for form in TYPES
+        ],
     }
     return render(request, "matches/interests.html", context)
 

@@ -14,6 +14,7 @@ ROOM = Room(
     make=actions.state,
     revise=actions.revise,
     owner=lambda draft: draft.nation or "org:common-space",
+    rests_on_sources=False,  # an entry says who somebody is; what is claimed of them has its sources
     tone_of_status={"withdrawn": "quiet"},
     sort_columns={"title": "title"},
     list_pages={"room.control": "control_list"},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from commonspace.pages import links, say, shown
+from commonspace.pages.files import TYPES
 from commonspace.pages.partnerships.views import PAGES, ROOM
 from commonspace.pages.reading import asked_from, query_of
 from commonspace.records.partnerships import queries
@@ -30,6 +31,13 @@ def frame(request: Any, page: str) -> dict[str, Any]:
                 }
                 for name in PAGES
             ),
+        ],
+        "downloads": [
+            {
+                "label": form.upper(),
+                "url": links.go(request, "partnerships_file", form) + query_of(asked, after=""),
+            }
+            for form in TYPES
         ],
         "breadcrumbs": [
             {"label": say.say("room.partnerships"), "url": links.go(request, "partnerships_list")},

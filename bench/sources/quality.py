@@ -135,6 +135,11 @@ def measure(data: Path) -> dict[str, float]:
         right, wrong, missed = articles.counted(mine, drafted(mine))
         figures[f"written_{lang}_precision"] = score.ratio(right, right + wrong)
         figures[f"written_{lang}_recall"] = score.ratio(right, right + missed)
+    for name, known in (("news_read", True), ("news_scored", False)):
+        mine = [row for row in written.rows("news") if written.may_be_read(row) is known]
+        right, wrong, missed = articles.counted(mine, drafted(mine))
+        figures[f"{name}_precision"] = score.ratio(right, right + wrong)
+        figures[f"{name}_recall"] = score.ratio(right, right + missed)
     figures["extraction_f1"] = noisy.judged(main_text)[2]
     for name, (right, wrong, found, labelled) in entities(data).items():
         precision, recall = score.ratio(right, right + wrong), score.ratio(found, labelled)

@@ -80,12 +80,15 @@ def _facts(name: str, rows: list[dict[str, Any]], real: bool) -> None:
 def _articles(data: Path) -> None:
     rows = [row for row in score.rows(data / "articles" / "articles.jsonl") if row["lang"] in ("en", "uk")]
     looked = [row for row in rows if articles.was_looked_at(row)]
+    news = written.rows("news")
     unseen = [row for row in rows if not articles.was_looked_at(row)]
     for name, some in (
         ("articles, all", rows),
         ("articles whose errors were read", looked),
         ("articles only scored", unseen),
         ("items written here, English", [row for row in written.rows() if row["lang"] == "en"]),
+        ("news written here, errors read", [row for row in news if written.may_be_read(row)]),
+        ("news written here, only scored", [row for row in news if not written.may_be_read(row)]),
         ("items written here, Ukrainian", [row for row in written.rows() if row["lang"] == "uk"]),
     ):
         right, wrong, missed = articles.counted(some, quality.drafted(some))

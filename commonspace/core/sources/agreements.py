@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.field import FIELD, is_civil, is_of_the_field
 from commonspace.core.sources.forums import concluded_at_forum
 from commonspace.core.sources.frames import GENERIC_VERB, SOLID_PAPER, frames_for
 from commonspace.core.sources.goods import ATTRIBUTION, GOODS
@@ -22,22 +23,6 @@ from commonspace.core.sources.strung import Member, is_paper, is_plural, listed,
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
-_CIVIL = re.compile(
-    r"\b(?:reconstruction|grain|energy|mining|minerals?|pension|tax|trade(?! (?:show|fair|paper|"
-    r"exhibition|press))|climate|peace|"
-    r"cease-?fire|prisoners?|Black Sea|investment fund|macro-?financial|sanctions|war crimes|"
-    r"investigat\w+|humanitarian|fuel reserves|loan)\b|макрофінанс|валютн|зерн|відбудов|санкці|"
-    r"полонен|перемир|мирн\w+ |енергет|позик",
-    re.IGNORECASE,
-)
-_FIELD = re.compile(
-    r"\b(?:defen[cs]e|security|military|arms|weapons?|drones?|ammunition|armou?r\w*|vehicles?|"
-    r"artiller\w+|guns?|shells?|missiles?|air[- ]defen[cs]e|Rheinmetall|production|equipment|"
-    r"joint venture|joint company|co-production|aircraft|UAVs?|demining|Defen[cs]e Industr\w+)\b|"
-    r"оборон|безпек|військов|збро|дрон|боєприпас|снаряд|бронет|виробництв|Baykar|ракет|БпЛА|"
-    r"розмінуван",
-    re.IGNORECASE,
-)
 _PAST = re.compile(
     r"\b(?:earlier|previously|before|ago|in the past)(?=[.,;]?$)|(?<!\w)(?:раніше|доти|тому|"
     r"напередодні)(?=[.,;]?$)"
@@ -59,6 +44,12 @@ _SAME_PAPER = re.compile(
     r"deals?|licen[sc]e|declaration|framework|pact|text|company|venture)$",
     re.IGNORECASE,
 )
+_BY_THE_WAY = re.compile(
+    r"\b(?:under|after|before|without|despite|until|had|expired?|ended|following|part of|thanks to|about|"
+    r"on|over|for|no|"
+    r"not|cancel\w*|terminat\w*) $|(?<!\w)(?:за|після|до|без|попри|згідно з|про|щодо|на|не|розірва\w+|"
+    r"скасува\w+) $"
+)
 _TO_THAT = re.compile(r"\b(?:to (?:that|this) effect|to this end)\b|(?<!\w)(?:про це|відповідн\w+)(?!\w)")
 _OTHER_PAPER = re.compile(
     r"\b(?:similar|another|second|separate|further|new)\b|(?<!\w)(?:подібн|ще один|ще одн|інш|окрем|"
@@ -69,22 +60,6 @@ _UNDER = re.compile(
     r"\b(?:under|within|as part of|in line with|in keeping with|on the basis of) (?=(?:an?|the|its|this) )"
 )
 _LAST = 110  # characters that may follow the paper's name: with whom and on what, not the whole period
-
-
-def is_of_the_field(scene: Scene, start: int, words: str) -> bool:
-    """The words, or what stood just before them, are about arms and their making."""
-    return bool(
-        _FIELD.search(words)
-        or is_about_defence(words)
-        or GOODS.search(words)
-        or _FIELD.search(scene.text[max(0, start - 250) : start])
-        or is_about_defence(scene.text[max(0, start - 250) : start])
-    )
-
-
-def is_civil(words: str) -> bool:
-    """The words name trade, energy, peace terms and the like: no matter of this register."""
-    return bool(_CIVIL.search(words))
 
 
 def find_agreements(scene: Scene, sentence: Sentence, before: Sequence[Found]) -> Iterator[Found]:
@@ -214,6 +189,8 @@ def _of_clause(
 ) -> Iterator[Found]:
     left, right = clause
     matches = [each for each in framed if _holds(words, each[2], each[3], bool(before))]
+    verbal = [each for each in matches if each[2] != "nominal"]
+    matches = verbal or matches[:1]  # papers without a verb are strung to the first
     reach = left
     for index, (start, _, frame, match) in enumerate(matches):
         if start < reach:
@@ -259,7 +236,7 @@ def _of_clause(
 def _strung(
     scene: Scene, sentence: Sentence, words: str, match: re.Match[str], limit: int, frame: str
 ) -> list[Member]:
-    if frame not in ("paper", "venture", "agreed", "together"):
+    if frame not in ("paper", "venture", "agreed", "together", "nominal"):
         return []
     paper = match["what"] or ""
     begin = match.end("what") if paper and match.end("what") > match.start() else match.end()
@@ -283,7 +260,7 @@ def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
     """The frame is meant: not civil, not the same paper again, not background without a date."""
     verb = (match.groupdict().get("verb") or "").strip()
     what = match["what"] or ""
-    if _CIVIL.search(words[max(0, match.start() - 80) : match.end() + 80]):
+    if is_civil(words[max(0, match.start() - 80) : match.end() + 80]):
         return False
     if (
         frame == "paper"
@@ -300,8 +277,10 @@ def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
         return False
     if frame == "licence" and re.search(r"\bhad \w+ of\b", words[: match.start()]):
         return False
-    if frame in ("together", "agreed", "talks", "stake", "licence") and not (
-        is_about_defence(words) or GOODS.search(words) or _FIELD.search(words)
+    if frame == "nominal" and (known or _BY_THE_WAY.search(words[: match.start()])):
+        return False
+    if frame in ("together", "agreed", "talks", "stake", "licence", "nominal") and not (
+        is_about_defence(words) or GOODS.search(words) or FIELD.search(words)
     ):
         return False
     aside = re.search(r", (?:which|who|яка|який|яке|які)(?!\w)[^,]*$", words[: match.start()])
@@ -336,8 +315,8 @@ def _agreement(
     if re.match(r"(?:it|they|he|she|we)\b", clause, re.IGNORECASE) or not parties:
         parties = tuple(dict.fromkeys([*parties_before(scene, sentence.start, base + edge), *parties]))
     parties = _recalled(scene, clause, base + edge, parties, before)
-    if frame == "talks" and len(parties) < 2:
-        return None  # one side's own thoughts
+    if frame in ("talks", "nominal") and len(parties) < 2:
+        return None  # one side's own thoughts, or a paper with nobody
     if frame == "invest" and not any(not actor.code for actor in parties):
         return None  # a nation's money is a pledge
     if not parties or concluded_at_forum(scene, sentence, words):

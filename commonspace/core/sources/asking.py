@@ -56,6 +56,14 @@ RANKED = re.compile(
     r"(?:потребою|"
     r"пріоритетом)) (?P<перша>[^.;:]{3,80}?), (?:далі|потім|а далі|а потім|за ними) (?:— |– |йдуть )?"
 )  # an order of needs, told by their places
+AWAITED = re.compile(
+    r"\bwhat (?:his|her|its|the|our|their|Ukraine's|Kyiv) ?(?:country|army|navy|forces|brigades|side|air "
+    r"force)? ?"
+    r"(?:is waiting for|waits for|needs?|lacks?|is short of|wants?)(?: most| now)?: |"
+    r"(?<!\w)(?:чого|що)(?: найбільше| зараз)? (?:(?:його|її|наша|наш|наші) )?[а-яіїєґА-ЯІЇЄҐ' "
+    r"]{0,30}?(?:чека\w+|потребу\w+|"
+    r"бракує|не вистачає|потрібно)[^.:;]{0,40}: "
+)  # what is lacking, and behind a colon the list
 NEEDED_EN = re.compile(
     r"\b(?:is|are|remains?) (?:\w+ly )?(?:also )?(?:needed|required|necessary|essential|vital|"
     r"critically important|crucial)\b"
@@ -87,7 +95,8 @@ WHAT_EN = re.compile(
     r"^Provide Ukraine with) "
 )
 ASK_UK = re.compile(
-    r"(?<!\w)(?:(?:[Нн]ам|Україн[іи]|[Аа]рмії|[Зз]ахисникам|[Зз]бройним [Сс]илам|"
+    r"(?<!\w)(?:(?:[Нн]ам|Україн[іи]|[Уу]країнськ\w+ (?:військ\w*|арм\w+|захисник\w+|оборонц\w+|силам)|"
+    r"[Аа]рмії|[Зз]ахисникам|[Зз]бройним [Сс]илам|"
     r"[Мм]ені)(?: [а-яіїєґ']+){0,3}? (?:потріб(?:ен|на|не|ні)|необхід(?:ен|на|не|ні)|бракує|браку(?:ють|"
     r"вало)|не вистача(?:є|ють|ло)|не досить|треба|"
     r"необхідно|потрібно)"

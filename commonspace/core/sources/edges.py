@@ -24,7 +24,8 @@ def left_edge(words: str, place: int) -> int:
             r"she|they|the|"
             r"[A-Z0-9])\w* )|\b(?:announced|reported|noted) (?=(?:it|he|she|they) )|, (?:що|а|але|і|та|"
             r"й) |\bщо |^(?=[^,]*\s[a-zа-яіїєґ])(?![^,]*\b(?:countries|states|nations|members|firms|"
-            r"companies), )[^,]{3,60}, (?=(?:the |I |"
+            r"companies), )(?![^,]*\b(?:firm|company|maker|group|producer|developer|yard) "
+            r"[A-Z])[^,]{3,60}, (?=(?:the |I |"
             r"we |he |she |they |it |[A-ZА-ЯІЇЄҐ]))|^(?:While|As|Since|Although|Because|Following|After|"
             r"Thanks to|With|To|Together|Leveraging)"
             r" [^,]{3,150}, (?=(?:the |I |we |he |she |they |it |our |[A-Z]))|^(?:Today|And|But|So|Also), ",

@@ -23,6 +23,7 @@ from commonspace.core.terms import Quantity
 
 _FIGURES = re.compile(rf"\d|{SPELLED}", re.IGNORECASE)
 _REACH = 400  # characters in which the thing must have been named
+_TOO_MANY = 10**8  # nobody gives a hundred million pieces
 _COUNT = re.compile(
     rf"(?P<lead>\b(?:another|an? (?:further|additional)|a first|the (?:very )?first|"
     rf"its|all|"
@@ -74,6 +75,23 @@ _JOINED = re.compile(
     r")?(?:\d|[a-zа-яіїєґ]))"
 )
 _COUNTED = re.compile(rf"{FIGURE}|{SPELLED}", re.IGNORECASE)
+_VERB = re.compile(
+    r" (?:also |now |then |itself |, too, )?(?!has |had |have |is |was |are |were |said |says |lost |"
+    r"los\w+ |destroy|down|shot |"
+    r"fire|buil[dt]|mak|made |produc|b[uo][uy]|ought |order|operat|need|want|ask|request|receiv|get|got |"
+    r"us[ei]|test|launch|"
+    r"unveil|show|employ|host|join|count|number|sign|s[oe]ld |sells |saw |sees |train|capture|seiz|report|"
+    r"claim|deploy|"
+    r"lack|seek|sought |led |lead|form|repair|develop|plans |hopes |spend|spent |invest)"
+    r"[a-z]{3,}(?:s|ed|t|ew|ve|ave)(?: (?:in|with|over|up|out|off|away|back|Ukraine|Kyiv|another|a "
+    r"further))* "
+    r"(?=(?:about |some |nearly |up to |another )?\d)|"
+    r" (?:також |теж |ще )?(?!має |мають |втрати|знищи|збив|збил|вироб|випус|купи|купує|замов|потреб|прос|"
+    r"отрим|використ|"
+    r"запус|показ|очол|прийм|приєдн|налічу|підпис|навч|вклад|викор|сказа|заяв|повідом)"
+    r"[а-яіїєґ']{4,}(?:є|ють|ить|ять|ла|ли|сть|дуть|уть)(?: Україні| для України| ще)* (?=(?:близько |"
+    r"понад |до )?\d)"
+)  # any verb but those that give nothing: "parts with 10 tanks", "throws in 20 carriers"
 _DASH = re.compile(r"(?::| (?:—|–|-)) ")
 _OPENS = re.compile(r"(?:^|[;:,.] |\band |(?<!\w)(?:та|і|а|й) )(?:the )?$", re.IGNORECASE)
 _FOES = ("UA", "RU", "BY", "CN", "IR", "KP")
@@ -128,8 +146,14 @@ def _links(scene: Scene, sentence: Sentence, words: str) -> list[tuple[Named, in
             or not _OPENS.search(words[: named.start - sentence.start])
         ):
             continue
-        link = _JOINED.match(scene.text, named.end, sentence.end)
-        if link and (_DASH.match(link.group(0)) or _COUNTED.match(scene.text, link.end(), sentence.end)):
+        link = _VERB.match(scene.text, named.end, sentence.end) or _JOINED.match(
+            scene.text, named.end, sentence.end
+        )
+        if link and (
+            link.re is _VERB
+            or _DASH.match(link.group(0))
+            or _COUNTED.match(scene.text, link.end(), sentence.end)
+        ):
             links.append((named, link.end()))
     return links
 
@@ -146,7 +170,8 @@ def _chained(
     sums = {mention.start for mention in scene.money}
     before = _support(earlier, base, 200)
     here = [each for each in earlier if base <= each.start < sentence.end]
-    if len(links) + len(here) < 2:
+    verbs = any(re.search(r"[a-zа-яіїєґ]{3}", scene.text[named.end : begin]) for named, begin in links)
+    if len(links) + len(here) < 2 and not (verbs and (scene.names("UA") or scene.language == "uk")):
         return
     done = bool(_THERE.search(words)) and not _COMING.search(words)
     for index, (named, begin) in enumerate(links):
@@ -212,6 +237,8 @@ def _bare(
             continue
         chain = _Chain(tuple(givers), kind)
         value = figure(match["one"]) * scale_of(match)
+        if value >= _TOO_MANY:
+            continue  # money whose currency is not told
         yield Found(
             kind,
             base + (left if own else match.start()),

@@ -19,7 +19,8 @@ _FORUM = re.compile(
     r"[Вв]иставк\w+|[Яя]рмар\w+)(?!\w)"
 )
 _FORUM_FIELD = re.compile(
-    r"[Dd]efen[cs]e|[Ii]ndustr|arms|оборон|індустрі|зброяр|збройов|Forum\b|Форум", re.IGNORECASE
+    r"[Dd]efen[cs]e|[Ii]ndustr|arms|\bdrones?\b|weapons?|military|дрон|збро[яїє]|оборон|індустрі|зброяр|збройов|Forum\b|Форум",
+    re.IGNORECASE,
 )
 _HOLD = re.compile(
     r"\b(?:will host|hosts|hosted|host|held|hold|holds|convene\w*|gathered|brought together|"

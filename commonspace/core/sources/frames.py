@@ -36,7 +36,7 @@ _VENTURE_UK = (
 _PAPER_UK = (
     r"(?:угод\w*|меморандум\w*|лист\w* про наміри|контракт\w*|договор\w*|договір|документ\w*|пакт\w*|"
     r"деклараці\w+|заяв[уи](?= про (?:наміри|співпрац|спільн))|протокол\w*|домовленост\w+|домовленіст\w+|"
-    r"ліцензі\w+|дорожн\w+ карт\w*)"
+    r"ліцензі\w+|дорожн\w+ карт\w*|замовленн\w+(?= на))"
 )
 GENERIC_VERB = re.compile(
     r"(?:hold|make|made|given?|gave|awarded?|receiv\w+|get|got|gets|create[sd]?|launch\w*|reach\w*|set up|"
@@ -109,12 +109,14 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
          rf"(?:a |an |the |its )?(?P<what>{_VENTURE_EN}|{_PAPER_EN}|(?:joint|licen[sc]ed) [\w-]+)\b"),
         (
             "talks",
-            rf"\b(?:is|are|was|were|has been|have been) (?:now |also |currently |still |jointly "
-            rf")*(?:exploring|"
+            rf"\b(?:discuss(?:es|ed)?|explored?|examined?|weighed?|(?:is|are|was|were|has been|have been) "
+            rf"(?:now |also |currently |still |jointly )*(?:exploring|"
             rf"examining|studying|weighing|considering|discussing|looking (?:at|"
-            rf"into))\b(?P<gap>[^.;:]{{0,50}}?)"
+            rf"into)))\b(?P<gap>[^.;:]{{0,50}}?)"
             rf"\b(?P<what>{_VENTURE_EN}|(?:joint|licen[sc]ed|local) [\w-]+|(?:the )?(?:production|assembly|"
-            rf"manufacture|repair|maintenance) of|co-production)\b",
+            rf"manufacture|repairs?|servicing|maintenance) of|co-production|(?:jointly )?(?:producing|"
+            rf"assembling|making|building|"
+            rf"manufacturing|repairing|developing))\b",
         ),
         ("together",
             rf"\b(?P<verb>{together}|(?:ha(?:s|ve|d)|will|to|is|are) partner(?:ed|ing)? with|"
@@ -171,6 +173,15 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
             rf"(?:factory|plant|facility|line|site|workshop|production|company|start-up))\b",
         ),
         ("licence", r"\b(?P<what>under (?:a |an |the )?(?:[\w-]+ )?licen[sc]e|licen[sc]ed production)\b"),
+        (
+            "nominal",
+            r"\b(?P<what>(?:an?|another|its (?:first|second|third|own)) (?:[\w-]+ ){0,3}?(?:agreement|"
+            r"accord|memorandum"
+            r"(?: of understanding)?|letter of intent|contract|licen[sc]e|joint (?:venture|company|"
+            r"enterprise)|partnership|"
+            r"subsidiary))(?P<gap>[^.;:,]{0,30}?) (?:with|between|from) (?=[A-Z]|(?:the|a|an) (?:[\w'-]+ "
+            r"){0,3}[A-Z])",
+        ),
         (
             "stake",
             rf"\b(?P<verb>{english('take, buy, acquire, purchase')}) (?P<gap>[^.;:]{{0,30}}?)"
@@ -235,6 +246,13 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
             r"(?<!\w)(?P<what>(?:[Уу]года|[Кк]онтракт|[Мм]еморандум|[Дд]оговір|[Дд]окумент|"
             r"[Дд]омовленість)) (?:з|із|зі|між) "
             r"(?=[A-ZА-ЯІЇЄҐ«])(?P<gap>[^.;]{2,50}?) (?P<verb>передбачає|стосується|охоплює|включає)(?!\w)",
+        ),
+        (
+            "nominal",
+            r"(?<!\w)(?P<what>(?:[а-яіїєґ]+ ){0,2}?(?:угод[ау]|меморандум|контракт|договір|лист про "
+            r"наміри|ліцензі[яю]|"
+            r"спільне підприємство|партнерство|СП))(?P<gap>[^.;:,]{0,25}?) (?:з|із|зі|між) (?=[A-ZА-ЯІЇЄҐ«]|"
+            r"(?:[а-яіїєґ'-]+ ){1,2}[A-ZА-ЯІЇЄҐ«])",
         ),
         ("licence", r"(?<!\w)(?P<what>за (?:контрактом|угодою|договором))(?= на| з| із| про)(?!\w)"),
         ("licence", r"(?<!\w)(?P<what>за ліцензі\w+|ліцензійн\w+ (?:виробництв\w+|випуск\w*))(?!\w)"),

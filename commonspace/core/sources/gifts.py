@@ -50,6 +50,9 @@ PLEDGE_EN = re.compile(
     rf"in addition |begin to |"
     rf"start to )*"
     rf"(?P<inf>{_INF})\b"
+    rf"|\b(?P<taker>(?:will|is to|is due to|is set to|are to|should|expects to) (?:also |soon |now "
+    rf")*(?:receive|get|"
+    rf"obtain))\b(?=[^.;]{{0,90}}\bfrom\b)"
     rf"|\b(?P<maybe>(?:is|are) (?:also )?(?:considering|weighing|mulling|discussing|"
     rf"examining)(?: whether to)?) "
     rf"(?:{_ING}|{_INF})\b"
@@ -73,7 +76,8 @@ PLEDGE_EN = re.compile(
     rf"authorized|approved|approves|earmarked|set aside|committed to (?:sending|providing|"
     rf"supplying|delivering|donating)|for committing to provide|for deciding to (?:provide|send|"
     rf"supply|donate)|(?:gave|give) (?:new|fresh|further|additional|more|extra) (?:money|funds|funding)|"
-    rf"gives|sends|donates|supplies|provides|hands over|transfers|delivers|"
+    rf"gives|sends|donates|supplies|provides|hands over|hands(?= (?:Ukraine|Kyiv|its|the|\d))|transfers|"
+    rf"delivers|"
     rf"commits(?! to)|grants|"
     r"lends|funds|finances|pays for|covers|earmarks|sets aside|allots|allotted|dispatches|contributes|"
     r"contributed|offers|offered|assured [\w ]{{2,40}}? of)\b",
@@ -85,7 +89,7 @@ DELIVER_EN = re.compile(
     r"sent|supplied|donated|given|transferred|handed over|shipped|trained|received|providing|"
     r"sending|supplying|delivering|training|finished)|"
     r"(?:delivered|handed(?: over)?(?! down| in| out)|donated|transferred|supplied|received|gave|"
-    r"has finished|sent|"
+    r"has finished|sent|brought(?= (?:Ukraine|Kyiv) )|"
     r"dispatched|shipped|gifted|turned over|presented|finished)|receives|(?:has|"
     r"have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
     r"handed(?: over)?|provided|transferred) to|"
@@ -104,7 +108,10 @@ _PLEDGE_UK = re.compile(
     r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет|нов\w+ внеск\w+|внеск\w+)|"
     r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
     r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
-    r"готу(?:є|ють) до (?:передачі|відправлення|відправки)|дозволи\w+ (?:вивезти|вивезення|експорт|"
+    r"(?:замов|закуп)(?:ив|ила|или|ить|ляє)(?=[^.;]{0,60}(?:для (?:неї|нас|Києва|ЗСУ)|Україн))|"
+    r"віддає|віддають|віддасть|віддадуть|(?:отримає|отримають|одержить|"
+    r"одержать)(?=[^.;]{0,80}(?<!\w)(?:від|із|з) )|готу(?:є|ють) до (?:передачі|відправлення|відправки)|"
+    r"дозволи\w+ (?:вивезти|вивезення|експорт|"
     r"передати|передачу)|"
     r"(?:нада\w+|вида\w+) (?:дозвіл|ліцензію) на (?:експорт|вивезення|передачу)|"
     r"збільши\w+|схвали\w+|скеру(?:ють|є)|спряму(?:ють|є|вав|вала)|профінансу\w+|передаються|"
@@ -116,7 +123,7 @@ _PLEDGE_UK = re.compile(
 _DELIVER_UK = re.compile(
     r"(?<!\w)(?P<verb>(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
     r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|"
-    r"навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|"
+    r"навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|доправил[аио]|віддал[аио]|віддав|"
     r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:(?:надан|передан|отриман|доставлен|поставлен)(?:о|а|"
     r"і|ий)))(?!\w)"
 )
@@ -154,12 +161,20 @@ def _clause(
         return
     speaker = scene.attribution.at(base)
     givers = subject_actors(scene, base + edge, base + match.start(), speaker)
-    taker = bool(re.search(r"receiv|отрим|одерж", match.group(0)))
+    taker = bool(re.search(r"receiv|\bgets?\b|obtain|отрим|одерж", match.group(0)))
     if not givers and not taker and scene.language != "uk":
         givers = subject_actors(scene, base, base + match.start(), speaker)
     partners = scene.actors_in(base + match.start(), base + match.end())
     if partners and all(actor.code == "UA" for actor in givers):  # "ми домовилися з Данією про постачання …"
         givers = tuple(dict.fromkeys(each.actor for each in partners))
+    joint = _SECOND.search(words, 0, match.start())
+    if joint and (
+        PLEDGE_EN.search(words, edge, joint.start())
+        or DELIVER_EN.search(words, edge, joint.start())
+        or _PLEDGE_UK.search(words, edge, joint.start())
+        or _DELIVER_UK.search(words, edge, joint.start())
+    ):
+        edge = joint.end()  # "has handed over A and has ordered B": the second verb has words of its own
     after = base + match.end()
     receiver = INDIRECT.match(scene.text, after, sentence.end)
     after = receiver.end() if receiver else after
@@ -170,6 +185,12 @@ def _clause(
     yield from _objects(scene, sentence, match, kind, base + edge, after, end, givers, subject, taker)
 
 
+_SECOND = re.compile(r"(?:, (?:and )?| and |, (?:а )?| і | й | та )(?:also |then |later |також |ще )?$")
+_SHARE_OF = re.compile(
+    r" ?(?:about |almost |nearly |more than |over |майже |понад |близько )?(?:\d+(?:[.,]\d+)? ?(?:%|"
+    r"percent|per cent|відсот\w+)|half|"
+    r"a (?:third|quarter)|two thirds|most|половину|третину|чверть|більшість)(?: of| із| з|(?= обіц))"
+)
 _MONEY_FOR = re.compile(
     r"\b(?:new|fresh|further|additional|more|extra) (?:money|funds|funding|contributions?) (?:for|to|into)\b|"
     r"(?<!\w)(?:нові|нових|додаткові|свіжі) (?:кошти|гроші|внески|внесків) (?:на|до|для)(?!\w)"
@@ -204,6 +225,8 @@ def _objects(
     listed = list_begins is not None
     end = after + list_begins.start() if list_begins else end
     region = text[after:end]
+    if _SHARE_OF.match(region):
+        return  # "80 percent of the shells that were promised": how many is not told
     money = any(after <= mention.start < end for mention in scene.money)
     given = bool(givers) and all(actor.code != "UA" for actor in givers)
     found = [span for span in items(text, after, end) if given or is_about_defence(text[span[0] : span[1]])]
@@ -238,7 +261,9 @@ def _objects(
         )
         return
     if taker and re.match(
-        r" (?:an? )?(?:[\w-]+ ){0,2}(?:orders?|contracts?|licen[sc]e|permission|approval)\b", region
+        r" (?:an? )?(?:[\w-]+ ){0,2}(?:orders?|contracts?|licen[sc]e|permission|approval)\b|"
+        r" (?:від [^,.;]{2,40}? )?(?:[а-яіїєґ]+ ){0,2}(?:замовлення|контракт|ліцензі\w+|дозвіл)(?!\w)",
+        region,
     ):
         return
     if re.match(r"(?:,| and| to| in| at| since| or|\.)\b|[,.]", region):  # the verb has no object of its own

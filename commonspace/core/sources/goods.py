@@ -57,7 +57,9 @@ STRONG_EN = (
     r"counter)|battalion|lethal|drawdown|rounds\b|minehunter|interceptor|warship|naval|"
     r"ground robots?|combat robots?|minesweep|Ukrainian (?:army|navy|air force|forces|troops|brigades?)|"
     r"(?:artillery|IT|electronic warfare|drone) coalition|gunpowder|propellant|explosives|"
-    r"(?:MiG|Su|Mi|F|M|S|T|An|Hawk|FV|BMP|BTR|PT)-\d+|Mirages?|Sea Kings?|Archers?|Gepards?|Marders?|"
+    r"jammers?|Danish model|Czech(?:-led)? (?:ammunition )?initiative|European Peace Facility|CV-?90s?\b|"
+    r"Lynx|SAMP/T|Stingers?|(?:MiG|Su|Mi|F|M|S|T|An|Hawk|FV|BMP|BTR|PT)-\d+|Mirages?|Sea Kings?|Archers?|"
+    r"Gepards?|Marders?|"
     r"Caesars?|Patriots?|"
     r"Hawks?\b|Rafales?|Eurofighters?|Challengers?|Leopards?|Bohdanas?|AWACS|SAMP/T|corvettes?|"
     r"frigates?|submarines?|warships?|patrol (?:boats?|ships?)|PURL|cluster|"
@@ -106,7 +108,7 @@ STRONG_UK = (
     r"Богдан[аи]|"
     r"(?:українськ|наш)\w+ (?:військов|армі|захисник|воїн|оборонц|моряк|пілот|екіпаж)|"
     r"корвет|фрегат|підводн\w+ човн|батаре[яїюй]\w* (?:Hawk|ППО|зеніт|IRIS)|антидрон|РСЗВ|"
-    r"радар|порох|вибухівк|перехоплювач|зброяр"
+    r"радар|порох|вибухівк|перехоплювач|зброяр|данськ\w+ модел|чеськ\w+ (?:снарядн\w+ )?ініціатив"
 )
 AID_EN = (
     r"(?:(?:(?:significant|new|additional|further|more|another|major|large|continued|continuing|"
@@ -140,7 +142,8 @@ STRONG = re.compile(rf"(?<![\w-])(?:{STRONG_EN})|(?<!\w)(?:{STRONG_UK})|{MILITAR
 
 _STOP_EN = re.compile(
     r",? and (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? (?:is|are|will|has|have|plans|also)\b|"
-    r", and to (?:the|our|all)\b|"
+    r", and to (?:the|our|all)\b| and (?:has|have|is|are|also|will) |"
+    r" and (?=(?:ordered|promised|pledged|announced|allocated|handed|sent|gave|bought|set|trained|donated) )|"
     r" and (?:to )?(?:provide|send|supply|give|deliver|reaffirm\w*|pledged|stressed|noted|thanked|"
     r"discussed)\b|"
     r",? (?:that|which|who|where|so that|so as|because|but|while|when|in order to|if|as soon as|"
@@ -156,6 +159,7 @@ _STOP_EN = re.compile(
     r"|[,;]? (?:–|—|-) | \((?!JSOW|[A-Z]{2,6}\)|inaudible)|[\"”»]|\?|!|: ",
 )
 _STOP_UK = re.compile(
+    r", а (?=ще |наступн|решт|інш|реш)| (?:і|й|та) (?=(?:замови|оголоси|готу|планує|обіця)\w+)|"
     r", [А-ЯІЇЄҐ][а-яіїєґ]+ – |, (?:повідом|заяв|сказа|наголос|каже|зазначи|пише|розпові)\w*|"
     r",? (?:як(?:а|ий|е|і|у|ої|ого|"
     r"их|ою|им|ими|ій|що|би)\b|що|щоб|аби|бо|де|коли|тому|але|якщо|"

@@ -204,7 +204,8 @@ def _coalition_start(words: str, act: re.Match[str], group: re.Match[str] | None
         )
         return named.start() if named else group.start()
     relative = re.search(r", (?=до якої |which |що )", words[: act.start()])
-    if relative and act.start() - relative.end() < 30:
+    counted = bool(relative and _COUNT.search(words, 0, relative.start()))
+    if relative and not counted and act.start() - relative.end() < 30:
         return relative.end()
     if act.group(0).startswith("welcomed"):
         return act.start()

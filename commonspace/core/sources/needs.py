@@ -9,6 +9,7 @@ from commonspace.core.sources.asking import (
     ASK_EN,
     ASK_TO_UK,
     ASK_UK,
+    AWAITED,
     CALL_EN,
     CLOSE_UK,
     NAMED_EN,
@@ -55,6 +56,9 @@ def find_needs(scene: Scene, sentence: Sentence) -> Iterator[Found]:
 
 
 def _candidates(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
+    for match in AWAITED.finditer(words):
+        start, after = sentence.start + match.start(), sentence.start + match.end()
+        yield from _listed(scene, sentence, start, after, "need_awaited", whole=False)
     for match in RANKED.finditer(words):
         first = "first" if match["first"] else "перша"
         after = sentence.start + match.end()

@@ -38,7 +38,10 @@ _EN = re.compile(
     rf"(?:be {_GIVEN}|follow|arrive|be trained|come(?= from))|(?:go|goes)(?= to Ukraine)|(?:is|"
     rf"are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
     rf"were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
-    rf"(?:is|are) (?:also )?included)\b"
+    rf"(?:is|are) (?:also )?included|(?:is|are) (?:all |also )?in (?:the|this|its) (?:new )?(?:package|"
+    rf"tranche|"
+    rf"consignment)|(?:come|are drawn|are taken)(?= from (?:the |its |US |American |own )*(?:depots?|stocks?|"
+    rf"stockpiles?|arsenals?|reserves)))\b"
 )
 _GIVEN_UK = (
     r"(?:передан|надан|доставлен|поставлен|надіслан|відправлен|відвантажен|подарован|закуплен|придбан|"
@@ -104,6 +107,9 @@ def find_passives(scene: Scene, sentence: Sentence, words: str) -> Iterator[Foun
         yield from _goods(scene, sentence, words, match, kind)
 
 
+_STOCKS = re.compile(
+    r" from (?:the |its |US |American |own )*(?:depots?|stocks?|stockpiles?|arsenals?|reserves)"
+)
 _OF_WHOLE = re.compile(r"(?:Of|Out of|Із|З|Зі) (?:the |all )?(?=\d|[a-zа-яіїєґ])")
 _PROMISED = re.compile(
     r" (?:that|which) (?P<who>(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?) (?:ha[sd] |is |was )?(?:wants?|"
@@ -199,6 +205,8 @@ def _goods(
     base = sentence.start
     edge = left_edge(words, match.start())
     spans = _counted(scene, base + edge, base + match.start())
+    if not spans and _STOCKS.match(words, match.end()):
+        spans = items(scene.text, base + edge, base + match.start())
     end = base + match.end()
     if not spans and scene.language == "uk":  # "Україні передано 12 гаубиць"
         end = object_end(scene.text, base + match.end(), sentence.end)

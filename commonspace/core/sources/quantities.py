@@ -47,6 +47,11 @@ def _bare() -> re.Pattern[str]:
 _CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
 
 
+def _is_no_count(words: str, match: re.Match[str]) -> bool:
+    """A calibre or a year."""
+    return bool(_CALIBRE.match(words[match.start("one") :]) or re.match(r"(?:19|20)\d\d$", match["one"]))
+
+
 def find_quantity(words: str) -> Quantity | None:
     """The first count of `words` with its unit, or None.
 
@@ -58,11 +63,13 @@ def find_quantity(words: str) -> Quantity | None:
         value = figure(part["one"])
         return Quantity(value, value, "", part["unit"].split()[0])
     bare = _bare().search(words)
-    if bare:
+    if bare and not any(
+        True for each in _pattern().finditer(words, 0, bare.start()) if not _is_no_count(words, each)
+    ):
         value = Decimal(scale_of(bare)) / (2 if bare["half"] else 1)
         return Quantity(value, value, "", bare["unit"])
     for match in _pattern().finditer(words):
-        if _CALIBRE.match(words[match.start("one") :]) or re.match(r"(?:19|20)\d\d$", match["one"]):
+        if _is_no_count(words, match):
             continue
         value = figure(match["one"]) * scale_of(match)
         hedge = (

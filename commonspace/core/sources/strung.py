@@ -37,6 +37,11 @@ _WITH = re.compile(
     rf"(?:(?:one|another|others|a (?:second|third|further)|two|ще од\w+|інш\w+|друг\w+) )?"
     rf"(?:with|between|із|зі|з|між) {_NAME}"
 )
+_ONE = re.compile(
+    rf"(?:one|another|the (?:second|third|other|last)|один|одна|друг\w+|трет\w+|ще один),? (?:(?:on|for|"
+    rf"about|про) [^;]{{3,50}}?,? )?"
+    rf"(?:with|between|із|зі|з|між) {_NAME}"
+)
 _BARE = re.compile(_NAME)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|says?|said|can|could|may|might|must|should|plans|wants|"
@@ -110,11 +115,12 @@ def strung(
 def listed(words: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[Member]:
     """The agreements of a list behind a colon: each opens with a paper, or with a subject and its partner."""
     found: list[Member] = []
-    for left, right in _chunks(words, start, end, names):
+    chunks = list(_parts(words, start, end) if ";" in words[start:end] else _chunks(words, start, end, names))
+    for left, right in chunks:
         member = words[left:right].lstrip()
         left = right - len(member)
         gapped = _GAPPED.match(member)
-        if gapped or _PAPERED.match(member):
+        if gapped or _PAPERED.match(member) or _ONE.match(member) or _WITH.match(member):
             whole = bool(gapped) or bool(re.search(r"\bbetween\b|(?<!\w)між(?!\w)", member))
             found.append(Member(left, right, whole))
         elif found:
@@ -137,6 +143,8 @@ def told_apart(words: str, start: int, end: int) -> list[Member]:
     if not _FIRST.search(words, start, start + 40):
         return []
     begins = [found.start("other") for found in _OTHER.finditer(words, start, end)]
+    if not begins:
+        return []
     return [
         Member(begin, following, False) for begin, following in zip(begins, [*begins[1:], end], strict=True)
     ]
@@ -145,6 +153,16 @@ def told_apart(words: str, start: int, end: int) -> list[Member]:
 def is_paper(words: str) -> bool:
     """The line of a list opens with a paper, with or without its article: "Memorandum with …"."""
     return bool(_ROW.match(words))
+
+
+def _parts(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list whose members are parted by semicolons."""
+    position = start
+    for cut in re.finditer(r";(?: (?:and|while|а|та|і|й))?\s+", words[:end]):
+        if cut.start() > start:
+            yield position, cut.start()
+            position = cut.end()
+    yield position, end
 
 
 def _chunks(words: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

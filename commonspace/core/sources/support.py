@@ -52,8 +52,8 @@ _INCLUDE = re.compile(
 
 _PACKAGE = re.compile(
     r"\b(?:package|assistance|aid|capabilities|contributions?|support|deliver(?:y|ies)|drawdown|"
-    r"equipment|commitments?|announce\w*|providing|provide|send|supply)\b|пакет|допомог|підтримк|"
-    r"нада\w+|переда\w+|постача\w+",
+    r"equipment|commitments?|announce\w*|promis\w+|pledg\w+|allocat\w+|providing|provide|send|supply)\b|пакет|допомог|підтримк|"
+    r"нада\w+|переда\w+|постача\w+|пообіця\w+|виділ\w+|оголоси\w+",
     re.IGNORECASE,
 )
 
@@ -116,6 +116,8 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
         if _ASKED.match(scene.text, after):
             continue
         end = object_end(scene.text, after, sentence.end)
+        if _lists_givers(scene, after, sentence.end):
+            continue  # who gives what is told in the list itself
         mine = subject_actors(scene, base, after, scene.attribution.at(base))
         theirs = bool(mine) and all(actor.code != "UA" for actor in mine)
         found = [
@@ -147,6 +149,20 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
             )
         if found:
             yield from _verbal_items(scene, end, sentence.end, kind, givers)
+
+
+def _lists_givers(scene: Scene, start: int, end: int) -> bool:
+    """Two nations or more at the head of members: "Canada — 80 motors; Germany — 12 guns"."""
+    heads = [
+        each.actor
+        for each in scene.actors_in(start, end)
+        if each.actor.code.isupper()
+        and each.actor.code not in ("UA", "RU")
+        and re.search(
+            r"(?:^|[;:,] |\band )(?:the )?$", scene.text[max(start - 2, each.start - 6) : each.start]
+        )
+    ]
+    return len(set(heads)) > 1
 
 
 _ASKED = re.compile(r" ?(?:нам|Україні|we|Ukraine)\b(?: \w+)? (?:потріб|необхід|need|require)")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from commonspace.core.sources.agreements import is_civil, is_of_the_field
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
 from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.field import is_civil, is_of_the_field
 from commonspace.core.sources.goods import ATTRIBUTION, GOODS, subject_of
 from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
@@ -69,7 +69,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "turn out, upgrade, overhaul"
     )
     plans = (
-        r"(?:will|would|is to|are to|agreed to|agree to|decided to|plans? to|intends? to|aims? to|"
+        r"(?:(?:will|would|is to|are to|plans to) (?:begin|start)(?: to)?|will|would|is to|are to|agreed "
+        r"to|agree to|decided to|plans? to|intends? to|aims? to|"
         r"wants? to|has begun to|have begun to|"
         r"ha(?:s|ve) (?:begun|started)(?: to)?|began to|started|starts|begins|begun|is due to|"
         r"are due to|hopes? to|"
@@ -99,7 +100,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"inaugurated|set up)\b|"
             rf"\b(?:{_WORKS_EN})\b[^.;]{{0,90}}? (?:(?:has |have )?(?:begun|began|started|took up|gone into|"
             rf"went into|starts|begins) (?:its )?(?:work|operations?|service|production)|"
-            rf"(?:is|are) (?:now )?(?:up and running|operational|in operation|open))\b|"
+            rf"(?:is|are) (?:now |already )*(?:up and running|running|working|operational|in operation|open)|"
+            rf"(?:will )?(?:goes|go|comes?|came|went) (?:into (?:operation|service)|on (?:stream|line)))\b|"
+            rf"\b(?:has|have|runs?|operates?|owns?) (?:an? |its |their )(?:own )?(?:[\w'-]+ "
+            rf"){{0,3}}?(?:{_WORKS_EN}) in [A-Z]|"
             rf"\b(?:construction|building) of (?:an? |its |the )?(?:[\w'-]+ ){{0,4}}?(?:{_WORKS_EN})\b"
         ),
         re.compile(
@@ -124,6 +128,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"){{0,4}}?{_WORKS_UK}"
             rf"(?: (?:з|для) [^.;,]{{3,50}}, як\w+ [^.;,]{{3,60}})?|"
             rf"{_WORKS_UK}[^.;]{{0,60}}? (?:запрацюва\w+|введено в дію|розпоча\w+ роботу|почал\w+ роботу)|"
+            rf"(?:має|мають|утримує) (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK} (?:у|в) (?=[А-ЯІЇЄҐ])|"
             rf"будівництв\w+ (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK}|розпоч\w+ будівництво|"
             r"налагод\w+ (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|складанн\w+)|"
             r"(?:поча|розпоча|починає|почнуть|почне|розпочн\w+|запуст\w+|"
@@ -269,6 +274,21 @@ def _of_clause(scene: Scene, sentence: Sentence, words: str, left: int, right: i
     return None
 
 
+def _sites(scene: Scene, start: int, end: int) -> list[Actor]:
+    """The nations in which the work is done: "at Skrydstrup in Denmark", "a firm from Ukraine"."""
+    return [
+        each.actor
+        for each in scene.actors_in(start, end)
+        if each.place
+        and each.actor.code.isupper()
+        and each.actor.code not in ("RU", "BY")
+        and _SITE.search(scene.text[max(0, each.start - 8) : each.start])
+    ]
+
+
+_SITE = re.compile(r"\b(?:in|from) $|(?<!\w)[УуВв] $")
+
+
 def _project(
     scene: Scene, sentence: Sentence, words: str, left: int, right: int, match: re.Match[str]
 ) -> Found | None:
@@ -288,9 +308,8 @@ def _project(
         words[max(edge, match.start() - 40) : match.start()]
     ):
         return None
-    parties = parties_in(scene, base + edge, base + last)
-    if not parties:
-        parties = parties_before(scene, base, base + edge)
+    parties = parties_in(scene, base + edge, base + last) or parties_before(scene, base, base + edge)
+    parties = tuple(dict.fromkeys([*parties, *_sites(scene, base + edge, base + last)]))
     if not parties:
         return None
     if len(parties) < 2 and _WISHES.search(words) and not GOODS.search(clause) and not find_quantity(clause):

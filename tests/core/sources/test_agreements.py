@@ -33,7 +33,7 @@ def drafted(text: str, lang: str = "en") -> list[tuple[str, list[str]]]:
         ),
         (
             "Rheinmetall plans to build an ammunition plant in Ukraine.",
-            [("project", ["Rheinmetall"])],
+            [("project", ["Rheinmetall", "Ukraine"])],
         ),
         (
             "Spain denied that it had signed a contract with Ukraine on tanks.",
@@ -63,7 +63,7 @@ def test_ukrainian_frames_read_the_same_agreements() -> None:
     text = "Saab уклала контракт з «Укроборонпромом» щодо радарів. Rheinmetall побудує в Україні завод."
     assert drafted(text, "uk") == [
         ("partnership", ["Saab", "Ukroboronprom"]),
-        ("project", ["Rheinmetall"]),
+        ("project", ["Rheinmetall", "Ukraine"]),
     ]
 
 

@@ -68,3 +68,41 @@ def test_beside_a_clause_that_opens_with_while_the_main_one_has_its_own_parties(
         ("partnership", ["Thales", "Ukroboronprom"]),
         ("partnership", ["Nordvik", "Ukraine"]),
     ]
+
+
+def test_several_papers_of_which_one_alone_is_told_are_one_agreement() -> None:
+    text = "Thales and Ukroboronprom concluded two agreements: one provides for a radar plant in Lviv."
+    assert told(text) == [("partnership", ["Thales", "Ukroboronprom"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "Lithuania has handed over 20 carriers and has ordered 300 drones for Ukraine from its makers.",
+            "en",
+            [("delivery", ["Lithuania"]), ("pledge", ["Lithuania"])],
+        ),
+        (
+            "Литва передала Україні 20 бронетранспортерів і замовила для неї 300 дронів.",
+            "uk",
+            [("delivery", ["Lithuania"]), ("pledge", ["Lithuania"])],
+        ),
+    ],
+)
+def test_two_verbs_of_one_giver_are_two_facts(
+    text: str, lang: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    assert told(text, lang) == expected
+
+
+def test_any_verb_of_a_giver_beside_a_count_of_goods_is_a_pledge_but_those_that_give_nothing() -> None:
+    gives = "Canada parts with 10 Leopard tanks for Ukraine; Slovenia throws in 20 carriers."
+    builds = "Canada produced 10 Leopard tanks; Slovenia lost 20 carriers. Ukraine gets none."
+    assert told(gives) == [("pledge", ["Canada"]), ("pledge", ["Slovenia"])]
+    assert told(builds) == []
+
+
+def test_a_paper_named_without_a_verb_has_its_partner() -> None:
+    text = "Nordvik has a joint venture with the British arms maker Brimfort for drones."
+    assert [kind for kind, _ in told(text)] == ["partnership"]

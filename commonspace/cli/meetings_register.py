@@ -1,7 +1,5 @@
 """`commonspace meetings bundle | lines | merge`: an event of the register on a stick, and desks made one."""
 
-import io
-import zipfile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,12 +17,16 @@ def bundle(event: EventRef, folder: Annotated[str, typer.Argument(help="An empty
     where = Path(folder)
     if where.exists() and (not where.is_dir() or any(where.iterdir())):
         raise BadInput("folder_not_empty", place=folder)
-    archive = zipfile.ZipFile(io.BytesIO(_page(event)))
-    where.mkdir(parents=True, exist_ok=True)
-    archive.extractall(where)
-    typer.echo(
-        sentence("meetings_bundled", _language(), {"files": len(archive.namelist()), "folder": folder})
-    )
+    _start()
+    from commonspace.records.meetings.carrying import enter_at_the_shell
+    from commonspace.records.meetings.stick import files_of
+
+    _, entry = enter_at_the_shell(event)
+    found = files_of(entry)
+    for name, body in found.items():
+        (where / name).parent.mkdir(parents=True, exist_ok=True)
+        (where / name).write_bytes(body)
+    typer.echo(sentence("meetings_bundled", _language(), {"files": len(found), "folder": folder}))
 
 
 def lines(event: EventRef, json_out: JsonOut = None) -> None:
@@ -67,24 +69,6 @@ def merge(
         typer.echo(sentence(code, _language(), counts))
     if taken.conflicts or taken.impossible:
         raise typer.Exit(Exit.ANSWER_IS_NO)
-
-
-def _page(event: str) -> bytes:
-    """The archive that the page of the event gives to its organiser, asked for by its address."""
-    _start()
-    from django.http import HttpRequest
-    from django.urls import resolve, reverse
-
-    from commonspace.cli.django import now
-    from commonspace.records.meetings.carrying import enter_at_the_shell
-
-    viewer, entry = enter_at_the_shell(event)
-    space = "exercise" if viewer.world == "exercise" else "record"
-    request: Any = HttpRequest()
-    request.method, request.path = "GET", reverse(f"{space}:meetings_stick", args=[entry.ref])
-    request.reader, request.world, request.now, request.session = viewer, viewer.world, now(), {}
-    found = resolve(request.path)
-    return bytes(found.func(request, **found.kwargs).content)
 
 
 def _start() -> None:

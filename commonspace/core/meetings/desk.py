@@ -21,6 +21,7 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "closed": ("from_slot", "to_slot", "count"),
     "held": ("meeting",),
     "missed": ("meeting",),
+    "taken": ("meeting", "delegate"),
 }
 _NUMBERS = {"from_slot", "to_slot", "count", "weight"}
 MOST_LINES: Final = 20_000

@@ -43,7 +43,7 @@ def delegation(request: Any, ref: str, who: str) -> HttpResponse:
         "heading": say.text(found.name),
         "facts": [say.choice("nation", found.nation), ", ".join(found.languages)],
         "tags": [words.tag(found.status)] if found.status != "open" else [],
-        "days": agenda_days(request, entry, lines),
+        "days": agenda_days(request, entry, lines, several=len(found.people) > 1),
         "zones": words.zones(request, entry),
         "own": _own(request, entry, who) if len(entry.own) > 1 and who in entry.own else [],
         "people": [
@@ -81,16 +81,18 @@ def _own(request: Any, entry: Entry, who: str) -> list[dict[str, Any]]:
     ]
 
 
-def agenda_days(request: Any, entry: Entry, lines: tuple[Line, ...]) -> list[dict[str, Any]]:
-    """The lines of an agenda by day, in the reader's zone."""
+def agenda_days(
+    request: Any, entry: Entry, lines: tuple[Line, ...], *, several: bool = False
+) -> list[dict[str, Any]]:
+    """The lines of an agenda by day, in the reader's zone; of `several` one may take over."""
     zone = words.chosen_zone(request, entry)
     return [
-        {"day": day, "items": [_item(request, entry, line, zone) for line in those]}
+        {"day": day, "items": [_item(request, entry, line, zone, several) for line in those]}
         for day, those in groupby(lines, key=lambda line: words.day(line.slot, zone))
     ]
 
 
-def _item(request: Any, entry: Entry, line: Line, zone: tzinfo) -> dict[str, Any]:
+def _item(request: Any, entry: Entry, line: Line, zone: tzinfo, several: bool) -> dict[str, Any]:
     stands = line.status != "cancelled"
     return {
         "line": line,
@@ -102,6 +104,10 @@ def _item(request: Any, entry: Entry, line: Line, zone: tzinfo) -> dict[str, Any
         "tag": None if line.status == "planned" else words.tag(line.status),
         "changed": line.sequence > 0 and line.status == "planned",
         "outcome": say.say(f"meetings.outcome.{line.outcome}") if line.outcome else "",
+        "hand_over_url": links.go(request, "meetings_hand_over", entry.ref, line.ours.ref, line.ref)
+        if several and line.status == "planned" and line.slot.ends > request.now
+        else "",
+        "us": line.ours.person or say.say("meetings.delegate", number=line.ours.key.partition(".")[2]),
         "outcome_url": links.go(request, "meetings_outcome", entry.ref, line.ref) if stands else "",
     }
 

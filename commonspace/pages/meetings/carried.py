@@ -1,40 +1,19 @@
-"""What leaves the house on paper or in a calendar, made from the same values as the pages."""
+"""What leaves the house on paper, made from the same values as the pages."""
 
 import base64
 import io
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from commonspace.core.terms import BiText
-from commonspace.data.calendars import CalendarEvent, to_ics
 from commonspace.data.meetings import zone_named
 from commonspace.pages import say
 from commonspace.pages.meetings import words
 from commonspace.records.meetings.agendas import Line
 from commonspace.records.meetings.entering import Entry, Person
-
-
-def calendar_of(entry: Entry, lines: Iterable[Line], stamp: datetime) -> bytes:
-    """An agenda as iCalendar. A meeting keeps its UID; its SEQUENCE counts what changed."""
-    title = say.text(entry.card.draft.title)
-    events = [
-        CalendarEvent(
-            uid=f"{line.ref}@{entry.ref}.common-space",
-            start=line.slot.starts,
-            end=line.slot.ends,
-            summary=f"{say.text(line.theirs.name)} · {title}",
-            description=line.about,
-            location=words.place(line.private, line.table),
-            sequence=line.sequence,
-            is_cancelled=line.status == "cancelled",
-        )
-        for line in lines
-    ]
-    return to_ics(events, name=title, stamp=stamp)
 
 
 def badges_html(

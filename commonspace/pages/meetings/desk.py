@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,6 +17,7 @@ from commonspace.records.meetings import desk as actions
 from commonspace.records.meetings import merging
 from commonspace.records.meetings.agendas import timetable
 from commonspace.records.meetings.attending import companies
+from commonspace.records.meetings.colleagues import colleagues
 from commonspace.records.meetings.effects import Effect
 from commonspace.records.meetings.entering import Entry, enter_as_organiser
 from commonspace.records.meetings.expected import Guest, guests, key_from, written
@@ -148,7 +149,13 @@ def _proposed(request: Any, entry: Entry, slot: int) -> HttpResponse:
         line=line,
         fields=[{"name": key, "value": value} for key, value in line.body.items()],
         plan=proposal.plan,
-        groups=_groups(entry, proposal.effect, words.chosen_zone(request, entry), known),
+        groups=_groups(
+            entry,
+            proposal.effect,
+            words.chosen_zone(request, entry),
+            known,
+            _instead(request, entry, line, slot),
+        ),
         unchanged=round(100 * proposal.effect.unchanged, 1),
         people=proposal.effect.people,
         proven=[say.say(f"meetings.proven.{aim}") for aim in proposal.effect.proven],
@@ -157,14 +164,41 @@ def _proposed(request: Any, entry: Entry, slot: int) -> HttpResponse:
     )
 
 
-def _groups(entry: Entry, effect: Effect, zone: Any, names: Mapping[str, BiText]) -> list[dict[str, Any]]:
+def _instead(request: Any, entry: Entry, line: Line, slot: int) -> Callable[[str], list[dict[str, str]]]:
+    """The colleagues who could take a meeting over instead, each with the way to what that would change."""
+    home = str(line.body.get("delegate", "")).partition(".")[0]
+
+    def found(meeting: str) -> list[dict[str, str]]:
+        if not home:
+            return []
+        _, others = colleagues(entry, home, meeting, slot)
+        here = {"slot": request.GET.get("slot", ""), "do": "taken", "meeting": meeting}
+        return [
+            {
+                "name": one.name or say.say("meetings.delegate", number=one.number),
+                "url": links.go(request, "meetings_desk", entry.ref, delegate=one.key, **here),
+            }
+            for one in others
+            if one.why is None
+        ]
+
+    return found
+
+
+def _groups(
+    entry: Entry,
+    effect: Effect,
+    zone: Any,
+    names: Mapping[str, BiText],
+    instead: Callable[[str], list[dict[str, str]]],
+) -> list[dict[str, Any]]:
     """What changes by kind, each meeting a sentence with its times."""
 
     def when(place: tuple[int, int] | None) -> str:
         slot = entry.slot(place[0]) if place else None
         return f"{words.hour(slot, zone)} · {words.seat(entry, place[1])}" if slot and place else ""
 
-    groups: dict[str, list[dict[str, str]]] = {}
+    groups: dict[str, list[dict[str, Any]]] = {}
     for one in effect.touched:
         groups.setdefault(one.kind, []).append(
             {
@@ -172,6 +206,7 @@ def _groups(entry: Entry, effect: Effect, zone: Any, names: Mapping[str, BiText]
                 "before": when(one.before),
                 "after": when(one.after),
                 "reason": words.reason(*one.reason, names) if one.reason else "",
+                "instead": instead(one.ref) if one.kind in ("cancelled", "dropped") else [],
             }
         )
     return [{"title": say.say(f"meetings.effect.{kind}"), "items": items} for kind, items in groups.items()]

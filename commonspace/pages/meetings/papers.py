@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 
 from commonspace.core.access import World
-from commonspace.pages import links, pdf
-from commonspace.pages.meetings.carried import badges_html, calendar_of, sheets_html
+from commonspace.pages import links, pdf, say
+from commonspace.pages.meetings.carried import badges_html, sheets_html
 from commonspace.pages.meetings.frame import signed_in
 from commonspace.records.meetings import agendas
 from commonspace.records.meetings.attending import company
+from commonspace.records.meetings.calendars import calendar_of
 from commonspace.records.meetings.entering import Entry, enter_as_one_of_them, enter_as_organiser
 from commonspace.records.meetings.expected import token_of
 from commonspace.records.meetings.people import everyone
@@ -20,7 +21,7 @@ def calendar(request: Any, ref: str, who: str) -> HttpResponse:
     """The agenda of one delegation for a calendar: stable UIDs, sequence numbers, cancelled ones said."""
     entry = enter_as_one_of_them(by=request.reader, ref=ref)
     found = company(entry, who)
-    body = calendar_of(entry, agendas.agenda(entry, found.ref), request.now)
+    body = calendar_of(entry, agendas.agenda(entry, found.ref), request.now, say.language())
     return _file(request, body, "text/calendar; charset=utf-8", f"agenda-{found.ref}.ics")
 
 

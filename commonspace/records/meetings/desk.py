@@ -16,20 +16,21 @@ from commonspace.core.meetings.day import day_of
 from commonspace.core.meetings.desk import Line
 from commonspace.core.meetings.hours import slot_at
 from commonspace.core.meetings.people import assign_delegates
-from commonspace.core.meetings.problem import Meeting, Problem
+from commonspace.core.meetings.problem import Meeting, Plan, Problem
 from commonspace.core.meetings.repair import Repair, repair
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.base import new_ref
 from commonspace.records.journal.actions import append
 from commonspace.records.meetings import models
+from commonspace.records.meetings.colleagues import hand_over, number_of, rebind
 from commonspace.records.meetings.effects import Effect, effect_of
 from commonspace.records.meetings.entering import Entry, enter_as_organiser, event_row
 from commonspace.records.meetings.planning import in_force, put_in_force, repaired_row
-from commonspace.records.meetings.problems import held, problem_of
+from commonspace.records.meetings.problems import company_of, held, problem_of
 from commonspace.records.meetings.secrecy import inside
 
 # Kinds that change who can meet when: the plan is mended. The others are only written down.
-MENDING = ("back", "gone", "late", "new", "closed")
+MENDING = ("back", "gone", "late", "new", "closed", "taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,35 @@ class _Worked:
     plan: int
     digest: str
     request: str  # public id of the request that a line of the kind `new` makes
+    taken: tuple[str, int, int] | None = None  # a meeting, the delegate who held it, and his colleague
 
 
 def propose(*, by: By, event: str, line: Line) -> Proposal:
     """The effect of a line, without doing anything. Raises `Refused` where no plan is in force."""
-    entry = enter_as_organiser(by=by.viewer, ref=event)
-    worked = _work(entry, line, by.at)
-    return Proposal(line, effect_of(entry, worked.problem, worked.mended), worked.plan)
+    return _propose(enter_as_organiser(by=by.viewer, ref=event), line, by.at)
+
+
+def propose_taken(*, by: By, entry: Entry, line: Line) -> Proposal:
+    """What a colleague's taking over would do, for the organiser or one's own delegation."""
+    _own_delegate(entry, line)
+    return _propose(entry, line, by.at)
+
+
+def carry_out_taken(*, by: By, entry: Entry, line: Line, seen_plan: int) -> Effect:
+    """Let a colleague take over, as the organiser or as his own delegation."""
+    _own_delegate(entry, line)
+    return _carry_out(entry, by, line, seen_plan)
+
+
+def _own_delegate(entry: Entry, line: Line) -> None:
+    home = str(line.body.get("delegate", "")).partition(".")[0]
+    if line.kind != "taken" or not (entry.organises or home in entry.own):
+        raise NotFound("not_found")
+
+
+def _propose(entry: Entry, line: Line, at: datetime) -> Proposal:
+    worked = _work(entry, line, at)
+    return Proposal(line, effect_of(entry, worked.problem, worked.mended, worked.taken), worked.plan)
 
 
 def carry_out_line(*, by: By, event: str, line: Line, seen_plan: int | None = None) -> Effect:
@@ -62,13 +85,16 @@ def carry_out_line(*, by: By, event: str, line: Line, seen_plan: int | None = No
 
     The same mark again changes nothing. Raises `Stale` if another plan than `seen_plan` is in force.
     """
-    entry = enter_as_organiser(by=by.viewer, ref=event)
+    return _carry_out(enter_as_organiser(by=by.viewer, ref=event), by, line, seen_plan)
+
+
+def _carry_out(entry: Entry, by: By, line: Line, seen_plan: int | None) -> Effect:
     if models.DeskLine.objects.filter(event__ref=entry.ref, mark=line.mark).exists():
         return Effect()
     worked = _work(entry, line, by.at)
     if seen_plan is not None and seen_plan != worked.plan:
         raise Stale("plan_inputs_moved", seen=seen_plan, current=worked.plan, yours=None, theirs=None)
-    effect = effect_of(entry, worked.problem, worked.mended)
+    effect = effect_of(entry, worked.problem, worked.mended, worked.taken)
     with transaction.atomic():
         row = event_row(entry, locked=True)
         if worked.mended is not None and problem_of(entry, row).digest != worked.digest:
@@ -126,10 +152,21 @@ def _work(entry: Entry, line: Line, at: datetime) -> _Worked:
         )
         before = replace(before, meetings=(*before.meetings, wish))
     problem, plan = held(assign_delegates(before), current)
+    if line.kind == "taken":
+        return _taken(problem, plan, line, current.number, asked.digest)
     changes = _changes(problem, line, request)
     problem = problem.without((request,)) if request else problem
     mended = repair(problem, plan, changes)
     return _Worked(day_of(problem, plan, changes).problem, mended, current.number, asked.digest, request)
+
+
+def _taken(problem: Problem, plan: Plan, line: Line, number: int, digest: str) -> _Worked:
+    meeting, delegate = line.body["meeting"], line.body["delegate"]
+    after, mended = hand_over(problem, plan, meeting, delegate, line.slot)
+    one = problem.meeting[meeting]
+    before = next(end for end in (one.a, one.b) if company_of(end) == company_of(delegate))
+    taken = (meeting, number_of(before), number_of(delegate))
+    return _Worked(after, mended, number, digest, "", taken)
 
 
 def _changes(problem: Problem, line: Line, request: str) -> Changes:
@@ -192,7 +229,9 @@ def _back(problem: Problem, line: Line) -> Problem:
 def _store(entry: Entry, row: models.ForumEvent, line: Line, worked: _Worked, at: datetime) -> None:
     """Rows follow the line, so that the next problem knows what happened."""
     later = range(line.slot + 1, len(entry.slots) + 1)
-    if "delegate" in line.body:
+    if line.kind == "taken":
+        rebind(line.body["meeting"], line.body["delegate"])
+    elif "delegate" in line.body:
         ref, _, number = line.body["delegate"].partition(".")
         one = models.Delegate.objects.select_for_update(of=("self",)).get(
             delegation__event=row, delegation__ref=ref, number=int(number)

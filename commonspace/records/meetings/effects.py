@@ -19,7 +19,7 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 class Touched:
     """One meeting that changes. `before` and `after` are (slot, table), None where it has none."""
 
-    kind: str  # cancelled, dropped, left, moved, placed, filled
+    kind: str  # cancelled, dropped, left, moved, placed, filled, taken
     ref: str
     a: BiText
     b: BiText
@@ -39,8 +39,13 @@ class Effect:
     counts: Mapping[str, int] = field(default_factory=lambda: _NONE)
 
 
-def effect_of(entry: Entry, problem: Problem, mended: Repair | None) -> Effect:
-    """The effect of a repair; nothing changes where nothing was mended."""
+def effect_of(
+    entry: Entry, problem: Problem, mended: Repair | None, taken: tuple[str, int, int] | None = None
+) -> Effect:
+    """The effect of a repair; nothing changes where nothing was mended.
+
+    `taken` is a meeting that a colleague takes over, with the numbers of the two delegates.
+    """
     if mended is None:
         return Effect()
     names = {row.ref: row.name for row in Delegation.objects.filter(event__ref=entry.ref)}
@@ -50,6 +55,7 @@ def effect_of(entry: Entry, problem: Problem, mended: Repair | None) -> Effect:
         *mended.placed,
         *mended.filled,
         *(one.place or "" for one in (*mended.dropped, *mended.left)),
+        *(taken[:1] if taken else ()),
     ]
     before = {
         row.request.ref: (row.slot, row.table)
@@ -72,8 +78,11 @@ def effect_of(entry: Entry, problem: Problem, mended: Repair | None) -> Effect:
         *(touched("placed", ref) for ref in mended.placed),
         *(touched("filled", ref) for ref in mended.filled),
     ]
+    if taken:
+        numbers = {"before": taken[1], "after": taken[2]}
+        found.append(touched("taken", taken[0], ("colleague_takes_over", numbers)))
     found.sort(key=lambda one: one.before or one.after or (0, 0))
-    kinds = ("cancelled", "dropped", "left", "moved", "placed", "filled")
+    kinds = ("cancelled", "dropped", "left", "moved", "placed", "filled", "taken")
     counts = {kind: sum(1 for one in found if one.kind == kind) for kind in kinds}
     return Effect(
         tuple(found),

@@ -136,6 +136,7 @@ OWN: dict[str, Cases] = {
             "delegation": "delegations/CS-T-000000/",
             "availability": "delegations/CS-T-000000/availability/",
             "calendar": "delegations/CS-T-000000/agenda.ics",
+            "hand_over": "delegations/CS-T-000000/hand-over/CS-E-000000/",
             "badges": "delegations/CS-T-000000/badges.pdf",
             "agenda": "agenda/",
             "requests": "requests/",

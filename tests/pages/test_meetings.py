@@ -274,6 +274,21 @@ def test_a_private_meeting_that_changes_is_told_by_its_room(host: Client) -> Non
     assert ("Room 3" in page, "Table" in page.replace("Timetable", "")) == (True, False)
 
 
+def test_the_timetable_by_delegation_draws_whom_each_delegate_meets_when(host: Client) -> None:
+    ref = planned(pairs=(("a", "b"), ("a", "c")))
+    page = read(host, f"{ref}/timetable/?by=company")
+    drawing = page.partition('<div class="drawing"')[2].partition("</svg>")[0]
+    boxes = re.findall(r"<title>([^<]+)</title>", drawing)
+    assert sorted(boxes) == sorted(
+        [
+            "09:00, Company a 1: Company b Table 1",
+            "09:00, Company b 1: Company a Table 1",
+            "09:30, Company a 1: Company c Table 1",
+            "09:30, Company c 1: Company a Table 1",
+        ]
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_making_of_a_plan_has_a_page_that_asks_again_without_a_script(
     host: Client, settings: Any, language: str
@@ -308,6 +323,8 @@ def test_the_page_of_a_run_shows_what_the_plan_is_worth_and_makes_it_again(host:
     page = read(host, f"{ref}/plan/runs/1/")
     assert re.findall(r"<dt>(Worth|Bound)</dt><dd><b>(\d+)</b>", page) == [("Worth", "3"), ("Bound", "3")]
     assert "/plan/1/" in page
-    form = dict(re.findall(r'type="hidden" name="(seed|steps)" value="(\d+)"', read(host, f"{ref}/plan/1/")))
+    again = read(host, f"{ref}/plan/1/")
+    form = dict(re.findall(r'type="hidden" name="(seed|steps)" value="([^"]*)"', again))
+    assert int(form["steps"]) > 1_000
     assert send(host, f"{ref}/plan/", do="make", **form).headers["Location"].endswith("/plan/runs/2/")
     assert "the same again as plan 1" in read(host, f"{ref}/plan/2/")

@@ -40,7 +40,7 @@ def delegations(request: Any, ref: str) -> HttpResponse:
             "columns": [*({"label": label} for label in columns), *more],
             "rows": [{"cells": _cells(request, entry, one)} for one in found],
         },
-        "count": say.say("meetings.delegations_count", number=len(found)),
+        "count": say.say("meetings.delegations_count", number=words.count(len(found))),
         "register_url": links.go(request, "meetings_register", ref) if entry.organises else "",
         "import_url": links.go(request, "meetings_import", ref, "delegations") if entry.organises else "",
         "files": [

@@ -20,7 +20,7 @@ from commonspace.records.meetings.attending import companies
 from commonspace.records.meetings.colleagues import colleagues
 from commonspace.records.meetings.effects import Effect
 from commonspace.records.meetings.entering import Entry, enter_as_organiser
-from commonspace.records.meetings.expected import Guest, guests, key_from, written
+from commonspace.records.meetings.expected import Guest, Guests, guests, key_from, written
 from commonspace.records.meetings.plans import names_by_key
 
 _DESK = "web"
@@ -131,7 +131,7 @@ def _proposed(request: Any, entry: Entry, slot: int) -> HttpResponse:
         line = _line(request.GET, slot, request.now.isoformat())
         proposal = actions.propose(by=by(request), event=entry.ref, line=line)
     except (BadInput, Refused) as error:
-        return _desk_page(request, entry, slot, (), faults_of(error))
+        return _desk_page(request, entry, slot, Guests((), 0), faults_of(error))
     known = names_by_key(entry)
     names = {ref: say.text(name) for ref, name in known.items()}
     whom = [
@@ -212,9 +212,7 @@ def _groups(
     return [{"title": say.say(f"meetings.effect.{kind}"), "items": items} for kind, items in groups.items()]
 
 
-def _desk_page(
-    request: Any, entry: Entry, slot: int, found: tuple[Guest, ...], faults: list[str]
-) -> HttpResponse:
+def _desk_page(request: Any, entry: Entry, slot: int, found: Guests, faults: list[str]) -> HttpResponse:
     zone = words.chosen_zone(request, entry)
     running = entry.slot(slot)
     chosen = request.GET.get("slot", "")
@@ -239,7 +237,8 @@ def _desk_page(
         slot=slot,
         now=words.hour(running, zone) if running else say.say("meetings.before_it_begins"),
         slots=options,
-        guests=[_guest(entry, one, zone) for one in found],
+        guests=[_guest(entry, one, zone) for one in found.shown],
+        more_guests=words.count(found.more) if found.more else "",
         is_due=not request.GET.get("q"),
         next_slots=next_slots,
         companies=names,

@@ -35,6 +35,10 @@ def page(
         ],
         **context,
     }
+    title = context.get("title")
+    if title:
+        frame["breadcrumbs"][-1]["url"] = links.go(request, f"meetings_{current}", entry.ref)
+        frame["breadcrumbs"].append({"label": title, "url": ""})
     request.stands_in = "meetings"
     return render(request, f"meetings/{template}.html", frame, status=status)
 

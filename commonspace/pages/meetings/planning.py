@@ -65,9 +65,11 @@ def planning(request: Any, ref: str) -> HttpResponse:
         import_url=links.go(request, "meetings_import", ref, "forum"),
         runs=[_run_row(request, ref, one) for one in runs.runs(entry, request.now)],
         in_force=any(one.status == "published" for one in found),
-        accepted=counts["accepted"],
-        pending=counts["pending"],
-        places=len(entry.slots) * ((entry.card.draft.tables or 0) + (entry.card.draft.rooms or 0)),
+        accepted=words.count(counts["accepted"]),
+        pending=words.count(counts["pending"]),
+        places=words.count(
+            len(entry.slots) * ((entry.card.draft.tables or 0) + (entry.card.draft.rooms or 0))
+        ),
     )
 
 
@@ -152,10 +154,10 @@ def _cells(request: Any, ref: str, one: PlanView) -> list[Any]:
             "note": say.say(f"meetings.plan.{one.kind}"),
         },
         {"tag": words.tag(one.status)},
-        str(one.value),
-        str(one.bound),
-        str(one.placed),
-        str(one.breaks),
+        words.count(one.value),
+        words.count(one.bound),
+        words.count(one.placed),
+        words.count(one.breaks),
         say.day(one.made_at.date()),
     ]
 
@@ -248,7 +250,7 @@ def _twin(entry: Entry, number: int) -> list[str]:
 def _facts(found: PlanView) -> list[str]:
     facts = [say.say(f"meetings.plan.{found.kind}")]
     if found.kind == "solved":
-        facts.append(say.say("meetings.plan.how", seed=found.seed, steps=found.steps))
+        facts.append(say.say("meetings.plan.how", seed=found.seed, steps=words.count(found.steps)))
         if "least_share" in found.fairness:
             percent = round(100 * found.fairness["least_share"])
             facts.append(say.say("meetings.plan.share", percent=percent))

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from commonspace.core.errors import NotFound
 from commonspace.pages import say
+from commonspace.pages.meetings import words
 from commonspace.pages.meetings.frame import page, signed_in
 from commonspace.records.meetings.entering import enter_as_organiser
 from commonspace.records.meetings.figures import KEPT_AIM, Figures, figures
@@ -43,7 +44,7 @@ def _first(found: Figures) -> list[dict[str, Any]]:
         {
             "label": say.say("meetings.delegations"),
             "value": found.delegations,
-            "note": say.say("meetings.of_people", number=found.delegates),
+            "note": say.say("meetings.of_people", number=words.count(found.delegates)),
         },
         {
             "label": say.say("meetings.arrived"),
@@ -65,7 +66,7 @@ def _first(found: Figures) -> list[dict[str, Any]]:
         {
             "label": say.say("meetings.plan.worth"),
             "value": found.value,
-            "note": say.say("meetings.plan.of_bound", bound=found.bound),
+            "note": say.say("meetings.plan.of_bound", bound=words.count(found.bound)),
         },
         {
             "label": say.say("meetings.plan.breaks"),
@@ -75,7 +76,7 @@ def _first(found: Figures) -> list[dict[str, Any]]:
         {
             "label": say.say("meetings.partnerships"),
             "value": found.partnerships,
-            "note": say.say("meetings.of_held", number=held),
+            "note": say.say("meetings.of_held", number=words.count(held)),
         },
     ]
 
@@ -88,7 +89,9 @@ def _table(name: str, counts: Mapping[str, int], prefix: str) -> dict[str, Any]:
             {"label": say.say("meetings.number"), "numeric": True},
         ],
         "rows": [
-            {"cells": [say.say(prefix + code), str(number)]} for code, number in counts.items() if number
+            {"cells": [say.say(prefix + code), words.count(number)]}
+            for code, number in counts.items()
+            if number
         ],
     }
 

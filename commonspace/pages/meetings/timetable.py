@@ -73,7 +73,7 @@ def _whole(request: Any, entry: Entry, zone: tzinfo) -> dict[str, Any]:
         ),
     )
     title = say.say("meetings.picture_title", day=say.day(days[number - 1]) if days else "")
-    told = say.say("meetings.picture_told", first=shown[0], last=shown[-1], number=len(every))
+    told = say.say("meetings.picture_told", first=shown[0], last=shown[-1], number=words.count(len(every)))
     heads = [say.say(f"meetings.head.{name}") for name in ("slot", "table", "ours", "theirs")]
     later = next((one for one in tables if one > shown[-1]), 0)
     earlier = [one for one in tables if one < shown[0]][-_TABLES_AT_A_TIME:]
@@ -154,12 +154,67 @@ def _by_company(request: Any, entry: Entry, zone: tzinfo) -> dict[str, Any]:
         }
         for ref in order
     ]
+    picture = _of_companies(request, entry, zone, order) if order else {}
     columns = [
         {"label": say.say("meetings.head.company")},
         *({"label": say.day(day), "numeric": True} for day in days),
         {"label": say.say("meetings.head.together"), "numeric": True},
     ]
-    return {"table": {"columns": columns, "rows": rows}}
+    return {**picture, "table": {"columns": columns, "rows": rows}}
+
+
+def _of_companies(request: Any, entry: Entry, zone: tzinfo, order: list[str]) -> dict[str, Any]:
+    """Some delegates at a time, those of the busiest delegations first: whom each meets when on one day."""
+    days = list(dict.fromkeys(slot.day for slot in entry.slots))
+    number = max(1, min(words.whole(request.GET.get("day", ""), "day", 1), len(days)))
+    slots = [slot for slot in entry.slots if slot.day == days[number - 1]]
+    there = {slot.number: place for place, slot in enumerate(slots)}
+    held: dict[str, list[tuple[Line, Any, Any]]] = {}
+    for line in lines_of(entry):
+        held.setdefault(line.ours.key, []).append((line, line.ours, line.theirs))
+        held.setdefault(line.theirs.key, []).append((line, line.theirs, line.ours))
+    rank = {ref: place for place, ref in enumerate(order)}
+    keys = sorted(held, key=lambda key: (rank[key.partition(".")[0]], int(key.partition(".")[2])))
+    first = min(max(1, words.whole(request.GET.get("first", ""), "first", 1)), len(keys))
+    shown = keys[first - 1 : first - 1 + _TABLES_AT_A_TIME]
+    plan = timetable.Timetable(
+        tuple(f"{slot.starts.astimezone(zone):%H:%M}" for slot in slots),
+        tuple(f"{say.text(held[key][0][1].name)} {key.partition('.')[2]}" for key in shown),
+        tuple(
+            timetable.Meeting(
+                there[line.slot.number],
+                place,
+                say.text(theirs.name),
+                words.place(line.private, line.table),
+                _tone(line),
+            )
+            for place, key in enumerate(shown)
+            for line, _, theirs in held[key]
+            if line.slot.number in there
+        ),
+    )
+    title = say.say("meetings.picture_title", day=say.day(days[number - 1]))
+    told = say.say(
+        "meetings.picture_delegates", first=first, last=first + len(shown) - 1, number=words.count(len(keys))
+    )
+    heads = [say.say(f"meetings.head.{name}") for name in ("slot", "company", "partner", "table")]
+    go = lambda **query: links.go(request, "meetings_timetable", entry.ref, by="company", **query)  # noqa: E731
+    return {
+        "picture": {
+            "svg": timetable.draw(plan, title, told),
+            "table": timetable.table(plan, heads),
+            "title": title,
+            "note": told,
+        },
+        "day_tabs": [
+            {"label": say.day(day), "url": go(day=place), "current": place == number}
+            for place, day in enumerate(days, 1)
+        ],
+        "earlier": go(day=number, first=max(1, first - _TABLES_AT_A_TIME)) if first > 1 else "",
+        "later": go(day=number, first=first + _TABLES_AT_A_TIME)
+        if first + _TABLES_AT_A_TIME <= len(keys)
+        else "",
+    }
 
 
 def _tone(line: Line) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from commonspace.core.errors import BadInput
 from commonspace.core.meetings.hours import Slot
@@ -138,6 +138,11 @@ def bound(entry: Entry, one: Any, zone: tzinfo) -> str:
         say.say("meetings.bound.fixed", hour=hour(slot, zone)) if slot else "",
     ]
     return " · ".join(filter(None, told))
+
+
+def count(number: int) -> str:
+    """A number as people read it: 1,200 or 1 200."""
+    return number_format(number)
 
 
 def whole(text: str, field: str, otherwise: int) -> int:

@@ -39,7 +39,7 @@ _TOP, _LEFT, _TALL = 24.0, 62.0, 44.0
 def draw(plan: Timetable, title: str, description: str, width: float = 1100.0) -> Svg:
     """Tables share the width; boxes carry as much of their words as fits, the table beside has them whole."""
     wide = (width - _LEFT) / max(len(plan.tables), 1)
-    letters = max(int((wide - 10) / 6.6), 2)
+    letters, bold = max(int((wide - 16) / 6.4), 2), max(int((wide - 16) / 7.4), 2)
     height = _TOP + _TALL * len(plan.slots)
     body = [
         text(_LEFT + (at + 0.5) * wide, 15, shortened(name, letters), "small", "middle")
@@ -54,7 +54,7 @@ def draw(plan: Timetable, title: str, description: str, width: float = 1100.0) -
         place = f"{plan.slots[meeting.slot]}, {plan.tables[meeting.table]}"
         said = f"{place}: {meeting.title} {meeting.note}".strip()
         body.append(rect(x + 2, y + 2, wide - 4, _TALL - 4, f"meet {meeting.tone}", said, rx=2))
-        body.append(text(x + 8, y + 18, shortened(meeting.title, letters), "label"))
+        body.append(text(x + 8, y + 18, shortened(meeting.title, bold), "label"))
         body.append(text(x + 8, y + 34, shortened(meeting.note, letters), "small"))
     return frame(width, height, title, description, body, "timetable")
 

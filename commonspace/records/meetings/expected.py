@@ -30,6 +30,14 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
+class Guests:
+    """Those who are shown, and how many more there are."""
+
+    shown: tuple[Guest, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A line of the desk with whom it speaks of and what it changed."""
 
@@ -55,10 +63,11 @@ def key_from(entry: Entry, token: str) -> str:
         raise NotFound("check_in_not_valid") from None
 
 
-def guests(entry: Entry, *, text: str = "", key: str = "", slot: int = 0) -> tuple[Guest, ...]:
-    """Delegates by a word of the company, by badge, or else those due in the next slots who have not come."""
+def guests(entry: Entry, *, text: str = "", key: str = "", slot: int = 0) -> Guests:
+    """Delegates by a word of the company, by badge, or else those due in the next slots who have not come,
+    whose meeting comes first first."""
     if not entry.organises:
-        return ()
+        return Guests((), 0)
     rows = Delegate.objects.filter(delegation__event__ref=entry.ref, delegation__status="open")
     if key:
         ref, _, number = key.partition(".")
@@ -72,7 +81,10 @@ def guests(entry: Entry, *, text: str = "", key: str = "", slot: int = 0) -> tup
         ).values_list("a_id", "b_id")
         rows = rows.filter(arrived_at=None, id__in={one for pair in due for one in pair})
     found = list(rows.select_related("delegation").order_by("delegation__name_en", "delegation_id", "number"))
-    return _shown(entry, found[:_MOST], slot)
+    shown = _shown(entry, found, slot)
+    if not (key or text):
+        shown = tuple(sorted(shown, key=lambda one: one.next_slot))
+    return Guests(shown[:_MOST], max(0, len(shown) - _MOST))
 
 
 def _shown(entry: Entry, rows: list[Delegate], slot: int) -> tuple[Guest, ...]:

@@ -36,6 +36,7 @@ _TABLED = {
 }
 _KEPT = 64  # answers to conditions that are kept, a byte for each offer
 _NO_DAY = 0
+_MOST = {"B": 255, "H": 65_535, "i": 2**31 - 1}  # of a column by the letter of its type
 _RULE = {name: rule for name, _, rule in rules.RULES}
 
 
@@ -46,7 +47,7 @@ class Columns:
         self._count = 0
         self._tables: dict[str, dict[Hashable, int]] = {name: {} for name in (*_TABLED, "unit", "sources")}
         self._listed: dict[str, list[Any]] = {name: [] for name in self._tables}
-        self._values = {name: Growing(np.int32) for name in self._tables}
+        self._values = {name: Growing(np.uint8) for name in self._tables}  # wider once a table needs it
         self._capacity_lo = Growing(np.float64)
         self._capacity_hi = Growing(np.float64)
         self._delivers = Growing(np.int32)
@@ -60,19 +61,25 @@ class Columns:
     def facts(self, offer: int) -> Facts:
         """The facts of one offer, put together again."""
         tabled = {field: self._value(name, offer) for name, field in _TABLED.items()}
-        lo, hi = float(self._capacity_lo.view[offer]), float(self._capacity_hi.view[offer])
         day = int(self._delivers.view[offer])
         return Facts(
             **tabled,
             certificates=tuple(self._certificates_of(offer)),
             lists_all_certificates=bool(self._lists_all.view[offer]),
-            capacity=Quantity(_decimal(lo), _decimal(hi), "", self._value("unit", offer)),
+            capacity=self._capacity(offer),
             delivers_by=_day(day),
             sources=self._value("sources", offer),
         )
 
     def _value(self, name: str, offer: int) -> Any:
         return self._listed[name][self._values[name].view[offer]]
+
+    def _put(self, name: str, value: Hashable) -> None:
+        number, column = self._number(name, value), self._values[name]
+        if number > _MOST[column.view.dtype.char]:
+            wider = np.uint16 if column.view.dtype == np.uint8 else np.int32
+            column = self._values[name] = Growing(wider, column.view)
+        column.append(number)
 
     def _number(self, name: str, value: Hashable) -> int:
         table = self._tables[name]
@@ -83,17 +90,47 @@ class Columns:
 
     def _certificates_of(self, offer: int) -> Iterator[Certificate]:
         for offers, begins, ends, spelled in self._certificates.values():
-            first, last = np.searchsorted(offers.view, [offer, offer + 1])
+            # Sought in the column's own type: for another one numpy would copy the whole column.
+            first, last = np.searchsorted(offers.view, np.array((offer, offer + 1), np.int32)).tolist()
             for at in range(first, last):
                 yield Certificate(spelled[at], _day(int(begins.view[at])), _day(int(ends.view[at])))
+
+    def known(self, name: str, offer: int) -> Hashable:
+        """What a condition is judged by for an offer, as something cheap to compare: equal things are judged
+        alike (`facts_for`)."""
+        sources = int(self._values["sources"].view[offer])
+        if name in _TABLED:
+            return int(self._values[name].view[offer]), sources
+        if name == "certificates":
+            return tuple(self._certificates_of(offer)), bool(self._lists_all.view[offer]), sources
+        if name == "delivery":
+            return int(self._delivers.view[offer]), sources
+        bounds = float(self._capacity_lo.view[offer]), float(self._capacity_hi.view[offer])
+        return *bounds, int(self._values["unit"].view[offer]), sources
+
+    def facts_for(self, name: str, offer: int, known: Any) -> Facts:
+        """Of the facts of an offer those by which one condition is judged; `known` is what is said of it."""
+        sources = self._value("sources", offer)
+        if name in _TABLED:
+            told: dict[str, Any] = {_TABLED[name]: self._value(name, offer)}
+            return Facts(**told, sources=sources)
+        if name == "certificates":
+            return Facts(certificates=known[0], lists_all_certificates=known[1], sources=sources)
+        if name == "delivery":
+            return Facts(delivers_by=_day(known[0]), sources=sources)
+        return Facts(capacity=self._capacity(offer), sources=sources)
+
+    def _capacity(self, offer: int) -> Quantity:
+        lo, hi = float(self._capacity_lo.view[offer]), float(self._capacity_hi.view[offer])
+        return Quantity(_decimal(lo), _decimal(hi), "", self._value("unit", offer))
 
     def append(self, facts: Facts) -> None:
         """Put the facts of the next offer at the end."""
         for name, field in _TABLED.items():
-            self._values[name].append(self._number(name, getattr(facts, field)))
+            self._put(name, getattr(facts, field))
         held = facts.capacity
-        self._values["unit"].append(self._number("unit", held.unit))
-        self._values["sources"].append(self._number("sources", facts.sources))
+        self._put("unit", held.unit)
+        self._put("sources", facts.sources)
         self._capacity_lo.append(np.nan if held.lo is None else float(held.lo))
         self._capacity_hi.append(np.nan if held.hi is None else float(held.hi))
         self._delivers.append(facts.delivers_by.toordinal() if facts.delivers_by else 0)

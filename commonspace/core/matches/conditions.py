@@ -23,21 +23,25 @@ def judge(conditions: Conditions, facts: Facts) -> tuple[Finding, ...]:
     `place` names the condition, `source` what the fact rests on ("" if nothing is stated); a finding
     that needs evidence names it in `evidence_asked`.
     """
-    findings = []
-    for name, asks, rule in RULES:
-        if asks(conditions):
-            outcome, code = rule(conditions, facts)
-            findings.append(
-                Finding(
-                    code,
-                    outcome,
-                    place=name,
-                    numbers=_numbers(name, conditions, facts),
-                    source=facts.source_of(_FIELD[name]),
-                    evidence_asked=(name,) if outcome is Outcome.NEEDS_EVIDENCE else (),
-                )
-            )
-    return tuple(findings)
+    return tuple(finding(name, conditions, facts) for name in asked_by(conditions))
+
+
+def asked_by(conditions: Conditions) -> tuple[str, ...]:
+    """The names of the conditions that are asked, in the order of `RULES`."""
+    return tuple(name for name, asks, _ in RULES if asks(conditions))
+
+
+def finding(name: str, conditions: Conditions, facts: Facts) -> Finding:
+    """How one condition comes out; of the facts it reads what its rule names, and the source of that."""
+    outcome, code = _RULE[name](conditions, facts)
+    return Finding(
+        code,
+        outcome,
+        place=name,
+        numbers=_numbers(name, conditions, facts),
+        source=facts.source_of(_FIELD[name]),
+        evidence_asked=(name,) if outcome is Outcome.NEEDS_EVIDENCE else (),
+    )
 
 
 def overall(findings: tuple[Finding, ...]) -> Outcome:
@@ -188,6 +192,7 @@ RULES: tuple[tuple[str, Callable[[Conditions], bool], Rule], ...] = (
     ("delivery", lambda asked: asked.deliver_by is not None, delivery),
     ("languages", lambda asked: bool(asked.languages), languages),
 )
+_RULE = {name: rule for name, _, rule in RULES}
 _FIELD = {
     "world": "world",
     "label": "label",

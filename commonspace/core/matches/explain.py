@@ -5,15 +5,16 @@ proportion to what they gave; its likeness part to pairs of offers. Rounded by l
 points of the parts add up to the points of the whole.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from commonspace.core.matches.codes_as_words import is_code_word
-from commonspace.core.matches.conditions import judge
+from commonspace.core.matches.conditions import asked_by, finding
+from commonspace.core.matches.index import Index
 from commonspace.core.matches.query import Query
-from commonspace.core.matches.rank import Place, Ranked, Scale
+from commonspace.core.matches.rank import Found, Place, Ranked
 from commonspace.core.matches.results import Band, Kind, Lift, Match, Reason
 from commonspace.core.matches.search import profile_damping
 from commonspace.core.matches.values import Conditions
@@ -26,24 +27,90 @@ _NAMED_LIFTS = 3
 _OF_THE_READER = frozenset({"world", "label"})  # conditions of who reads: always met by what is shown
 
 
-def match_at(place: Place, ranked: Ranked, query: Query, conditions: Conditions) -> Match:
-    """The match of one place, explained."""
-    index = place.found.shard.index
-    supplier = index.suppliers[int(place.found.close.slots[place.number]) // 2]
-    points = points_of(place.value)
-    reasons = _reasons(place, ranked, query, points)
-    offers = _offers(reasons)
-    findings = tuple((offer, _findings(place, offer, conditions)) for offer, _ in offers[:_NAMED_OFFERS])
-    return Match(
-        supplier.supplier,
-        supplier.name,
-        Band.MEETS if place.passes else Band.ASK,
-        points,
-        offers,
-        reasons,
-        findings,
-        (*_missing_evidence(findings), *_missing_words(place, ranked.scale, query)),
-    )
+class Explainer:
+    """Explains the places of one ranking; what is the same for several is made once."""
+
+    def __init__(self, ranked: Ranked, query: Query, conditions: Conditions) -> None:
+        self.ranked, self.query, self.conditions = ranked, query, conditions
+        self._asked = tuple(name for name in asked_by(conditions) if name not in _OF_THE_READER)
+        self._judged: dict[Hashable, Finding] = {}
+        self._parts: dict[int, tuple[Array, Array, Array]] = {}
+        self._shares: list[tuple[str, float]] = []
+        self._said = [term.said for term in query.terms]
+
+    def match_at(self, place: Place) -> Match:
+        """The match of one place, explained."""
+        supplier = place.found.shard.index.supplier(int(place.found.close.slots[place.number]) // 2)
+        points = points_of(place.value)
+        reasons = _reasons(place, self.ranked, self.query, points, self._parts_at(place))
+        offers = _offers(reasons)
+        findings = tuple((offer, self._findings(place, offer)) for offer, _ in offers[:_NAMED_OFFERS])
+        return Match(
+            supplier.supplier,
+            supplier.name,
+            Band.MEETS if place.passes else Band.ASK,
+            points,
+            offers,
+            reasons,
+            findings,
+            (*_missing_evidence(findings), *self._missing_words(place)),
+        )
+
+    def _findings(self, place: Place, offer: str) -> tuple[Finding, ...]:
+        index = place.found.shard.index
+        number = index.offer_number(offer)
+        assert number is not None  # only offers that are in carry points
+        return tuple(self._finding(name, index, number) for name in self._asked)
+
+    def _finding(self, name: str, index: Index, number: int) -> Finding:
+        # Numbers into tables are an index's own, so equal ones of two shards may mean different things.
+        known = index.columns.known(name, number)
+        key = (name, id(index), known)
+        found = self._judged.get(key)
+        if found is None:
+            found = finding(name, self.conditions, index.columns.facts_for(name, number, known))
+            self._judged[key] = found
+        return found
+
+    def _parts_at(self, place: Place) -> tuple[Array, Array, Array]:
+        """What each offer of the place gives by each term, phrase and model; together the place's value."""
+        key = id(place.found)
+        if key not in self._parts:
+            self._parts[key] = _parts(place.found)
+        words, phrases, like = self._parts[key]
+        rows = place.found.close.stretch(place.number)
+        return words[rows], phrases[rows], like[rows]
+
+    def _missing_words(self, place: Place) -> list[Lift]:
+        """Words of the need that none of the offers says in any translation, most points first."""
+        scale, close = self.ranked.scale, place.found.close
+        if not scale.best_direct:
+            return []
+        said = {self._said[at] for at in np.flatnonzero(close.profile[place.number] > 0).tolist()}
+        lengths = place.found.shard.index.lengths[close.offers[close.stretch(place.number)]]
+        damping = float(profile_damping(lengths.sum(), place.found.shard.statistics.mean_profile_length))
+        direct = float(close.direct[place.number])
+        unit = scale.strength / (1 + LIKENESS) / scale.best_direct**2
+        found: list[Lift] = []
+        for word, share in self._by_share(place.found):
+            if word in said:
+                continue
+            more = share / (1 + damping)
+            gain = points_of(unit * more * (2 * direct + more))
+            if not gain or (len(found) >= _NAMED_LIFTS and gain < found[_NAMED_LIFTS - 1].points):
+                break  # the words that follow are worth no more
+            found.append(Lift("word", word, gain))
+        return sorted(found, key=lambda one: (-one.points, one.what))[:_NAMED_LIFTS]
+
+    def _by_share(self, found: Found) -> list[tuple[str, float]]:
+        """The need's own words with the share of their rarest meaning, the greatest first."""
+        if not self._shares:
+            best: dict[str, float] = {}
+            for term, share in zip(self.query.terms, found.asked.shares.tolist(), strict=True):
+                if not is_code_word(term.stem):
+                    best[term.said] = max(best.get(term.said, 0.0), share)
+            self._shares = sorted(best.items(), key=lambda entry: (-entry[1], entry[0]))
+        return self._shares
 
 
 def points_of(value: float) -> int:
@@ -65,11 +132,13 @@ def shared_out(total: int, parts: Sequence[float]) -> list[int]:
     return found
 
 
-def _reasons(place: Place, ranked: Ranked, query: Query, points: int) -> tuple[Reason, ...]:
+def _reasons(
+    place: Place, ranked: Ranked, query: Query, points: int, parts: tuple[Array, Array, Array]
+) -> tuple[Reason, ...]:
     close, found = place.found.close, place.found
     rows = close.stretch(place.number)
-    offers = [found.shard.index.offer_ids[number] for number in close.offers[rows]]
-    words, phrases, like = _parts(place)
+    offers = [found.shard.index.offer_id(int(number)) for number in close.offers[rows]]
+    words, phrases, like = parts
     labels: list[tuple[Kind, str, str, str, bool]] = []
     values: list[float] = []
     for row, at, value in _nonzero(words):
@@ -97,23 +166,30 @@ def _nonzero(table: Array) -> Iterator[tuple[int, int, float]]:
     return zip(rows.tolist(), columns.tolist(), table[rows, columns].tolist(), strict=True)
 
 
-def _parts(place: Place) -> tuple[Array, Array, Array]:
-    """What each offer of the place gives by each term, phrase and model; together the place's value."""
-    close, number, found = place.found.close, place.number, place.found
-    rows = close.stretch(number)
-    counts, single = close.counts[rows], close.single[rows]
-    together = counts.sum(axis=0)
-    root = float(np.sqrt((single * single).sum())) or 1.0
-    of_single = (SINGLE_OFFERS * single / root)[:, None]
-    words = (
-        counts / np.where(together > 0, together, 1.0) * close.profile[number] + of_single * close.words[rows]
-    )
-    phrases = of_single * close.phrases[rows]
-    direct = float(words.sum() + phrases.sum()) or 1.0
-    factor = float(found.direct_value[number]) / direct
-    like = found.like[rows][:, None] * found.like_to[rows]
-    like_sum = float(like.sum()) or 1.0
-    return words * factor, phrases * factor, like * (float(found.like_value[number]) / like_sum)
+def _parts(found: Found) -> tuple[Array, Array, Array]:
+    """What each offer that was looked at gives by each term, phrase and model; of one slot, its value.
+
+    Float64[offers, terms], [offers, phrases] and [offers, models]: all slots at once, for numpy.
+    """
+    close = found.close
+    many, begins = close.ends - close.begins, close.begins
+
+    def of_slot(values: Array) -> Array:
+        """The sums of each slot, again for each of its offers."""
+        return np.repeat(np.add.reduceat(values, begins, axis=0), many, axis=0)
+
+    together = of_slot(close.counts)
+    root = np.sqrt(of_slot(close.single * close.single))
+    of_single = (SINGLE_OFFERS * close.single / np.where(root > 0, root, 1.0))[:, None]
+    profile = np.repeat(close.profile, many, axis=0)
+    words = close.counts / np.where(together > 0, together, 1.0) * profile + of_single * close.words
+    phrases = of_single * close.phrases
+    direct = of_slot(words.sum(axis=1) + phrases.sum(axis=1))
+    factor = (np.repeat(found.direct_value, many) / np.where(direct > 0, direct, 1.0))[:, None]
+    like = found.like[:, None] * found.like_to
+    like_sum = of_slot(like.sum(axis=1))
+    of_like = np.repeat(found.like_value, many) / np.where(like_sum > 0, like_sum, 1.0)
+    return words * factor, phrases * factor, like * of_like[:, None]
 
 
 def _offers(reasons: Iterable[Reason]) -> tuple[tuple[str, int], ...]:
@@ -121,14 +197,6 @@ def _offers(reasons: Iterable[Reason]) -> tuple[tuple[str, int], ...]:
     for reason in reasons:
         points[reason.offer] = points.get(reason.offer, 0) + reason.points
     return tuple(sorted(points.items(), key=lambda entry: (-entry[1], entry[0])))
-
-
-def _findings(place: Place, offer: str, conditions: Conditions) -> tuple[Finding, ...]:
-    index = place.found.shard.index
-    number = index.offer_number(offer)
-    assert number is not None  # only offers that are in carry points
-    judged = judge(conditions, index.columns.facts(number))
-    return tuple(finding for finding in judged if finding.place not in _OF_THE_READER)
 
 
 def _missing_evidence(findings: tuple[tuple[str, tuple[Finding, ...]], ...]) -> list[Lift]:
@@ -139,24 +207,3 @@ def _missing_evidence(findings: tuple[tuple[str, tuple[Finding, ...]], ...]) -> 
         if finding.outcome is Outcome.NEEDS_EVIDENCE
     }
     return [Lift("evidence", name, 0) for name in asked]
-
-
-def _missing_words(place: Place, scale: Scale, query: Query) -> list[Lift]:
-    """Words of the need that none of the offers says in any translation, most points first."""
-    if not scale.best_direct:
-        return []
-    close, shares = place.found.close, place.found.asked.shares
-    profile = close.profile[place.number].tolist()
-    said = {term.said for term, value in zip(query.terms, profile, strict=True) if value > 0}
-    lengths = place.found.shard.index.lengths[close.offers[close.stretch(place.number)]]
-    damping = float(profile_damping(lengths.sum(), place.found.shard.statistics.mean_profile_length))
-    direct = float(close.direct[place.number])
-    unit = scale.strength / (1 + LIKENESS) / scale.best_direct**2
-    best: dict[str, int] = {}
-    for term, share in zip(query.terms, shares.tolist(), strict=True):
-        if term.said not in said and not is_code_word(term.stem):
-            more = share / (1 + damping)
-            gain = points_of(unit * more * (2 * direct + more))
-            best[term.said] = max(best.get(term.said, 0), gain)
-    ordered = sorted(best.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [Lift("word", word, points) for word, points in ordered[:_NAMED_LIFTS] if points]

@@ -11,7 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from commonspace.core.matches.explain import match_at
+from commonspace.core.matches.explain import Explainer
 from commonspace.core.matches.index import Index
 from commonspace.core.matches.query import Query, asked_by
 from commonspace.core.matches.rank import Ranked, ranked
@@ -68,12 +68,13 @@ class Market:
         Raises `BadInput` if the need has no words.
         """
         query, order = self.order(need, top=max(top, top_ask))
+        explain = Explainer(order, query, need.conditions).match_at
         meets = [place for place in order.places if place.passes][:top]
         ask = [place for place in order.places if not place.passes][:top_ask]
         return Answer(
             need.need,
-            tuple(match_at(place, order, query, need.conditions) for place in meets),
-            tuple(match_at(place, order, query, need.conditions) for place in ask),
+            tuple(map(explain, meets)),
+            tuple(map(explain, ask)),
             query.left_out,
         )
 
@@ -81,7 +82,7 @@ class Market:
         """What is known of a supplier by its id; no more than the id if it is not in."""
         index = self.shards[shard_of(supplier, len(self.shards))]
         number = index.supplier_number(supplier)
-        return index.suppliers[number] if number >= 0 else Supplier(supplier)
+        return index.supplier(number) if number >= 0 else Supplier(supplier)
 
     def stems_of_offer(self, offer: str) -> list[str]:
         """The stems and code words of an offer that is in, each once; [] if it is not."""

@@ -13,7 +13,7 @@ class Growing:
 
     __slots__ = ("_buffer", "_filled")
 
-    def __init__(self, dtype: Any, values: Sequence[Any] = ()) -> None:
+    def __init__(self, dtype: Any, values: Sequence[Any] | Array = ()) -> None:
         self._buffer: Array = np.array(values, dtype)
         self._filled = len(values)
 

@@ -17,6 +17,7 @@ from commonspace.core.matches.columns import Columns
 from commonspace.core.matches.growing import Growing
 from commonspace.core.matches.letters import words_of
 from commonspace.core.matches.loops import compiled
+from commonspace.core.matches.names import Names
 from commonspace.core.matches.values import OfferText, Supplier
 from commonspace.core.matches.words import stem_of
 
@@ -50,11 +51,15 @@ class Index:
     def __init__(self, offers: Iterable[OfferText] = (), suppliers: Iterable[Supplier] = ()) -> None:
         self.terms: dict[str, int] = {}
         self.stems: list[str] = []
-        self.suppliers: list[Supplier] = []
-        self.offer_ids: list[str] = []
         self.columns = Columns()
-        self._number_of_supplier: dict[str, int] = {}
-        self._number_of_offer: dict[str, int] = {}
+        self._suppliers = Names()
+        self._about_supplier = Growing(np.int32)  # what else is known of each: its place in `_abouts`
+        self._abouts: dict[tuple[str, str, str], int] = {}
+        self._about_by_place: list[tuple[str, str, str]] = []
+        self._offers = Names()
+        self._name_of_offer = Growing(np.int32)
+        self._current = Growing(np.int32)  # per id of an offer: the number of its version that is in, or -1
+        self._how_many = 0
         self._number_of_word: dict[str, int] = {}
         self._stream = Growing(np.int32)
         self._starts = Growing(np.int64, [0])
@@ -82,15 +87,15 @@ class Index:
 
     def __len__(self) -> int:
         """How many offers are in."""
-        return len(self._number_of_offer)
+        return self._how_many
 
     def __contains__(self, offer: object) -> bool:
-        return offer in self._number_of_offer
+        return isinstance(offer, str) and self.offer_number(offer) is not None
 
     @property
     def slots(self) -> int:
         """Two for each supplier: its passing offers and its unclear ones."""
-        return 2 * len(self.suppliers)
+        return 2 * len(self._suppliers)
 
     @property
     def counted_offers(self) -> int:
@@ -184,11 +189,30 @@ class Index:
 
     def supplier_number(self, supplier: str) -> int:
         """The number of a supplier by its id; -1 if none of that id is in."""
-        return self._number_of_supplier.get(supplier, -1)
+        return self._suppliers.find(supplier)
+
+    def supplier(self, number: int) -> Supplier:
+        """A supplier by its number."""
+        name, group, country = self._about_by_place[self._about_supplier.view[number]]
+        return Supplier(self._suppliers[number], name, group, country)
+
+    def supplier_id(self, number: int) -> str:
+        """The id of a supplier by its number."""
+        return self._suppliers[number]
+
+    def suppliers(self) -> list[Supplier]:
+        """All suppliers that ever came, in order of coming."""
+        return [self.supplier(number) for number in range(len(self._suppliers))]
 
     def offer_number(self, offer: str) -> int | None:
         """The number of an offer that is in, by its id."""
-        return self._number_of_offer.get(offer)
+        name = self._offers.find(offer)
+        number = int(self._current.view[name]) if name >= 0 else -1
+        return number if number >= 0 else None
+
+    def offer_id(self, number: int) -> str:
+        """The id of an offer by its number."""
+        return self._offers[int(self._name_of_offer.view[number])]
 
     # --- coming and going
 
@@ -205,9 +229,11 @@ class Index:
 
     def withdraw(self, offer: str) -> None:
         """Take an offer out; raises `BadInput("offer_not_indexed")`."""
-        number = self._number_of_offer.pop(offer, None)
+        number = self.offer_number(offer)
         if number is None:
             raise BadInput("offer_not_indexed", text=offer)
+        self._current.view[self._offers.find(offer)] = -1
+        self._how_many -= 1
         if self._counted.view[number]:
             self._count(number, number + 1, -1)
         self._alive.view[number] = False
@@ -219,30 +245,34 @@ class Index:
             self._take_supplier(supplier)
 
     def _take_supplier(self, supplier: Supplier) -> int:
-        number = self._number_of_supplier.setdefault(supplier.supplier, len(self.suppliers))
-        if number == len(self.suppliers):
-            self.suppliers.append(supplier)
+        number, about = self._suppliers.put(supplier.supplier), self._about(supplier)
+        if number == len(self._about_supplier):
+            self._about_supplier.append(about)
             self._newest.append(-1)
             self._counted_of_supplier.append(0)
         else:
-            self.suppliers[number] = supplier
+            self._about_supplier.view[number] = about
         return number
+
+    def _about(self, supplier: Supplier) -> int:
+        said = (supplier.name, supplier.group, supplier.country)
+        place = self._abouts.setdefault(said, len(self._abouts))
+        if place == len(self._about_by_place):
+            self._about_by_place.append(said)
+        return place
 
     def _take(self, chunk: list[OfferText]) -> None:
         stream: list[int] = []
-        first, base = len(self.offer_ids), len(self._stream)
+        first, base = len(self._name_of_offer), len(self._stream)
         for offer in chunk:
-            known = self._number_of_offer.get(offer.offer)
-            if known is not None and known < first:
-                self.withdraw(offer.offer)
-            elif known is not None:  # twice in one chunk and not counted yet: the later one stands
-                self._alive.view[known] = False
-            supplier = self._number_of_supplier.get(offer.supplier)
-            if supplier is None:
+            name = self._name_offer(offer.offer, first)
+            supplier = self._suppliers.find(offer.supplier)
+            if supplier < 0:
                 supplier = self._take_supplier(Supplier(offer.supplier))
-            number = len(self.offer_ids)
-            self._number_of_offer[offer.offer] = number
-            self.offer_ids.append(offer.offer)
+            number = len(self._name_of_offer)
+            self._current.view[name] = number
+            self._name_of_offer.append(name)
+            self._how_many += 1
             begin = len(stream)
             for half in (offer.title.en, offer.title.uk):
                 self._read(half, stream)
@@ -267,8 +297,22 @@ class Index:
             self._newest.view[supplier] = number
             self.columns.append(offer.facts)
         self._stream.extend(stream)
-        self._count(first, len(self.offer_ids), 1)
+        self._count(first, len(self._name_of_offer), 1)
         self.generation += 1
+
+    def _name_offer(self, offer: str, first: int) -> int:
+        """The number of an offer's id; a version of it that is in goes out. The chunk begins at `first`."""
+        name = self._offers.put(offer)
+        if name == len(self._current):
+            self._current.append(-1)
+            return name
+        known = int(self._current.view[name])
+        if known >= first:  # twice in one chunk and not counted yet: the later one stands
+            self._alive.view[known] = False
+            self._how_many -= 1
+        elif known >= 0:
+            self.withdraw(offer)
+        return name
 
     def _read(self, text: str, stream: list[int]) -> None:
         """Put the terms of one text into the stream, and a break after them."""
@@ -312,7 +356,7 @@ class Index:
 
     def postings(self) -> list[Postings]:
         """Postings of all offers in one or two pieces, brought up to date first."""
-        last = len(self.offer_ids)
+        last = len(self._name_of_offer)
         covered = self._pieces[-1].last if self._pieces else 0
         if covered < last:
             merged = self._pieces[0].last if self._pieces else 0

@@ -171,8 +171,8 @@ def _models(shards: Sequence[Shard], closes: Sequence[Close]) -> list[ModelOffer
         edge = np.sort(np.maximum.reduceat(close.single, close.begins))[-2 * MODELS :][0]
         for at in np.flatnonzero((close.single >= edge) & (close.single > 0)):
             number = int(close.offers[at])
-            supplier = shard.index.suppliers[shard.index.supplier_of[number]].supplier
-            best.append((-float(close.single[at]), supplier, shard.index.offer_ids[number], shard, number))
+            supplier = shard.index.supplier_id(int(shard.index.supplier_of[number]))
+            best.append((-float(close.single[at]), supplier, shard.index.offer_id(number), shard, number))
     found: dict[str, ModelOffer] = {}
     for single, supplier, offer, shard, number in sorted(best, key=lambda entry: entry[:3]):
         if supplier not in found and len(found) < MODELS:

@@ -192,7 +192,7 @@ class Shard:
 
     def supplier_of_slot(self, slot: int) -> str:
         """The id of a slot's supplier."""
-        return self.index.suppliers[slot // 2].supplier
+        return self.index.supplier_id(slot // 2)
 
 
 def root_of_squares(values: Array, begins: Array, ends: Array) -> Array:

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from commonspace.core.errors import BadInput
 from commonspace.core.matches.columns import Columns
-from commonspace.core.matches.conditions import judge, overall
+from commonspace.core.matches.conditions import asked_by, finding, judge, overall
 from commonspace.core.matches.loops import FAILS, PASSES, UNKNOWN
 from commonspace.core.matches.values import Clearance, Conditions, Facts, World
 from commonspace.core.offers import Certificate
@@ -197,4 +197,33 @@ def test_facts_come_out_of_the_columns_as_they_went_in(chance: Chance) -> None:
         columns.append(one)
     assert [judge(asked, columns.facts(number)) for number in range(len(known))] == [
         judge(asked, one) for one in known
+    ]
+
+
+@given(chance=chances)
+def test_a_condition_is_judged_by_its_own_facts_as_by_all_of_them(chance: Chance) -> None:
+    known, asked = [chance.facts() for _ in range(8)], chance.conditions()
+    columns = Columns()
+    for one in known:
+        columns.append(one)
+    for number, facts in enumerate(known):
+        found = tuple(
+            finding(name, asked, columns.facts_for(name, number, columns.known(name, number)))
+            for name in asked_by(asked)
+        )
+        assert found == judge(asked, facts)
+
+
+def test_a_column_of_many_values_is_made_wider() -> None:
+    columns = Columns()
+    countries = [f"C{number}" for number in range(70_000)]
+    for country in countries:
+        columns.append(Facts(country=country))
+    assert [columns.facts(number).country for number in (0, 255, 256, 65_535, 65_536, 69_999)] == [
+        "C0",
+        "C255",
+        "C256",
+        "C65535",
+        "C65536",
+        "C69999",
     ]

@@ -155,7 +155,7 @@ def test_coming_one_by_one_in_any_order_and_twice_ranks_as_coming_at_once(
 ) -> None:
     offers, asked = chance.offers(), chance.need()
     at_once = market(*offers).find(asked)
-    later = Market([Index([], market(*offers).shards[0].suppliers)])
+    later = Market([Index([], market(*offers).shards[0].suppliers())])
     shuffled = chance.random.sample(offers, len(offers))
     for one in shuffled:
         later.shards[0].add([replace(one, title=BiText("something else entirely"))])

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 
 from commonspace.core.access import Role, World
 from commonspace.records.access.models import Seat
-from commonspace.records.meetings import agendas, planning, wishes
+from commonspace.records.meetings import agendas, event_actions, event_queries, planning, wishes
 from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.expected import token_of
@@ -328,3 +329,46 @@ def test_the_page_of_a_run_shows_what_the_plan_is_worth_and_makes_it_again(host:
     assert int(form["steps"]) > 1_000
     assert send(host, f"{ref}/plan/", do="make", **form).headers["Location"].endswith("/plan/runs/2/")
     assert "the same again as plan 1" in read(host, f"{ref}/plan/2/")
+
+
+def test_agenda_and_calendar_tell_true_hours_across_a_change_of_clocks(host: Client) -> None:
+    """Europe goes to summer time on 28 March 2027, New York went on the 14th already."""
+    from icalendar import Calendar
+
+    ref = event(dict.fromkeys("abc", 1))
+    card = event_queries.card(by=organiser().viewer, ref=ref)
+    hours = "2027-03-27 09:00-10:00\n2027-03-28 09:00-10:00"
+    draft = dataclasses.replace(card.draft, hours=hours)
+    event_actions.revise(by=organiser(), ref=ref, seen_version=1, draft=draft)
+    who = refs_of(ref)
+    asked = [wishes.Wish(who["a"], who[one], accepted=True, fixed=slot) for one, slot in (("b", 1), ("c", 3))]
+    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
+    planning.publish(
+        by=organiser(), event=ref, number=planning.make_plan(by=organiser(), event=ref, steps=99)
+    )
+    path = f"{ref}/delegations/{who['a']}/"
+    shown = {
+        zone: re.findall(r"<time [^>]+>([\d:–]+)</time>", read(host, f"{path}?zone={zone}"))
+        for zone in ("Europe/Kyiv", "Europe/Brussels", "America/New_York")
+    }
+    assert shown == {
+        "Europe/Kyiv": ["09:00–09:25", "09:00–09:25"],
+        "Europe/Brussels": ["08:00–08:25", "08:00–08:25"],
+        "America/New_York": ["03:00–03:25", "02:00–02:25"],
+    }
+    found = Calendar.from_ical(host.get(f"/en/meetings/{path}agenda.ics").content).walk("VEVENT")
+    assert sorted(one["dtstart"].dt.astimezone(UTC).isoformat() for one in found) == [
+        "2027-03-27T07:00:00+00:00",
+        "2027-03-28T06:00:00+00:00",
+    ]
+
+
+def test_an_hour_that_the_clocks_of_the_place_skip_is_refused_on_the_form(host: Client) -> None:
+    form = {
+        "title_en": "Night", "title_uk": "Ніч", "zone": "Europe/Kyiv", "hours": "2027-03-28 03:30-05:00",
+        "minutes": "25", "tables": "2",
+    }  # fmt: skip
+    answer = host.post("/en/meetings/new/", form)
+    assert answer.status_code == 400
+    assert "The clocks of the place skip 2027-03-28 03:30 or show it twice" in answer.content.decode()
+    assert host.post("/en/meetings/new/", {**form, "hours": "2027-03-28 04:30-05:00"}).status_code == 302

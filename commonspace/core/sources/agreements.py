@@ -189,8 +189,8 @@ def _of_clause(
 ) -> Iterator[Found]:
     left, right = clause
     matches = [each for each in framed if _holds(words, each[2], each[3], bool(before))]
-    verbal = [each for each in matches if each[2] != "nominal"]
-    matches = verbal or matches[:1]  # papers without a verb are strung to the first
+    # papers without a verb are strung to the first; behind a frame with one they belong to it
+    matches = [each for place, each in enumerate(matches) if each[2] != "nominal" or place == 0]
     reach = left
     for index, (start, _, frame, match) in enumerate(matches):
         if start < reach:
@@ -324,6 +324,8 @@ def _agreement(
     sums = [
         each for each in scene.money if base + edge <= each.start < base + len(words) and not each.conversion
     ]
+    if sums and [actor.code for actor in parties] == ["UA"]:
+        return None  # investors' money, with nobody named
     return Found(
         FactKind.PARTNERSHIP,
         base + edge,

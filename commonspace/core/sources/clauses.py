@@ -3,7 +3,8 @@
 import re
 
 _SEAM = re.compile(
-    r"; |, (?:while|whereas|with) (?=(?:the )?[A-Z])|, and (?=(?:the )?[A-Z][\w .'-]{1,60}? (?:ha[sd]|"
+    r"; |, (?:while|whereas) (?=(?:the )?[A-Z])|, with (?=(?:the )?[A-Z][\w .'-]{1,40}? (?:to|having|"
+    r"[a-z]+ing) )|, and (?=(?:the )?[A-Z][\w .'-]{1,60}? (?:ha[sd]|"
     r"have|will|"
     r"is|are|signed|agreed|concluded|took|pledged|promised|gave|opened|plans?)\b)|"
     r", (?:а|тоді як|водночас|натомість) (?=[A-ZА-ЯІЇЄҐ«])|"

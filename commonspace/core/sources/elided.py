@@ -66,6 +66,14 @@ _COMING = re.compile(
     r"(?<!\w)(?:передасть|передадуть|нада(?:сть|дуть|є|ють)|обіця|пообіця|планує|готу[єю]|прибуд|надійд|дасть|"
     r"поставить|буд(?:е|уть)|отримає|дода(?:сть|дуть))\w*"
 )
+_MADE = re.compile(
+    r"\b(?:assembl|buil[dt]|produc|manufactur|made|making|repair|train|employ|work)\w*|"
+    r"(?<!\w)(?:склада|вироб|виготов|збуд|ремонт|навч|працю)\w+"
+)
+_VAGUE = re.compile(
+    r"arms|weapons?|weaponry|equipment|training|technolog\w+|capabilit\w+|збро\w+|озброєн\w+|обладнанн\w+|навчанн\w+",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
     r"[;:]|,(?! \d{3}\b)|\b(?:and|while|but|whereas|that|if|provided|because|since|who|which)\b|"
     r"(?<!\w)(?:а|та|і|й|але|тоді як|що|якщо|бо|як(?:ий|а|е|і))(?!\w)| (?:—|–) "
@@ -108,7 +116,8 @@ class _Chain:
 def unit_before(scene: Scene, place: int) -> str:
     """The thing that a bare count at `place` counts: the goods named last before it, "" if there are none."""
     found = list(GOODS.finditer(scene.text, max(0, place - _REACH), place))
-    return found[-1].group(0) if found else ""
+    things = [each.group(0) for each in found if not _VAGUE.fullmatch(each.group(0))]
+    return things[-1] if things else ""
 
 
 def find_elided(scene: Scene, sentence: Sentence, earlier: Sequence[Found]) -> Iterator[Found]:
@@ -216,6 +225,8 @@ def _bare(
             if named.actor.code not in _FOES and not named.place
         ]
         clause = words[left:right]
+        if _MADE.search(clause):
+            continue  # what is built or trained is given to nobody yet
         kind = (
             FactKind.DELIVERY
             if _THERE.search(clause)

@@ -128,6 +128,12 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
             r"supply|deliver|provide|send|hand)\b)",
         ),
         (
+            "paper",
+            r"\b(?P<what>(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his) (?:[\w-]+ ){0,3}(?:contract|order|deal|tender))\b"
+            r"(?P<gap>[^.;]{0,60}?),? (?P<verb>went|goes|go|fell|was given|was won by|is going)(?: to)? "
+            r"(?=[A-Z]|the [A-Z])",
+        ),
+        (
             "about",
             r"\b(?P<what>(?:[Tt]he|[Aa]n?|[Aa]nother|[Ii]ts) (?:second |third |further |similar |"
             r"separate |other )?(?:agreement|"

@@ -153,7 +153,9 @@ def _clause(
     base = sentence.start
     edge = left_edge(words, match.start())
     subject = words[edge : match.start()]
-    if _VAGUE.search(words[: match.start()]) or re.match(r" (?:continue|keep|not)\b", words[match.end() :]):
+    if _VAGUE.search(words[: match.start()]) or re.match(
+        r" (?:continue|keep|not|neither|no|nothing|none|ані|ні|жодн\w+)\b", words[match.end() :]
+    ):
         return
     if re.search(
         r"\b(?:who|when|if|how|what|whether|Якби|якби|якщо|Якщо|коли)\b[^,]*$", words[: match.start()]

@@ -8,6 +8,7 @@ from commonspace.core.sources.actors import Named
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.forums import concluded_at_forum, find_forums
 from commonspace.core.sources.goods import ATTRIBUTION
+from commonspace.core.sources.numbers import SPELLED, figure
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -109,12 +110,33 @@ def _coalition(scene: Scene, sentence: Sentence, start: int, end: int, group: re
     subject = named[0].name if named else (group.group(0) if group else "")
     count = _COUNT.search(clause)
     quantity = find_quantity(clause[count.start() :]) if count else members_counted(scene, start, end)
+    quantity = _grown(clause) or quantity
     parties = tuple(dict.fromkeys([*_members(scene, start, end), *_chair(scene, sentence)])) or tuple(
         named[:1]
     )
     return Found(
         FactKind.COALITION, start, end, "coalition", (), (), parties, subject, None, quantity, doubt=0.35
     )
+
+
+_GROWN = re.compile(
+    rf"\b(?:gr[eo]wn?|expanded|rose|risen|enlarged)\b[^.;]{{0,60}}? to (?P<n>\d+|{SPELLED})(?: "
+    rf"(?P<unit>members|states|"
+    rf"countries|nations|companies|firms))?(?![\w%])|"
+    rf"(?<!\w)(?:зросл\w+|розшир\w+|збільши\w+)[^.;]{{0,60}}? до (?P<n2>\d+|{SPELLED})(?: "
+    rf"(?P<unit2>член\w+|держав\w*|"
+    rf"країн\w*|компан\w+))?(?![\w%])|"
+    rf"\b(?:[Cc]oalition|[Aa]lliance|[Gg]roup) of (?P<n3>\d+|{SPELLED})(?=[.,;]|$)"
+)
+
+
+def _grown(clause: str) -> Quantity | None:
+    """ "Grew by nine companies to 65": what it has come to."""
+    found = _GROWN.search(clause)
+    if found is None:
+        return None
+    value = figure(found["n"] or found["n2"] or found["n3"])
+    return Quantity(value, value, "", found["unit"] or found["unit2"] or "")
 
 
 def _with_members(scene: Scene, sentence: Sentence, words: str, end: int) -> int:

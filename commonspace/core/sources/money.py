@@ -8,7 +8,7 @@ text names nearest before it; where none is named the sum is not read at all, ra
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -156,7 +156,18 @@ def find_money(text: str) -> tuple[MoneyMention, ...]:
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return tuple(kept)
+    return tuple(
+        replace(mention, conversion=False)
+        if mention.conversion and not _is_behind(text, kept, place)
+        else mention
+        for place, mention in enumerate(kept)
+    )
+
+
+def _is_behind(text: str, found: list["MoneyMention"], place: int) -> bool:
+    """A sum stands right before the bracket: what stands in it is the same money again."""
+    before = found[place - 1] if place else None
+    return before is not None and text[before.end : found[place].start].lstrip().startswith("(")
 
 
 def find_inherited(text: str, stated: tuple[MoneyMention, ...]) -> tuple[MoneyMention, ...]:

@@ -29,6 +29,7 @@ _NO_FIRM = re.compile(
     r"Officials|Ministers|Representatives|Production|Work|Separately|Earlier|"
     r"Last|Oleks\w+)\b"
 )
+_PEOPLE = re.compile(r"[a-z](?:[eo]rs|ists|ants|ents|ials|ies)$")  # "Investors", "Officials": nobody by name
 _AT = re.compile(
     r"\b(?:in|at|near|outside|around|across|to|into|visit(?:ed|ing)? to|city of|town of)(?: the)?\s$|"
     r"(?<!\w)(?:у|в|під|біля|поблизу|до)\s$",
@@ -122,6 +123,8 @@ def firms_in(scene: Scene, start: int, end: int, named: list[Named]) -> list[tup
         if any(a < right and left < b for a, b in covered) or len(words) < 3 or _NO_FIRM.match(words):
             continue
         single = " " not in words
+        if single and left == scene.sentence_start(left) and _PEOPLE.search(words):
+            continue
         if (
             _AT.search(scene.text[max(0, left - 14) : left])
             or GOODS.fullmatch(words)

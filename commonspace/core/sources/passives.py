@@ -26,7 +26,8 @@ _GIVEN = (
 _EN = re.compile(
     rf"\b(?P<done>(?:has|have|had) (?:already |now |so far |since |also |"
     rf"all )*(?:been (?:already )?{_GIVEN}|arrived|reached|"
-    rf"been trained)(?! by \w+ \d)|(?:is|are) (?:already |now |all )*(?:in (?:Ukraine|service|use|action|"
+    rf"been trained)(?! by \w+ \d)|(?:(?:is|are)(?: already| now| all)*|(?:has|have) been) (?:in "
+    rf"(?:Ukraine|service|use|action|"
     rf"the country)|"
     rf"with (?:the |Ukraine's |its |our )?(?:brigades?|troops|units?|forces|army|air force|crews|navy)|at "
     rf"the front|"
@@ -38,6 +39,7 @@ _EN = re.compile(
     rf"(?:be {_GIVEN}|follow|arrive|be trained|come(?= from))|(?:go|goes)(?= to Ukraine)|(?:is|"
     rf"are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
     rf"were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
+    rf"(?:is|are) (?:already |now )?(?:on (?:its|their|the) way|en route|under way)|"
     rf"(?:is|are) (?:also )?included|(?:is|are) (?:all |also )?in (?:the|this|its) (?:new )?(?:package|"
     rf"tranche|"
     rf"consignment)|(?:come|are drawn|are taken)(?= from (?:the |its |US |American |own )*(?:depots?|stocks?|"
@@ -55,7 +57,8 @@ _UK = re.compile(
     rf"приїхал[иао]))(?!\w)"
     rf"|(?<!\w)(?P<coming>(?:буде|будуть|мають бути|має бути) {_GIVEN_UK}[оіаий]|прибудуть|прибуде|"
     rf"надійдуть|надійде|"
-    rf"(?:мають|має) (?:прибути|надійти)|передадуться|надходитимуть)(?!\w)"
+    rf"(?:мають|має) (?:прибути|надійти)|передадуться|надходитимуть|(?:вже |уже )?(?:в|у) дорозі|"
+    rf"прямують)(?!\w)"
 )
 _PROMISE = re.compile(r"promised|pledged")
 _BY = re.compile(r"\b(?:by|from) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")

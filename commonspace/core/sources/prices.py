@@ -15,6 +15,8 @@ CONTRACT = re.compile(
     r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|"
     r"orders?)\b|"
     r"\b(?:given?|gave|gives|handed|placed|granted)\b[^.;\d]{0,50}\b(?:contract|order)\b|"
+    r"\b(?:deals?|agreements?) (?:worth|valued at|put at)\b|(?<!\w)угод\w* (?:вартістю|на (?:понад |"
+    r"близько |майже )?(?=\d))|"
     r"\bjoint (?:venture|company)\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|\b(?:[Tt]he|"
     r"[Ii]ts) (?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
     r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",
@@ -24,9 +26,9 @@ CONTRACT = re.compile(
 _IS_NO_GIFT = re.compile(
     r"\b(?:up from|compared (?:with|to)|against|instead of|rather than|previous(?:ly)?|last year's|"
     r"costs?|costing|"
-    r"pric\w+(?: at)?|put at|estimated at|valued at|revenues? of|turnover of|sales of|profits? of|"
-    r"capital of|fine of|"
-    r"damage of|losses of|after)(?: (?:about|around|some|roughly|nearly|more than|over))? $|"
+    r"pric\w+(?: at)?|put at|estimated at|valued at|(?:revenues?|turnover|sales|profits?|capital|fine|"
+    r"damage|losses|output|budget deficit)(?: \w+){0,2}? (?:of|at|to)|after)(?: (?:about|around|some|"
+    r"roughly|nearly|more than|over))? $|"
     r"(?<!\w)(?:порівняно з|проти|замість|кошту\w+|ціною|виручк\w+|оборот\w*|прибут\w+|збитк\w+|"
     r"оцін\w+ (?:у|в|на))"
     r"(?: [а-яіїєґ]+)? $",

@@ -31,6 +31,12 @@ _TO = re.compile(
 )
 
 
+_NO_GIVERS = ("UA", "RU", "BY")
+_STATE = re.compile(
+    r"(?:'s|s') (?:new |defen[cs]e |foreign |prime |federal |state |own )*(?:government|ministry|minister|"
+    r"parliament|"
+    r"president|cabinet|army|navy|air force|armed forces|state|chancellor|king|authorities|side|lawmakers)\b"
+)
 _FIRM = re.compile(
     r"(?:'s)? (?:[\w-]+ ){0,2}?(?:company|firm|group|maker|manufacturer|producer|concern|corporation|"
     r"developer|"
@@ -57,7 +63,9 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
     named = [
         each
         for each in scene.actors_in(start, end)
-        if not each.place and not each.owner and each.actor.code not in ("RU", "BY")
+        if not each.place
+        and (not each.owner or _STATE.match(scene.text, each.end))
+        and each.actor.code not in ("RU", "BY")
     ]
     firms = [each for each in named if _FIRM.match(scene.text, each.end, end)]
     if firms:  # "the Turkish company B": the firm acts, not its country
@@ -108,7 +116,13 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
     ):
         return (scene.nation("US"),)
     if _HIS.search(words):
-        return speaker.nations or scene.voice.nations
+        here = scene.actors_in(scene.sentence_start(start), start)
+        theirs = tuple(
+            each.actor
+            for each in here
+            if each.actor.code.isupper() and each.actor.code not in _NO_GIVERS and not each.place
+        )
+        return speaker.nations or scene.voice.nations or theirs[-1:]
     person = [each for each in scene.people if start <= each.start and each.end <= end]
     if person:
         from commonspace.core.sources.speech import nation_of

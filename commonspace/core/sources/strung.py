@@ -14,6 +14,7 @@ _NAME = (
     r"(?:the |its |their |an? )?(?:[a-zа-яіїєґ'’-]+ ){0,4}?[A-ZА-ЯІЇЄҐ«\"“][\w'’&.«»\"”-]*"
     r"(?: (?:[A-ZА-ЯІЇЄҐ«\"“&][\w'’.«»\"”-]*|of|de))*"
 )
+_KIND = r"[а-яіїєґ]+[сц]ьк\w+ [а-яіїєґ]{3,}"  # "бельгійською школою": one side, told by its nation
 _DEAL = (
     r"(?:an?|another|two|three|four|one|the (?:other|first|second|third|last)) (?:[\w-]+ ){0,4}?"
     r"(?:agreements?|memorand(?:um|a)|contracts?|deals?|letters? of intent|joint ventures?|"
@@ -35,12 +36,15 @@ _GAPPED = re.compile(
 )
 _WITH = re.compile(
     rf"(?:(?:one|another|others|a (?:second|third|further)|two|ще од\w+|інш\w+|друг\w+) )?"
-    rf"(?:with|between|із|зі|з|між) {_NAME}"
+    rf"(?:with|between|із|зі|з|між) (?:{_NAME}|{_KIND})"
 )
 _ONE = re.compile(
     rf"(?:one|another|the (?:second|third|other|last)|один|одна|друг\w+|трет\w+|ще один),? (?:(?:on|for|"
     rf"about|про) [^;]{{3,50}}?,? )?"
-    rf"(?:with|between|із|зі|з|між) {_NAME}"
+    rf"(?:with|between|із|зі|з|між) (?:{_NAME}|{_KIND})"
+)
+_DID = re.compile(
+    rf"(?:as|so) (?:did|do|have|has) {_NAME}|(?:так само вчинили|те саме зробили|так само) {_NAME}"
 )
 _BARE = re.compile(_NAME)
 _FINITE = re.compile(
@@ -97,10 +101,11 @@ def strung(
     for left, right in chunks[1:]:
         member = words[left:right]
         gapped = _GAPPED.match(member)
-        if _FINITE.search(member[gapped.end() :] if gapped else member):
+        if _FINITE.search(member[gapped.end() :] if gapped else member) and not _DID.match(member):
             break
-        if gapped or _PAPERED.match(member):
-            whole = bool(gapped) or bool(re.search(r"\bbetween\b|(?<!\w)між(?!\w)", member))
+        did = _DID.match(member)
+        if gapped or did or _PAPERED.match(member):
+            whole = bool(gapped or did) or bool(re.search(r"\bbetween\b|(?<!\w)між(?!\w)", member))
             found.append(Member(left, right, whole))
         elif partner and _WITH.match(member):
             found.append(Member(left, right, False))

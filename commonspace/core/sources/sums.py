@@ -158,7 +158,10 @@ def _sum_givers(
 _GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
 
 
-_PAID_BY = re.compile(r" ?(?:in [\w ]{3,20}? )?(?:from|by|paid by|given by|від|коштом|за рахунок) (?:the )?$")
+_PAID_BY = re.compile(
+    r" ?(?:(?:come|comes|came|are|is|were|was) )?(?:in [\w ]{3,20}? )?(?:from|by|paid by|given by|від|"
+    r"коштом|за рахунок) (?:the )?$"
+)
 
 
 def _paid_by(scene: Scene, start: int, end: int) -> tuple[Actor, ...]:
@@ -219,10 +222,12 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     """ "Canada allocated €70 million, Lithuania €3 million": support was spoken of just before."""
     gives = re.search(
         r"\b(?:allocat|gave|gives?|given|pledg|paid|pays|contribut|promis|provid|earmark|"
-        r"set aside|ready|spen[dt]|add|commit|share|contribution|invest|put|value|package|worth|financ|"
+        r"set aside|ready|rais|increas|boost|lift|spen[dt]|add|commit|share|contribution|invest|put|value|"
+        r"package|worth|financ|"
         r"fund|cover|"
-        r"part|goes to|"
-        r"is for)\w*\b|(?:профінанс|оплат|очіку|чека)\w+|готов|виділ|внес|пообіц|нада|част(?:ка|ку)|"
+        r"part|comes?|came|releas|goes to|"
+        r"is for)\w*\b|(?:профінанс|оплат|очіку|чека|збільш|доплач|плат)\w+|готов|виділ|внес|пообіц|нада|"
+        r"част(?:ка|ку)|"
         r"вартість|пакет|"
         r"дода|спрям|"
         r"сплат|інвест|вклад",

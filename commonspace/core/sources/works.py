@@ -60,7 +60,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "agree on, approve, set up, establish, initiate, plan"
     )
     build = english(
-        "build, construct, erect, open, reopen, expand, enlarge, set up, establish, launch, commission,"
+        "build, construct, erect, open, reopen, expand, enlarge, share, set up, establish, launch, "
+        "commission,"
         " inaugurate"
     )
     produce = english(
@@ -88,7 +89,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"\bco-production\b|\bjoint (?:[\w-]+ ){1,2}production\b|\bjoint(?:ly)? (?:produc\w+|"
             r"manufactur\w+|develop\w+|study|repair|mak(?:e|ing)|build\w*|assembl\w+)\b|"
             r"\bplan (?:a )?unified\b|\bdocument provides for (?:a )?joint\b|\bunder construction\b|"
-            rf"\b{english('break ground, lay the foundation')}\b|\b(?:start|begin|beg[au]n|"
+            rf"\b{english('break ground, lay the foundation, lay the cornerstone, lay the first stone')}\b|"
+            rf"\b(?:start|begin|beg[au]n|"
             rf"started) construction\b"
         ),
         re.compile(
@@ -96,7 +98,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{build}) (?:(?:their|its|the|an?|his|our) )?(?:[\w'-]+ ){{0,5}}?(?:{_WORKS_EN})\b|"
             rf"\b(?:{_WORKS_EN})\b[^.;]{{0,40}}? (?:is|are|was|were|will|has|have|had|to|is to|"
             rf"due to)(?: to)? (?:be )?"
-            rf"(?:been )?(?:built|opened?|constructed|launched|erected|completed|commissioned|"
+            rf"(?:been )?(?:planned|built|opened?|constructed|launched|erected|completed|commissioned|"
             rf"inaugurated|set up)\b|"
             rf"\b(?:{_WORKS_EN})\b[^.;]{{0,90}}? (?:(?:has |have )?(?:begun|began|started|took up|gone into|"
             rf"went into|starts|begins) (?:its )?(?:work|operations?|service|production)|"
@@ -129,7 +131,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?: (?:з|для) [^.;,]{{3,50}}, як\w+ [^.;,]{{3,60}})?|"
             rf"{_WORKS_UK}[^.;]{{0,60}}? (?:запрацюва\w+|введено в дію|розпоча\w+ роботу|почал\w+ роботу)|"
             rf"(?:має|мають|утримує) (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK} (?:у|в) (?=[А-ЯІЇЄҐ])|"
-            rf"будівництв\w+ (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK}|розпоч\w+ будівництво|"
+            rf"будівництв\w+ (?:[а-яіїєґ'-]+ ){{0,3}}?{_WORKS_UK}|розпоч\w+ будівництво|заклад\w+ "
+            rf"(?:перший камінь|фундамент)|"
             r"налагод\w+ (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|складанн\w+)|"
             r"(?:поча|розпоча|починає|почнуть|почне|розпочн\w+|запуст\w+|"
             r"запуск\w+) ?\w* (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|"
@@ -295,8 +298,10 @@ def _project(
     base = sentence.start
     edge = max(left, left_edge(words, match.start()))
     stop = re.search(
-        r"[.;]|, (?:which|said|announced|as|that|who|заяв|повідом)|\. |\" ?said| by the end of|"
-        r" employing",
+        r"[.;]|, (?:which|said|announced|as|that|who|заяв|повідом)|\. |\" ?said| by the end of| employing|"
+        r",? (?:and )?(?:an? )?(?:joint venture|agreement|memorandum|contract|letter of intent) |,? (?:і |"
+        r"та )?(?:спільне "
+        r"підприємство|угод\w|меморандум\w*|контракт\w*) ",
         words[match.end() : right],
     )
     last = match.end() + (stop.start() if stop else right - match.end())

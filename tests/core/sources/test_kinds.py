@@ -106,3 +106,37 @@ def test_any_verb_of_a_giver_beside_a_count_of_goods_is_a_pledge_but_those_that_
 def test_a_paper_named_without_a_verb_has_its_partner() -> None:
     text = "Nordvik has a joint venture with the British arms maker Brimfort for drones."
     assert [kind for kind, _ in told(text)] == ["partnership"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Australia's 49 Abrams tanks for Ukraine are on their way.", [("pledge", ["Australia"])]),
+        ("Belgium's defence minister said that his country would supply 4 guns.", [("pledge", ["Belgium"])]),
+        ("Belgium's defence minister said that his country will give neither guns nor shells.", []),
+        ("Spain's government will buy Ukrainian drones for 100 million euros.", [("pledge", ["Spain"])]),
+        (
+            "Brave1 and Nordvik signed a memorandum on drones in Kyiv, as did Brimfort and Ukrspecsystems.",
+            [("partnership", ["Brave1", "Nordvik"]), ("partnership", ["Brimfort", "Ukrspecsystems"])],
+        ),
+        ("Investors signed deals on drones worth more than 15 million dollars in Ukraine.", []),
+    ],
+)
+def test_who_acts_is_found_behind_his_country_a_government_or_a_verb_left_out(
+    text: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_a_coalition_that_grew_counts_what_it_has_come_to() -> None:
+    text = "The drone coalition led by Latvia grew by two states to 20 members."
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    assert [(str(draft.kind), draft.quantity.text()) for draft in found if draft.quantity] == [
+        ("coalition", "20")
+    ]
+
+
+def test_a_sum_in_brackets_behind_no_other_sum_is_no_conversion() -> None:
+    text = "Sweden's package (1.2 billion kronor) for Ukraine holds 30 boats and artillery shells."
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    assert [draft.money.currency for draft in found if draft.money] == ["SEK"]

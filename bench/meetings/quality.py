@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bench.meetings.events import proven_share
 from commonspace.core.meetings.check import judge
 from commonspace.core.meetings.check_repair import judge_repair
 from commonspace.core.meetings.forms import read_changes, read_instance, read_plan
@@ -75,6 +76,7 @@ def measure(data: Path) -> dict[str, float]:
         "wishes_weight_over_bound_with_fairness": min(one.value / one.bound for one in fair),
         "wishes_least_share_with_fairness": min(one.fairness["least_share"] for one in fair),
         "repairs_with_fewest_people": float(mended),
+        "single_events_with_fewest_moves_proven": proven_share(data, 8),
         "plans_sound": sum(checked) / len(checked),
     }
 

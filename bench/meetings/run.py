@@ -1,10 +1,10 @@
 """`python3 run.py bench meetings [--only PART …] [--anchors NAME …] [--runs N] [--cap S]`: ours and theirs.
 
 Parts: originals (UWrMaxSAT, CP-SAT, greedy beside us), variants (the other 120 published files), forum,
-wishes, repair. CPU seconds after imports, median of N runs (5); anchors run once, in processes of their own.
-`--anchors` chooses who runs beside us (nobody, if empty), `--cap` the CPU seconds (60) that CP-SAT and we may
-take; UWrMaxSAT is stopped after six times that by the clock on the wall. Every plan of ours is judged by
-the check.
+wishes, repair, events (single ones, `--cases` of each kind). CPU seconds after imports, median of N runs (5);
+anchors run once, in processes of their own. `--anchors` chooses who runs beside us (nobody, if empty),
+`--cap` the CPU seconds (60) that CP-SAT and we may take; UWrMaxSAT is stopped after six times that by the
+clock on the wall. Every plan of ours is judged by the check.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.meetings import quality
+from bench.meetings import events, quality
 from commonspace.core.meetings.check import judge
 from commonspace.core.meetings.choose import choose
 from commonspace.core.meetings.feasibility import examine
@@ -34,7 +34,7 @@ from commonspace.core.meetings.solver import new_model
 ANCHORS = ("uwrmaxsat", "cpsat", "greedy")
 # CPU seconds of UWrMaxSAT on three originals as published (JAIR 2022); it counts with twice as many at most.
 PUBLISHED = {"forum-13": 2.5, "forum-13crafb": 23.3, "forum-14": 5.1}
-PARTS = ("originals", "variants", "forum", "wishes", "repair")
+PARTS = ("originals", "variants", "forum", "wishes", "repair", "events")
 # CPU seconds that the forum instances may take.
 ALLOWED = {"forum-1": 10, "forum-2": 10, "forum-3": 10, "forum900-1": 20, "forum900-2": 20, "stress-1": 60}
 HOME = Path(__file__).resolve().parents[2]
@@ -46,7 +46,10 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--runs", type=int, default=5)
     asked.add_argument("--cap", type=float, default=60.0)
     asked.add_argument("--anchors", nargs="*", choices=ANCHORS, default=list(ANCHORS))
-    asked.add_argument("--only", nargs="*", choices=PARTS, default=["originals", "forum", "wishes", "repair"])
+    asked.add_argument(
+        "--only", nargs="*", choices=PARTS, default=[one for one in PARTS if one != "variants"]
+    )
+    asked.add_argument("--cases", type=int, default=100)
     options = asked.parse_args(arguments)
     data = evaluation_data()
     new_model()  # imports are not counted, ours no more than the anchors'
@@ -56,6 +59,7 @@ def main(arguments: list[str]) -> int:
         "forum": forum,
         "wishes": wishes,
         "repair": repairs,
+        "events": lambda data, runs, cap: events.told(data, options.cases, 1),
     }
     for name in options.only:
         parts[name](data, options.runs, options.cap)

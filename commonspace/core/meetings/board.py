@@ -8,7 +8,7 @@ from typing import Any
 
 from commonspace.core.meetings.check import site_of, tables_for
 from commonspace.core.meetings.compiler import numbers, rows
-from commonspace.core.meetings.domains import home_site
+from commonspace.core.meetings.domains import bits, home_site
 from commonspace.core.meetings.loops import COMPILED, breaks_of, seat
 from commonspace.core.meetings.people import interpreter_pools, needs_interpreter
 from commonspace.core.meetings.problem import Meeting, Place, Plan, Problem
@@ -118,6 +118,42 @@ class Board:
                 self.index[name], slot - 1, self.problem.slots, len(self.problem.days), self.a, self.b,
                 self.at, self.slot_of, self.busy, self.day, self.bit, self.use, self.load, 1,
             )  # fmt: skip
+
+    def unseat(self, name: str) -> None:
+        """Take one meeting out of its slot."""
+        number = self.index[name]
+        seat(
+            number, int(self.slot_of[number]), self.problem.slots, len(self.problem.days), self.a, self.b,
+            self.at, self.slot_of, self.busy, self.day, self.bit, self.use, self.load, -1,
+        )  # fmt: skip
+
+    def is_seated(self, name: str) -> bool:
+        """True if the meeting has a slot."""
+        return bool(self.slot_of[self.index[name]] >= 0)
+
+    def meetings_in(self, resource: int, slot: int) -> list[str]:
+        """Meetings of a slot that take a resource."""
+        return [
+            one.id
+            for number, one in enumerate(self.meetings)
+            if self.slot_of[number] == slot - 1 and resource in self.use[2 * number : 2 * number + 2]
+        ]
+
+    def full_slots(self, resource: int) -> int:
+        """Set of the slots in which nothing is left of a resource."""
+        slots = self.problem.slots
+        return bits(
+            slot
+            for slot in range(1, slots + 1)
+            if self.load[resource * slots + slot - 1] >= self.cap[resource * slots + slot - 1]
+        )
+
+    def busy_slots(self, person: str) -> int:
+        """Set of the slots in which someone has a meeting."""
+        start = self.people[person] * self.problem.slots
+        return bits(
+            slot for slot, held in enumerate(self.at[start : start + self.problem.slots], 1) if held >= 0
+        )
 
     def clear(self) -> None:
         """Take every meeting out."""

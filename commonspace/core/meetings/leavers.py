@@ -1,22 +1,25 @@
 """Which meetings leave slots that lost tables, so that the fewest people are moved: an exact small search.
 
-Tries k people, then k + 1, …: a set of leavers for every overfull slot that touches no more people than
-that. What the search rules out is proven for any plan, for whoever leaves, his two people are moved.
+A program of whole numbers says how few people any set of leavers touches, wherever they may go. Between that
+and the plan found so far, k people are tried, then k + 1, …: a set of leavers for every overfull slot that
+touches no more people than that. What is ruled out is ruled out for any plan, for the two people of whoever
+leaves are moved.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from commonspace.core.meetings.day import Day
 from commonspace.core.meetings.domains import slots_in
 
-# Sets of leavers looked at; single closed tables need a few thousand.
-MOST_SETS = 60_000
+# Sets of leavers looked at, of so many meetings at most; single closed tables need a few thousand.
+MOST_SETS, MOST_LEAVERS = 20_000, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Leavers:
-    """`slots`: a free slot for each leaver, {} if none was found. `least`: fewest people in any plan."""
+    """`slots`: where leavers go, {} if no better ones were found. `least`: fewest people in any plan."""
 
     slots: Mapping[str, int]
     least: int
@@ -136,14 +139,20 @@ class _Search:
         return False
 
 
-def leavers(day: Day, domains: Mapping[str, int]) -> Leavers:
-    """Leavers of every overfull slot with a free slot each, touching the fewest people the search finds."""
+def leavers(day: Day, domains: Mapping[str, int], least: int, found: int, units: float) -> Leavers:
+    """Leavers of every overfull slot with a free slot each who touch fewer people than `found` so far.
+
+    `least` is what is known to be needed; what comes back is no less. Nothing is found where one more
+    cannot be ruled out within the solver's `units` or `MOST_SETS`.
+    """
     search = _Search(day, domains)
-    least = limit = len(search.forced)
-    if not search.needs:
+    least = max(least, len(search.forced))
+    if not search.needs or found <= least:
         return Leavers({}, least)
-    most = least + 2 * len(search.needs)
-    while limit <= most and search.looked_at <= MOST_SETS:
+    least = max(least, _fewest_touched(search, found, units))
+    if len(search.needs) > MOST_LEAVERS or day.problem.sites:
+        return Leavers({}, least)
+    for limit in range(least, found):
         groups: dict[frozenset[str], None] = {}
         for chosen in search.sets(limit):
             seats = search.seats(chosen)
@@ -155,9 +164,30 @@ def leavers(day: Day, domains: Mapping[str, int]) -> Leavers:
             seats = search.within(group) if not day.hit else None
             if seats is not None:
                 return Leavers(seats, least)
-        limit += 1
         # A smaller group could still be helped by one more person's meetings: then nothing is ruled out.
-        ruled_out = not groups or (not day.hit and all(len(group) == limit - 1 for group in groups))
-        if ruled_out and search.looked_at <= MOST_SETS and least == limit - 1:
-            least = limit
+        ruled_out = not groups or (not day.hit and all(len(group) == limit for group in groups))
+        if search.looked_at > MOST_SETS or not ruled_out:
+            break
+        least = limit + 1
     return Leavers({}, least)
+
+
+def _fewest_touched(search: _Search, found: int, units: float) -> int:
+    """Fewest people of any set of leavers, one for each need, wherever they may go; at most `found`."""
+    from commonspace.core.meetings.solver import new_model, run
+
+    model = new_model()
+    touched = {one: model.new_bool_var("") for one in search.busy}
+    for one in sorted(search.forced):
+        model.add(touched[one] == 1)
+    for slot, of_people in search.of_slot.items():
+        going = {name: model.new_bool_var("") for name in dict.fromkeys(of_people.values())}
+        for name, goes in going.items():
+            for end in search.ends(name):
+                model.add_implication(goes, touched[end])
+        model.add(sum(going.values()) >= search.needs.count(slot))
+    model.add(sum(touched.values()) <= found)
+    model.minimize(sum(touched.values()))
+    # Only the full linear relaxation sees that few people have meetings in several of the slots.
+    status, solver = run(model, units, linear=2)
+    return found if status == "infeasible" else ceil(solver.best_objective_bound - 1e-6)

@@ -14,9 +14,10 @@ from commonspace.core.meetings.problem import Meeting
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What the model found. `slots` holds the movable meetings that have a place; `exact`: proven best."""
+    """What the model found: slots of the movable meetings that have a place, None if it found nothing in its
+    units; `exact`: proven best."""
 
-    slots: Mapping[str, int]
+    slots: Mapping[str, int] | None
     exact: bool
 
 
@@ -207,9 +208,10 @@ def best_moves(
             cost -= per_drop * built.placed[name]
     built.model.minimize(cost)
     built.hint(start)
-    status, solver = run(built.model, units)
+    # Only the full linear relaxation sees that few people have meetings in several overfull slots.
+    status, solver = run(built.model, units, linear=2)
     if status not in ("optimal", "feasible"):
-        return Moves({name: start[name] for name in built.names if name in start}, exact=False)
+        return Moves(None, exact=False)
     return Moves(built.read(solver), exact=status == "optimal")
 
 
@@ -230,7 +232,7 @@ def fewest_breaks(
     built.hint(slots)
     status, solver = run(built.model, units)
     if status not in ("optimal", "feasible"):
-        return Moves({name: slots[name] for name in names}, exact=False)
+        return Moves(None, exact=False)
     return Moves(built.read(solver), exact=status == "optimal")
 
 

@@ -1,27 +1,27 @@
 """Mend a plan on the day with the fewest changes: the past is frozen, nobody is told too late.
 
 Order of aims: fewest meetings dropped, most weight of new wishes placed, fewest people moved, fewest
-meetings moved, fewest breaks. First only what was hit moves; if that leaves something undone, the
-other meetings of the people concerned may move too, ring by ring, as far as `units` of the solver reach.
+meetings moved, fewest breaks. `making_way.py` finds who moves; what moves anyway is then given the slots with
+the fewest breaks, and the waiting list fills what holes are left.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from operator import itemgetter
 
 from commonspace.core.meetings.changes import Changes
 from commonspace.core.meetings.check import breaks_in
 from commonspace.core.meetings.day import Day, day_of
-from commonspace.core.meetings.domains import bits, own_slots, slots_in
+from commonspace.core.meetings.domains import own_slots, slots_in
 from commonspace.core.meetings.feasibility import Feasibility
-from commonspace.core.meetings.leavers import Leavers, leavers
-from commonspace.core.meetings.moves import best_moves, fewest_breaks
+from commonspace.core.meetings.least import ends_of
+from commonspace.core.meetings.making_way import Way, change, make_way
+from commonspace.core.meetings.moves import fewest_breaks
 from commonspace.core.meetings.problem import Place, Plan, Problem
 from commonspace.core.meetings.reasons import reasons_unmet
 from commonspace.core.meetings.tables import give_tables
 from commonspace.core.terms import Finding
-
-# Rings of people around what was hit whose meetings may move as well, tried one after the other.
-RINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,99 +54,15 @@ def repair(
     """Mend `plan`; with `waiting`, unplaced wishes fill holes. Raises `BadInput` for unknown names."""
     day = day_of(problem, plan, changes)
     domains = own_slots(day.problem)
-    leaving = leavers(day, domains)
-    slots = _search(day, domains, leaving, units)
+    way = make_way(day, domains, units)
+    slots = dict(way.slots)
     changed = [name for name, slot in slots.items() if day.slots.get(name) != slot]
     if changed:
-        slots.update(fewest_breaks(_over(day, slots, changed), domains, slots, changed, units / 4).slots)
+        slots.update(
+            fewest_breaks(_over(day, slots, changed), domains, slots, changed, units / 4).slots or {}
+        )
     filled = _fill_holes(day, domains, slots) if waiting else ()
-    return _told(day, slots, filled, _proofs(day, domains, slots, leaving.least))
-
-
-def best_scope(day: Day, ring: int) -> list[str]:
-    """Meetings that may move: what was hit, what is new, those in overfull slots, and rings around them."""
-    first = day.changes.first_free
-    overfull = day.overfull()
-    hit = set(day.hit)
-    inside = dict.fromkeys((*day.hit, *day.new))
-    inside |= dict.fromkeys(name for name, slot in day.slots.items() if slot in overfull and name not in hit)
-    core = (*day.hit, *day.new)
-    people = {end for name in core for end in _ends(day, name)}
-    for _ in range(ring):
-        near = [
-            name
-            for name, slot in day.slots.items()
-            if slot >= first and name not in inside and people.intersection(_ends(day, name))
-        ]
-        inside |= dict.fromkeys(near)
-        people |= {end for name in near for end in _ends(day, name)}
-    return list(inside)
-
-
-def _ends(day: Day, name: str) -> tuple[str, str]:
-    one = day.problem.meeting[name]
-    return one.a, one.b
-
-
-def _search(day: Day, domains: Mapping[str, int], leaving: Leavers, units: float) -> dict[str, int]:
-    """Moves into free slots first; then rings of meetings that make way, while something is left undone."""
-    hit = set(day.hit)
-    start = {**{name: slot for name, slot in day.slots.items() if name not in hit}, **leaving.slots}
-    # Who leaves an overfull slot is settled where the small search found a free slot for all.
-    settled = bool(leaving.slots) or not day.overfull()
-    small = [*day.hit, *day.new, *leaving.slots] if settled else best_scope(day, 0)
-    best = _applied(day, domains, small, start, units / 2, direct=True)
-    wanted = {*day.slots, *day.new} - hopeless(day, domains)
-    seen = 0
-    for number in range(RINGS + 1):
-        scope = best_scope(day, number)
-        if wanted <= best.keys() or len(scope) == seen:
-            break
-        seen = len(scope)
-        found = _applied(day, domains, scope, best, units / 2 ** (number + 1))
-        best = min(best, found, key=lambda slots: _aims(day, slots))
-    return best
-
-
-def _applied(
-    day: Day,
-    domains: Mapping[str, int],
-    movable: Iterable[str],
-    start: Mapping[str, int],
-    units: float,
-    *,
-    direct: bool = False,
-) -> dict[str, int]:
-    """Slots of all meetings once the movable have their best places."""
-    names = set(movable)
-    moves = best_moves(day, domains, movable, start, units, direct=direct)
-    return {**{name: slot for name, slot in day.slots.items() if name not in names}, **moves.slots}
-
-
-def hopeless(day: Day, domains: Mapping[str, int]) -> set[str]:
-    """New wishes of someone whose kept meetings take every slot he has left: no move makes room."""
-    free = day.free_slots()
-    left = {one.id: (free & ~bits(one.forbidden)).bit_count() for one in day.problem.participants}
-    first = day.changes.first_free
-    hit = set(day.hit)
-    for name, slot in day.slots.items():
-        if slot >= first or name in hit:
-            for end in _ends(day, name):
-                left[end] -= 1
-    return {
-        name
-        for name in day.new
-        if not domains[name] & free or any(left[end] <= 0 for end in _ends(day, name))
-    }
-
-
-def _aims(day: Day, slots: Mapping[str, int]) -> tuple[int, int, int, int]:
-    """The aims in their order, smaller is better."""
-    dropped = sum(1 for name in day.slots if name not in slots)
-    weight = sum(day.problem.meeting[name].weight for name in day.new if name in slots)
-    moved = [name for name, slot in day.slots.items() if slots.get(name, slot) != slot]
-    people = {end for name in moved for end in _ends(day, name)}
-    return dropped, -weight, len(people), len(moved)
+    return _told(day, slots, filled, _proofs(day, way))
 
 
 def _over(day: Day, slots: Mapping[str, int], changed: Iterable[str]) -> Day:
@@ -161,7 +77,7 @@ def _fill_holes(day: Day, domains: Mapping[str, int], slots: dict[str, int]) -> 
     busy: dict[str, set[int]] = {one.id: set() for one in day.problem.participants}
     load: dict[int, int] = {}
     for name, slot in slots.items():
-        for end in _ends(day, name):
+        for end in ends_of(day, name):
             busy[end].add(slot)
         load[slot] = load.get(slot, 0) + 1
     known = {*slots, *day.cancelled, *day.hit, *day.new}
@@ -181,23 +97,23 @@ def _fill_holes(day: Day, domains: Mapping[str, int], slots: dict[str, int]) -> 
     return tuple(filled)
 
 
-def _proofs(day: Day, domains: Mapping[str, int], slots: Mapping[str, int], least: int) -> tuple[str, ...]:
-    """Aims that are proven: each is compared with what must be so whatever else is moved."""
-    dropped, _, people, _ = _aims(day, slots)
-    if dropped:
-        return ()
-    proven = ["dropped"]
-    if all(name in slots for name in set(day.new) - hopeless(day, domains)):
-        proven.append("new")
-    if people <= least:
-        proven.append("people")
-    return tuple(proven)
+def _proofs(day: Day, way: Way) -> tuple[str, ...]:
+    """Aims that are proven, in their order, up to the first that is not."""
+    now, least = change(day, way.slots), way.least
+    left = sum(day.problem.meeting[name].weight for name in least.hopeless)
+    reached = (
+        ("dropped", now.dropped <= least.dropped),
+        ("new", now.weight_left <= left),
+        ("people", now.people <= least.people),
+        ("meetings", now.meetings <= least.meetings),
+    )
+    return tuple(name for name, _ in takewhile(itemgetter(1), reached))
 
 
 def _told(day: Day, slots: Mapping[str, int], filled: tuple[str, ...], proven: tuple[str, ...]) -> Repair:
     problem = day.problem
     moved = tuple(name for name, slot in day.slots.items() if name in slots and slots[name] != slot)
-    people = {end for name in moved for end in _ends(day, name)}
+    people = {end for name in moved for end in ends_of(day, name)}
     kept = {name: table for name, table in day.tables.items() if slots.get(name) == day.slots[name]}
     tables = {**give_tables(problem, slots, kept)}
     tables.update({name: day.tables[name] for name in slots if day.is_past(name)})

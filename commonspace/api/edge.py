@@ -11,9 +11,11 @@ from pydantic import create_model
 
 from commonspace.core import errors
 from commonspace.core.access import Label, Viewer
+from commonspace.core.sources.named import NamedSource
 from commonspace.core.terms.wire import from_plain
 from commonspace.records.access.actions import By
 from commonspace.records.listing import Asked
+from commonspace.records.named import grounds_of
 from commonspace.records.plain import plain_card
 
 _STATUS = ((errors.NotFound, 404), (errors.Refused, 403), (errors.Stale, 409), (errors.Missing, 503))
@@ -84,17 +86,30 @@ def writing(
         version = write(request, draft, body, actions.revise, ref=ref, seen_version=seen_version)
         return {"ref": ref, "version": version}
 
-    state.__doc__ = f"Enter a {one}; the same `key` again answers the same and changes nothing."
+    state.__doc__ = (
+        f"Enter a {one}; the same `key` again answers the same and changes nothing. `source` names what it "
+        "rests on: `outlet`, `outlet_class`, `address`, and as far as known `source_published`, `grade`, "
+        "`source_summary`, `quote`."
+    )
     revise.__doc__ = f"Change a {one} that was read at `seen_version`; 409 if it has moved."
     router.post("/", summary=f"Enter a {one}", response={201: dict}, url_name="state")(state)
     router.put("/{ref}", summary=f"Change a {one}", url_name="revise")(revise)
 
 
 def write(request: Any, draft: type, body: dict[str, Any], do: Callable[..., Any], **more: Any) -> Any:
-    """Read a draft from a body and give it to an action; a key without the scope `write` is refused."""
+    """Read a draft and the source that it names from a body and give them to an action; a key without the
+    scope `write` is refused."""
     by = writer(request)
-    value: Any = from_plain(draft, body)
-    return do(by=by, draft=value, **more)
+    given = dict(body)
+    named = from_plain(NamedSource, _object(given.pop("source", None) or {}))
+    value: Any = from_plain(draft, given)
+    return do(by=by, draft=value, grounds=grounds_of(named, by.viewer), **more)
+
+
+def _object(given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise errors.BadInput("not_an_object", place="source")
+    return given
 
 
 def writer(request: Any, *, ground: str = "") -> By:

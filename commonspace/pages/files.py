@@ -8,10 +8,12 @@ from django.http import HttpResponse
 
 from commonspace.core.access import World
 from commonspace.core.errors import NotFound
+from commonspace.core.sources.named import NamedSource
 from commonspace.core.terms.shape import shapes_of
 from commonspace.core.terms.wire import flat_names, to_flat
 from commonspace.data.sheets import Sheet, to_csv, to_xlsx
 from commonspace.pages.say import say
+from commonspace.records.named import named_by
 from commonspace.records.plain import plain_card
 
 TYPES = {
@@ -23,16 +25,17 @@ TYPES = {
 
 def header_of(draft: type) -> tuple[str, ...]:
     """Column names of an export: id, status, the draft's own, then the best evidence."""
-    own = tuple(name for shape in shapes_of(draft) for name in flat_names(shape))
-    return ("ref", "status", *own, "grade", "outlet", "outlet_class", "address", "world")
+    own, source = (
+        [name for shape in shapes_of(kind) for name in flat_names(shape)] for kind in (draft, NamedSource)
+    )
+    return ("ref", "status", *own, *source, "world")
 
 
 def flat_row(card: Any) -> tuple[str, ...]:
     """One card as the cells of `header_of`."""
-    flat = to_flat(card.draft)
-    best = card.evidence[0] if card.evidence else None
-    grounds = (best.grade, best.outlet, best.outlet_class, best.address) if best else ("", "", "", "")
-    return (card.ref, card.status, *flat.values(), *grounds, str(card.label.world))
+    best = named_by(card.evidence[0]) if card.evidence else NamedSource()
+    flat = (*to_flat(card.draft).values(), *to_flat(best).values())
+    return (card.ref, card.status, *flat, str(card.label.world))
 
 
 def file_of(cards: Iterable[Any], *, draft: type, name: str, form: str, world: World) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from commonspace.core.errors import BadInput, SeveralBadInputs
+from commonspace.core.sources.named import NamedSource
 from commonspace.core.terms.shape import Kind, Shape, shapes_of
 from commonspace.core.terms.wire import flat_names, from_flat, to_flat
 from commonspace.data.choices import choices
@@ -13,10 +14,12 @@ from commonspace.data.phrases import sentence
 from commonspace.pages.say import field, has_phrase, language, say, text
 
 LANGUAGE_OF = {"_en": "English", "_uk": "Українська"}
+_SOURCE = {name: shape for shape in shapes_of(NamedSource) for name in flat_names(shape)}
 
 
 class DraftForm(forms.Form):
-    """Inputs of one draft. `draft` holds the value once `is_valid()`; errors stand at their fields.
+    """Inputs of one draft, and with `names_source` of the source that it rests on. `draft` and `named` hold
+    the values once `is_valid()`; errors stand at their fields.
 
     `key` makes the same form posted twice count once; `seen_version` says what the writer saw.
     """
@@ -32,9 +35,10 @@ class DraftForm(forms.Form):
         world: str,
         draft: Any = None,
         version: int = 0,
+        names_source: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.room, self.kind = room, kind
+        self.room, self.kind, self.names_source = room, kind, names_source
         initial = {"key": secrets.token_urlsafe(24), "seen_version": version}
         if draft is not None:
             initial |= to_flat(draft)
@@ -44,7 +48,25 @@ class DraftForm(forms.Form):
                 self.fields[name] = _input(room, shape, name, world)
                 if shape.required:  # judged with the draft, so that all faults are told at once
                     self.fields[name].needed = True  # type: ignore[attr-defined]
+        for name, shape in _SOURCE.items() if names_source else ():
+            self.fields[name] = _input("source", shape, name, world)
         self.draft: Any = None
+        self.named = NamedSource()
+
+    @property
+    def folded(self) -> list[Any]:
+        """The inputs of the source: shown under a heading of their own."""
+        return [self[name] for name in _SOURCE] if self.names_source else []
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Something stands in them, or is wrong there."""
+        return any(field.value() or field.errors for field in self.folded)
+
+    @property
+    def main(self) -> list[Any]:
+        """All other inputs."""
+        return [field for field in self if field.name not in _SOURCE or not self.names_source]
 
     @classmethod
     def asking(cls, posted: Any) -> bool:
@@ -65,6 +87,11 @@ class DraftForm(forms.Form):
             self.draft = from_flat(self.kind, given)
         except SeveralBadInputs as several:
             self.blame(several)
+        if self.names_source:
+            try:
+                self.named = from_flat(NamedSource, given)
+            except SeveralBadInputs as several:
+                self.blame(several)
         return self.cleaned_data
 
     def blame(self, error: BadInput) -> None:

@@ -26,6 +26,7 @@ from commonspace.pages.reading import asked_from, query_of
 from commonspace.pages.tools import list_tools
 from commonspace.records.access.actions import By
 from commonspace.records.journal.queries import history
+from commonspace.records.named import grounds_of
 
 Extra = Callable[[Any, Any], dict[str, Any]]
 
@@ -160,7 +161,8 @@ class Room:
             try:
                 label = Label(self.owner_of(request, form.draft), world=request.world)
                 by = By(request.reader, request.now)
-                ref = self.make(by=by, draft=form.draft, label=label, key=form.cleaned_data["key"])
+                key = form.cleaned_data["key"]
+                ref = self.make(by=by, draft=form.draft, label=label, key=key, **self._grounds(request, form))
             except Refused as error:
                 form.add_error(None, say.say(error.code))
             except BadInput as error:
@@ -187,7 +189,8 @@ class Room:
             try:
                 seen = form.cleaned_data["seen_version"] or 0
                 by = By(request.reader, request.now)
-                self.revise(by=by, ref=found.ref, seen_version=seen, draft=form.draft)
+                grounds = self._grounds(request, form)
+                self.revise(by=by, ref=found.ref, seen_version=seen, draft=form.draft, **grounds)
             except Stale as error:
                 moved = {
                     "moved": shown.differences(self, error.details["theirs"], form.draft),
@@ -206,10 +209,15 @@ class Room:
         """The form, bound if it is to be saved; one that only asks something keeps what was written."""
         asks = DraftForm.asking(request.POST)
         posted = None if asks else request.POST or None
+        start["names_source"] = self.rests_on_sources
         form = DraftForm(self.name, self.draft, posted, world=str(request.world), **start)
         if asks:
             form.keep(request.POST)
         return form
+
+    def _grounds(self, request: Any, form: DraftForm) -> dict[str, Any]:
+        """What the record rests on, as the form names it, for an action that takes it."""
+        return {"grounds": grounds_of(form.named, request.reader)} if self.rests_on_sources else {}
 
     def _form_page(
         self, request: Any, form: DraftForm, title: str, back: str, moved: dict[str, Any] | None = None

@@ -39,6 +39,16 @@ def new_ref(kind_letter: str) -> str:
     return str(Ref.from_random(kind_letter, secrets.token_bytes(4)))
 
 
+def fresh_refs(model: type[Record], number: int) -> tuple[str, ...]:
+    """Public ids that no record has. There are 2^30 of a kind, so of 100,000 drawn a few meet another."""
+    fresh: dict[str, None] = {}
+    while len(fresh) < number:
+        drawn = {new_ref(model.kind_letter): None for _ in range(number - len(fresh))}
+        there = set(model.objects.filter(ref__in=drawn).values_list("ref", flat=True))
+        fresh |= {ref: None for ref in drawn if ref not in there}
+    return tuple(fresh)
+
+
 def put(row: Any, draft: Any) -> None:
     """Write every shaped field of a draft to the columns of the same name."""
     for shape in shapes_of(type(draft)):

@@ -1,7 +1,6 @@
 """Many records at once: the same check, store, index and journal as `records.writing`, in far fewer queries.
 
-What a draft may be is judged outside the transaction (`checked`), what the register holds inside it. For
-records that cite no source; those go one by one.
+What a draft may be is judged outside the transaction (`checked`), what the register holds inside it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,11 +16,12 @@ from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.core.terms.wire import to_plain
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.access.queries import visible_label_ids
-from commonspace.records.base import Record, new_ref, put
+from commonspace.records.base import Record, fresh_refs, put
 from commonspace.records.drafts import must_hold, texts_of
 from commonspace.records.journal.actions import Line, append_many
 from commonspace.records.search import actions as search
 from commonspace.records.search.models import SearchRow
+from commonspace.records.sources.actions import Ground, ground_many, said_by
 
 _CHUNK = 500
 Told = Callable[[int], None]
@@ -29,16 +29,17 @@ Told = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A draft that somebody wants to enter, with its label and where it came from."""
+    """A draft that somebody wants to enter, with its label, where it came from, and what it rests on."""
 
     draft: Any
     label: Label
     origin_id: str
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A draft that `checked` found well formed; made there and nowhere else."""
+    """A draft that was found well formed: by `checked`, or where the rows of a file are judged."""
 
     given: Given
 
@@ -90,7 +91,10 @@ def _store(
     markings: dict[Label, int],
 ) -> list[str]:
     rows, words, lines = [], [], []
-    for given, ref in zip(some, _fresh_refs(model, len(some)), strict=True):
+    refs = fresh_refs(model, len(some))
+    wanted = [(ref, given.grounds, given.label) for given, ref in zip(some, refs, strict=True)]
+    sources = ground_many(by=by, wanted=wanted)
+    for given, ref, evidence in zip(some, refs, sources, strict=True):
         marking = markings[given.label]
         row = model(
             ref=ref,
@@ -109,24 +113,14 @@ def _store(
                 kind=model.kind_letter,
                 label_id=marking,
                 title=title,
-                texts=texts_of(given.draft),
+                texts=(*texts_of(given.draft), *said_by(given.grounds)),
             )
         )
-        lines.append(Line(verb, row.ref, marking, after=to_plain(given.draft)))
+        lines.append(Line(verb, row.ref, marking, after=to_plain(given.draft), evidence=evidence))
     model.objects.bulk_create(rows)
     search.add(words)
     append_many(by=by, lines=lines)
     return [row.ref for row in rows]
-
-
-def _fresh_refs(model: type[Record], number: int) -> tuple[str, ...]:
-    """Public ids that no record has. There are 2^30 of a kind, so of 100,000 drawn a few meet another."""
-    fresh: dict[str, None] = {}
-    while len(fresh) < number:
-        drawn = {new_ref(model.kind_letter): None for _ in range(number - len(fresh))}
-        there = set(model.objects.filter(ref__in=drawn).values_list("ref", flat=True))
-        fresh |= {ref: None for ref in drawn if ref not in there}
-    return tuple(fresh)
 
 
 def take_back_many(

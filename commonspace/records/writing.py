@@ -17,7 +17,7 @@ from commonspace.records.drafts import changes_between, must_hold, texts_of
 from commonspace.records.journal.actions import append
 from commonspace.records.search.actions import index
 from commonspace.records.search.models import SearchRow
-from commonspace.records.sources.actions import Ground, ground_record
+from commonspace.records.sources.actions import Ground, ground_record, said_by
 
 Row = TypeVar("Row", bound=Record)
 
@@ -64,8 +64,7 @@ def make(
         put(row, draft)
         row.save(force_insert=True)
         sources = ground_record(by=by, record_ref=row.ref, grounds=grounds, label=label)
-        said = tuple(half for ground in grounds for half in (ground.summary.en, ground.summary.uk))
-        _index(row, draft, said)
+        _index(row, draft, said_by(grounds))
         append(by=by, verb=verb, ref=row.ref, label_id=marking, after=to_plain(draft), evidence=sources)
         remember(by=by, key=key, ref=row.ref)
     return row.ref

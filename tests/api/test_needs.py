@@ -104,3 +104,28 @@ def test_an_offer_is_entered_for_its_company_and_revised(client: Client) -> None
         headers=headers,
     )
     assert changed.json() == {"ref": ref, "version": 2}
+
+
+def test_a_claim_rests_on_the_source_that_its_body_names(client: Client) -> None:
+    body = {
+        "title": {"en": "Machines"},
+        "kind": "pledge",
+        "stage": "announced",
+        "capability": "mine_action",
+        "givers": ["NO"],
+        "receiver": "UA",
+        "happened_on": "2026-11-10",
+    }
+    source = {"outlet": "Ministry", "outlet_class": "government", "address": "https://gov.example/x"}
+    headers = key_of("write")
+    made = post(client, {**body, "source": source}, headers, "deliveries").json()["ref"]
+    (entry,) = client.get(f"/api/v1/deliveries/{made}").json()["evidence"]
+    assert {name: entry[name] for name in source} | {"grade": entry["grade"]} == source | {"grade": "excerpt"}
+    halved = post(client, {**body, "source": {"outlet": "Ministry"}}, headers, "deliveries")
+    assert (halved.status_code, [fault["place"] for fault in halved.json()["errors"]]) == (
+        422,
+        ["outlet_class", "address"],
+    )
+    assert (
+        post(client, {**body, "source": "x"}, headers, "deliveries").json()["errors"][0]["place"] == "source"
+    )

@@ -146,3 +146,32 @@ def test_a_forged_sign_in_is_nobody(officer: Client) -> None:
     officer.cookies["sessionid"] = "0" * 32
     assert officer.post("/en/needs/new/", GOOD).headers["Location"].startswith("/en/account/login/")
     assert needs() == []
+
+
+def test_a_need_rests_on_the_source_that_its_form_names_and_gets_another_when_it_is_edited(
+    officer: Client,
+) -> None:
+    source = {"outlet": "Ministry", "outlet_class": "government", "address": "https://gov.example/one"}
+    officer.post("/en/needs/new/", {**GOOD, **source, "key": "a", "source_summary_en": "Five are needed."})
+    (card,) = needs()
+    found = [(entry.address, entry.grade, entry.summary.en) for entry in card.evidence]
+    assert found == [("https://gov.example/one", "excerpt", "Five are needed.")]
+    more = {**source, "address": "https://gov.example/two", "grade": "cited"}
+    officer.post(f"/en/needs/{card.ref}/edit/", {**GOOD, **more, "key": "b", "seen_version": 1})
+    (card,) = needs()
+    assert [entry.address for entry in card.evidence] == [
+        "https://gov.example/two",
+        "https://gov.example/one",
+    ]
+
+
+def test_a_source_that_a_form_names_by_halves_is_refused_at_its_inputs(officer: Client) -> None:
+    answer = officer.post("/en/needs/new/", {**GOOD, "key": "a", "outlet": "Ministry"})
+    form = answer.context["form"]
+    assert (answer.status_code, sorted(form.errors), form.is_unfolded) == (
+        400,
+        ["address", "outlet_class"],
+        True,
+    )
+    assert needs() == []
+    assert officer.get("/en/needs/new/").context["form"].is_unfolded is False

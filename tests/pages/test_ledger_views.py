@@ -144,12 +144,15 @@ def test_a_hidden_need_has_no_quarters(client: Client) -> None:
     assert client.get(f"/en/deliveries/ledger/?view=quarter&need={hidden}").status_code == 404
 
 
-def test_the_facts_on_the_register_every_known_conflict_once_and_f16_by_donor(client: Client) -> None:
+def test_the_facts_stand_as_in_their_file_every_known_conflict_once_and_f16_by_donor(client: Client) -> None:
+    from bench.register.draw import faults_of, rows_of_file
     from commonspace.cli.loading import load_facts
     from commonspace.records.deliveries.told import told_differently
     from commonspace.records.deliveries.whole import rows_by, whole_ledger
 
     load_facts(make.AT)
+    told = {row["origin_id"]: list(faults_of(row)) for row in rows_of_file()}
+    assert (len(told), {name: faults for name, faults in told.items() if faults}) == (208, {})
     day = make.AT.date()
     whole = whole_ledger(by=Viewer(), at=day, known=day)
     shown = frozenset(one.claims for one in whole.conflicts)

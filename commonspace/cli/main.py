@@ -53,7 +53,7 @@ def version() -> None:
 
 
 def _mount() -> None:
-    from commonspace.cli import admin, backup, journal, serve
+    from commonspace.cli import admin, backup, journal, serve, sheets
 
     app.command()(serve.demo)
     app.command()(serve.serve)
@@ -61,6 +61,7 @@ def _mount() -> None:
     app.command()(backup.restore)
     app.add_typer(admin.app, name="admin")
     app.add_typer(journal.app, name="journal")
+    app.add_typer(sheets.app, name="imports")
     for room in ORDER:
         name = f"commonspace.cli.{room}"
         if importlib.util.find_spec(name):

@@ -16,8 +16,9 @@ _LOG = logging.getLogger(__name__)
 def jobs() -> tuple[Callable[..., object], ...]:
     """What is done at each hour, with `at`; imported here, once Django is ready."""
     from commonspace.records.projects.clock import settle_all
+    from commonspace.records.sheets.tasks import take_up_again
 
-    return (settle_all,)
+    return (settle_all, take_up_again)
 
 
 def strike(at: datetime) -> int:

@@ -11,6 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from commonspace.core.access import Role, Viewer
+from commonspace.core.sources.named import NamedSource
 from commonspace.core.terms import BiText, PartialDate, Quantity
 from commonspace.core.terms.shape import shapes_of
 from commonspace.core.terms.wire import flat_names
@@ -20,7 +21,7 @@ from commonspace.records.journal.queries import checkpoint
 from commonspace.records.listing import Asked
 from commonspace.records.needs import actions as needs
 from commonspace.records.needs import queries
-from commonspace.records.sheets import tasks
+from commonspace.records.sheets import taking, tasks
 from commonspace.records.sheets.models import Batch
 from commonspace.records.sheets.rooms import ROOMS as SHEET_ROOMS
 from tests import make
@@ -58,7 +59,11 @@ def asked_of(page: str) -> dict[str, str]:
     for name, options in re.findall(r'<select[^>]* name="(column-\d+)"[^>]*>(.*?)</select>', page, re.S):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         found[name] = chosen.group(1) if chosen else ""
-    return found | dict(re.findall(r'<input[^>]* name="(fixed-[^"]+)"[^>]* value="([^"]*)"', page))
+    for name, options in re.findall(r'<select[^>]* name="(fixed-[^"]+)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r'<option value="([^"]+)" selected', options)
+        found |= {name: chosen.group(1)} if chosen else {}
+    typed = re.findall(r'<input[^>]* name="(fixed-[^"]+)"[^>]* value="([^"]*)"', page)
+    return found | {name: text for name, text in typed if text}
 
 
 def check(officer: Client, where: str, **changed: str) -> str:
@@ -206,7 +211,8 @@ def test_what_is_no_table_is_refused_with_its_reason(officer: Client, raw: bytes
 @pytest.mark.parametrize("room", sorted(SHEET_ROOMS))
 def test_a_template_holds_every_column_and_is_read_back(officer: Client, room: str) -> None:
     kind = next(one for one in ROOMS if one.name == room)
-    names = [name for shape in shapes_of(kind.draft) for name in flat_names(shape)]
+    shapes = (*shapes_of(kind.draft), *shapes_of(NamedSource))
+    names = [name for shape in shapes for name in flat_names(shape)]
     book = load_workbook(io.BytesIO(officer.get(f"/en/{room}/import/template.xlsx").content))
     assert [cell.value for cell in book.worksheets[0][1]] == names
     text = officer.get(f"/en/{room}/import/template.csv").content.decode("utf-8-sig")
@@ -232,8 +238,7 @@ def test_a_large_file_is_worked_on_by_the_worker_while_its_page_tells_how_far_it
     officer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(tasks, "AT_ONCE", 1)
-    monkeypatch.setattr("commonspace.pages.sheets.views.AT_ONCE", 1)
+    monkeypatch.setattr(taking, "AT_ONCE", 1)
     monkeypatch.setattr(type(tasks.do_step), "enqueue", lambda self, *given: asked.append(given))
     where = brought(officer)
     page = check(officer, where)

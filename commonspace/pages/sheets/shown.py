@@ -3,17 +3,21 @@
 from typing import Any
 
 from commonspace.core.errors import CommonSpaceError, SeveralBadInputs
+from commonspace.core.terms.shape import Kind, Shape
 from commonspace.core.terms.wire import flat_names
+from commonspace.data.choices import choices
 from commonspace.data.phrases import sentence
 from commonspace.pages import links, say
+from commonspace.records.sheets import taking
 from commonspace.records.sheets.columns import label_of, names_of
 from commonspace.records.sheets.judging import RowFault
-from commonspace.records.sheets.queries import BatchCard
+from commonspace.records.sheets.queries import ENTERED, WORKING, BatchCard
 from commonspace.records.sheets.rooms import SheetRoom
 
 _MOST_FAULTS = 100
 _MOST_CHANGED = 50
-_TONES = {"taken": "good", "undone": "quiet"}
+_SOURCE_OF_FILE = ("outlet", "outlet_class", "address", "source_published")
+_TONES = {"taken": "good", "undone": "quiet", "taking": "half", "undoing": "half"}
 
 
 def start(request: Any, room: SheetRoom, batches: tuple[BatchCard, ...]) -> dict[str, Any]:
@@ -23,7 +27,7 @@ def start(request: Any, room: SheetRoom, batches: tuple[BatchCard, ...]) -> dict
             "cells": [
                 {"text": one.name, "url": links.go(request, f"{room.name}_sheet_batch", one.key)},
                 say.day(one.made_at.date()),
-                {"text": str(len(one.refs)), "numeric": True},
+                {"text": str(one.number), "numeric": True},
                 {"tag": {"label": say.say(f"sheet.state.{one.state}"), "tone": _TONES[one.state]}},
             ]
         }
@@ -49,22 +53,28 @@ def start(request: Any, room: SheetRoom, batches: tuple[BatchCard, ...]) -> dict
     }
 
 
-def batch(request: Any, room: SheetRoom, found: BatchCard, changed: tuple[str, ...]) -> dict[str, Any]:
-    """The context of a file's own page."""
+def batch(
+    request: Any, room: SheetRoom, found: BatchCard, staying: tuple[tuple[str, str], ...]
+) -> dict[str, Any]:
+    """The context of a file's own page. `staying` are the records that taking back would leave."""
     faulty = len({fault.row for fault in found.faults})
-    new = found.sound if found.state in ("taken", "undone") else found.sound - found.known
+    new = found.sound if found.state not in ("checked",) else found.sound - found.known
+    works = found.is_at_work(request.now)
+    figures = {"rows": found.rows, "new": new, "known": found.known, "faulty": faulty}
+    stayed = found.stayed if found.state in ("undone", "undoing") else staying
     return {
         **_frame(request, room, found.name),
         "batch": found,
         "steps": _steps(found),
-        "working": found.state in ("checking", "taking"),
-        "waits": found.state in ("columns", "checked", "failed"),
+        "working": works,
+        "progress": _progress(found) if found.state in WORKING.values() else "",
+        "broke_off": found.state in ("taking", "undoing") and not works,
+        "is_in_parts": found.rows > taking.AT_ONCE,
+        "waits": found.state in ("columns", "checked", "failed") or (found.state == "checking" and not works),
         "new": new,
         "figures": [
-            {"label": say.say("sheet.rows"), "value": found.rows},
-            {"label": say.say("sheet.new"), "value": new},
-            {"label": say.say("sheet.known"), "value": found.known},
-            {"label": say.say("sheet.faulty"), "value": faulty},
+            *({"label": say.say(f"sheet.{name}"), "value": value} for name, value in figures.items()),
+            *([{"label": say.say("sheet.unsourced"), "value": found.unsourced}] if found.unsourced else []),
         ],
         "columns": [_column(room, found, number) for number in range(len(found.header))],
         "fixed": _fixed(request, room, found),
@@ -74,12 +84,19 @@ def batch(request: Any, room: SheetRoom, found: BatchCard, changed: tuple[str, .
             {"label": form.upper(), "url": links.go(request, f"{room.name}_sheet_faults", found.key, form)}
             for form in ("csv", "xlsx")
         ],
-        "changed": [{"ref": ref, "url": links.card_of(request, ref)} for ref in changed[:_MOST_CHANGED]],
-        "more_changed": max(0, len(changed) - _MOST_CHANGED),
-        "undoes": len(found.refs) - len(changed),
+        "stayed": [
+            {"ref": ref, "url": links.card_of(request, ref), "why": say.say(f"sheet.{reason}")}
+            for ref, reason in stayed[:_MOST_CHANGED]
+        ],
+        "more_stayed": max(0, len(stayed) - _MOST_CHANGED),
+        "undoes": found.number - len(staying),
         "list_url": links.go(request, f"{room.name}_list"),
         "again_url": links.go(request, f"{room.name}_sheet"),
     }
+
+
+def _progress(found: BatchCard) -> str:
+    return say.say(f"sheet.{found.state}", number=found.done, rows=found.rows)
 
 
 def errors(error: CommonSpaceError) -> list[dict[str, str]]:
@@ -111,7 +128,7 @@ def _frame(request: Any, room: SheetRoom, title: str) -> dict[str, Any]:
 
 def _steps(found: BatchCard) -> list[dict[str, str]]:
     names = ("upload", "columns", "taken")
-    at = 2 if found.state in ("taken", "undone") else 1
+    at = 2 if found.state in ENTERED else 1
     states = ["done" if n < at else "current" if n == at else "ahead" for n in range(len(names))]
     return [
         {"label": say.say(f"sheet.step.{name}"), "url": "", "state": state}
@@ -134,26 +151,34 @@ def _column(room: SheetRoom, found: BatchCard, number: int) -> dict[str, Any]:
     }
 
 
-def _fixed(request: Any, room: SheetRoom, found: BatchCard) -> list[dict[str, str]]:
-    """What every record must say and no column holds: once for all rows, from the person's seat if plain."""
+def _fixed(request: Any, room: SheetRoom, found: BatchCard) -> list[dict[str, Any]]:
+    """What no column holds and every record must say, or one source says of all: once for all rows, from
+    the person's seat if plain."""
     held = set(found.columns.values())
     asked = [
-        (shape, name)
+        shape
         for shape in room.shapes
-        if shape.required
-        for name in flat_names(shape)[:1]
-        if not held & set(flat_names(shape))
+        if (shape.required or shape.name in _SOURCE_OF_FILE) and not held & set(flat_names(shape))
     ]
     seat = next((code for _, code in sorted(request.reader.seats)), "")
     plain = {"nation": seat, "company": seat if seat.startswith("CS-") else ""}
+    start = plain if found.state == "columns" else {}
     return [
-        {
-            "id": f"fixed-{name}",
-            "label": label_of(room, name, say.language()),
-            "value": found.fixed.get(name, plain.get(name, "") if found.state == "columns" else ""),
-        }
-        for _, name in asked
+        _fixed_input(room, shape, found.fixed.get(flat_names(shape)[0], start.get(shape.name, "")), request)
+        for shape in asked
     ]
+
+
+def _fixed_input(room: SheetRoom, shape: Shape, value: str, request: Any) -> dict[str, Any]:
+    name = flat_names(shape)[0]
+    given: dict[str, Any] = {"id": f"fixed-{name}", "label": label_of(room, name, say.language())}
+    if shape.kind is not Kind.CODE or not shape.choices:
+        return {**given, "value": value}
+    options = [
+        {"value": code, "label": say.text(said), "selected": code == value}
+        for code, said in choices(shape.choices, str(request.world)).items()
+    ]
+    return {**given, "options": [{"value": "", "label": "—", "selected": not value}, *options]}
 
 
 def _faults(found: BatchCard) -> dict[str, Any] | None:

@@ -20,10 +20,10 @@ from commonspace.pages import links, say
 from commonspace.pages.files import TYPES
 from commonspace.pages.sheets import shown
 from commonspace.records.access.actions import By
-from commonspace.records.sheets import actions, queries
+from commonspace.records.sheets import actions, queries, taking
 from commonspace.records.sheets.columns import names_of
 from commonspace.records.sheets.rooms import ROOMS, SheetRoom, room_named
-from commonspace.records.sheets.tasks import AT_ONCE, work
+from commonspace.records.sheets.tasks import work
 
 _MOST_BYTES = 10_000_000
 View = Callable[..., HttpResponse]
@@ -83,10 +83,11 @@ def batch(request: Any, room: SheetRoom, key: str) -> HttpResponse:
         except (BadInput, Refused) as error:
             faults = shown.errors(error)
             found = queries.batch(by=request.reader, room=room.name, key=key)
-    changed = queries.changed(by=request.reader, room=room.name, key=key) if found.state == "taken" else ()
-    context = shown.batch(request, room, found, changed) | {"errors": faults}
+    may_stay = found.state == "taken" and found.number <= taking.AT_ONCE
+    staying = queries.staying(by=request.reader, room=room.name, key=key) if may_stay else ()
+    context = shown.batch(request, room, found, staying) | {"errors": faults}
     answer = render(request, "sheets/batch.html", context, status=400 if faults else 200)
-    if found.state in ("checking", "taking"):
+    if found.is_at_work(request.now):
         answer["Refresh"] = "3"  # the page asks again by itself, without a script
     return answer
 
@@ -104,12 +105,12 @@ def _step(request: Any, room: SheetRoom, found: queries.BatchCard) -> str:
             actions.choose(**asked, columns=columns, fixed=fixed)
             work(**asked, rows=found.rows, step="check")
         case "take":
-            if found.rows > AT_ONCE:
-                actions.begin(**asked)
             work(**asked, rows=found.rows, step="take")
         case "undo":
-            taken, changed = actions.undo(**asked)
-            messages.success(request, say.say("sheet.undone_told", number=taken, changed=len(changed)))
+            done = work(**asked, rows=found.rows, step="undo")
+            if done is not None:
+                taken, stayed = done
+                messages.success(request, say.say("sheet.undone_told", number=taken, stayed=len(stayed)))
         case "forget":
             actions.forget(**asked)
             return links.go(request, f"{room.name}_sheet")

@@ -44,6 +44,13 @@ def append(
     return append_many(by=by, lines=(Line(verb, ref, label_id, before, after, evidence),))
 
 
+def hold() -> None:
+    """Let no one else write to the register until this transaction ends: for what first looks whether
+    something is there, and then makes it."""
+    Head.objects.get_or_create(pk=1, defaults={"size": 0, "head": START})
+    Head.objects.select_for_update().get(pk=1)
+
+
 def append_many(*, by: By, lines: Sequence[Line]) -> int:
     """Write an entry and an outbox line for each, in order; returns the number of the last entry.
 

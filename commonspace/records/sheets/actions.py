@@ -1,35 +1,25 @@
-"""Taking a person's file in, step by step: kept, columns chosen, rows checked, taken in, taken back."""
+"""A person's file on its way in: kept, its columns chosen, thrown away. Its rows are entered by `taking`."""
 
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
-
-from django.db import transaction
 
 from commonspace.core.access import Label, may_ever
 from commonspace.core.errors import BadInput, Refused, SeveralBadInputs
 from commonspace.data.sheets import ReadSheet, read_sheet
 from commonspace.records.access.actions import By
-from commonspace.records.many import Told, make_many, origins_there, take_back_many
+from commonspace.records.many import Told, origins_there
 from commonspace.records.sheets.columns import Chosen, guess, names_of
-from commonspace.records.sheets.judging import Judged, RowFault, judge
+from commonspace.records.sheets.judging import RowFault, judge
 from commonspace.records.sheets.models import Batch
-from commonspace.records.sheets.queries import own
-from commonspace.records.sheets.rooms import SheetRoom, room_named
+from commonspace.records.sheets.queries import is_at_work, own
+from commonspace.records.sheets.rooms import room_named
+from commonspace.records.sheets.taking import Clock, TakenIn, begin, take
 
 KEPT: Final = timedelta(days=1)  # how long a file waits for the person who brought it
-MOST_FAULTS: Final = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """How many rows were new, and how many were there from the same file before."""
-
-    new: int
-    known: int
+_WAITING: Final = ("columns", "checking", "checked", "failed")
 
 
 def take_in(
@@ -39,24 +29,29 @@ def take_in(
     raw: bytes,
     name: str,
     label: Label,
+    clock: Clock,
     dry_run: bool = False,
     told: Told = lambda _: None,
 ) -> TakenIn:
-    """All rows of a CSV or XLSX file at once, as the command line does it: whole or not at all.
+    """A CSV or XLSX file as the command line takes it in: refused whole if a row is faulty, else entered as
+    a batch that can be taken back. What broke off goes on when the same file is given again.
 
     Raises `SeveralBadInputs` with row, column and reason of every fault. A row is known by the file's
     content and its number, so the same file twice changes nothing.
     """
     kind = room_named(room)
     sheet = read_sheet(raw, name)
-    chosen = Chosen(guess(kind, sheet.header), {})
-    found = judge(kind, sheet, _digest(raw), chosen, by=by, label=label, told=told)
+    columns = guess(kind, sheet.header)
+    found = judge(kind, sheet, _digest(raw), Chosen(columns, {}), by=by, label=label)
     if found.faults:
         raise SeveralBadInputs(tuple(_placed(fault) for fault in found.faults))
-    new = _make(kind, found, by, told) if not dry_run else None
+    known = len(origins_there(kind.desk.model, by, [one.given.origin_id for one in found.sound]))
     total = len(found.sound)
-    fresh = total - _known(kind, found, by) if new is None else len(new)
-    return TakenIn(fresh, total - fresh)
+    if dry_run or known == total:
+        return TakenIn(total - known, known)
+    row = _kept(by, room, raw, name, sheet, state="checked", sound=total, owner=label.owner)
+    run = begin(by=by, room=room, key=row.key, step="take")
+    return take(by=by, room=room, key=row.key, run=run, clock=clock, told=told)
 
 
 def keep(*, by: By, room: str, raw: bytes, name: str) -> str:
@@ -70,24 +65,8 @@ def keep(*, by: By, room: str, raw: bytes, name: str) -> str:
     sheet = read_sheet(raw, name)
     if not sheet.rows:
         raise BadInput("sheet_empty", place=name)
-    _forget_old(by)
-    key = secrets.token_urlsafe(24)
-    Batch.objects.create(
-        key=key,
-        user_id=by.viewer.user,
-        world=by.viewer.world,
-        room=room,
-        name=name[:200],
-        raw=raw,
-        digest=_digest(raw),
-        header=list(sheet.header),
-        samples={column: _sample(sheet, column) for column in sheet.header},
-        columns=guess(kind, sheet.header),
-        rows=len(sheet),
-        made_at=by.at,
-        changed_at=by.at,
-    )
-    return key
+    Batch.objects.filter(state__in=_WAITING, changed_at__lt=by.at - KEPT).delete()
+    return _kept(by, room, raw, name, sheet).key
 
 
 def choose(*, by: By, room: str, key: str, columns: Mapping[str, str], fixed: Mapping[str, str]) -> None:
@@ -100,106 +79,48 @@ def choose(*, by: By, room: str, key: str, columns: Mapping[str, str], fixed: Ma
             raise BadInput("not_a_choice", place=column, text=name)
         if list(chosen.values()).count(name) > 1:
             raise BadInput("column_chosen_twice", place=column, field=name)
-    held = {name: text.strip()[:300] for name, text in fixed.items() if name in names and text.strip()}
+    held = {name: text.strip()[:1_000] for name, text in fixed.items() if name in names and text.strip()}
     row.columns, row.fixed = chosen, {name: t for name, t in held.items() if name not in chosen.values()}
-    row.state, row.done, row.changed_at = "checking", 0, by.at
-    row.save()
-
-
-def check(*, by: By, room: str, key: str) -> None:
-    """The dry run: judge every row and keep what was found; nothing is entered."""
-    row = _waiting(by, room, key)
-    found = _judged(row, by)
-    row.sound, row.known = len(found.sound), _known(room_named(room), found, by)
-    row.faults = [[f.row, f.column, f.code, _plain(f.details)] for f in found.faults[:MOST_FAULTS]]
-    row.state, row.done, row.changed_at = "checked", row.rows, by.at
-    row.save()
-
-
-def take(*, by: By, room: str, key: str) -> TakenIn:
-    """Take in every sound row; the faulty ones stay out. All of them in one transaction, or none."""
-    row, kind = _waiting(by, room, key), room_named(room)
-    found = _judged(row, by)
-    by = replace(by, ground=by.ground or f"import: {row.name}")
-    with transaction.atomic():
-        locked = Batch.objects.select_for_update().get(pk=row.pk)
-        if locked.state in ("taken", "undone"):  # the same button twice
-            return TakenIn(0, len(found.sound))
-        if locked.state not in ("checked", "taking"):
-            raise BadInput("batch_not_checked")
-        made = _make(kind, found, by, lambda done: None)
-        row.refs, row.state, row.raw, row.changed_at = list(made), "taken", b"", by.at
-        row.sound, row.known, row.done = len(made), len(found.sound) - len(made), row.rows
-        row.save()
-    return TakenIn(row.sound, row.known)
-
-
-def undo(*, by: By, room: str, key: str) -> tuple[int, tuple[str, ...]]:
-    """Take back what the batch made, and nothing else. Returns how many records, and the public ids of
-    those that somebody changed since: they stay."""
-    row, kind = own(by.viewer, room, key), room_named(room)
-    if row.state == "undone":
-        return 0, ()
-    if row.state != "taken":
-        raise BadInput("batch_not_taken")
-    by = replace(by, ground=by.ground or f"import taken back: {row.name}")
-    with transaction.atomic():
-        taken, changed = take_back_many(
-            kind.desk.model, by=by, verb=kind.taken_back, duty=kind.desk.duty, refs=row.refs
-        )
-        row.state, row.changed_at = "undone", by.at
-        row.save()
-    return taken, changed
+    row.state, row.done, row.worked_at, row.changed_at = "columns", 0, None, by.at
+    row.save(update_fields=["columns", "fixed", "state", "done", "worked_at", "changed_at"])
 
 
 def forget(*, by: By, room: str, key: str) -> None:
-    """Throw a file away that was not taken in."""
+    """Throw a file away of which nothing was entered."""
     _waiting(by, room, key).delete()
-
-
-def fail(*, key: str) -> None:
-    """Say that work on a batch broke off; nothing was entered."""
-    Batch.objects.filter(key=key, state__in=("checking", "taking")).update(state="failed")
-
-
-def begin(*, by: By, room: str, key: str) -> None:
-    """Say that a large batch is being taken in."""
-    row = _waiting(by, room, key)
-    if row.state != "checked" or not row.sound:
-        raise BadInput("batch_not_checked")
-    row.state, row.done = "taking", 0
-    row.save()
-
-
-def _judged(row: Batch, by: By) -> Judged:
-    def told(done: int) -> None:
-        Batch.objects.filter(pk=row.pk).update(done=done)
-
-    kind, sheet = room_named(row.room), read_sheet(bytes(row.raw), row.name)
-    return judge(kind, sheet, row.digest, Chosen(row.columns, row.fixed), by=by, told=told)
-
-
-def _make(kind: SheetRoom, found: Judged, by: By, told: Told) -> tuple[str, ...]:
-    desk = kind.desk
-    return make_many(
-        desk.model, by=by, verb=f"{desk.noun}.state", duty=desk.duty, sound=found.sound, told=told
-    )
-
-
-def _known(kind: SheetRoom, found: Judged, by: By) -> int:
-    return len(origins_there(kind.desk.model, by, [one.given.origin_id for one in found.sound]))
 
 
 def _waiting(by: By, room: str, key: str) -> Batch:
     row = own(by.viewer, room, key)
-    if row.state in ("taken", "undone"):
+    if is_at_work(row.state, row.worked_at, by.at):
+        raise BadInput("batch_at_work")
+    if row.state not in _WAITING:
         raise BadInput("batch_taken_already")
     return row
 
 
-def _forget_old(by: By) -> None:
-    waiting = Batch.objects.exclude(state__in=("taken", "undone"))
-    waiting.filter(changed_at__lt=by.at - KEPT).delete()
+def _kept(
+    by: By, room: str, raw: bytes, name: str, sheet: ReadSheet, state: str = "columns", **more: object
+) -> Batch:
+    row = Batch(
+        key=secrets.token_urlsafe(24),
+        user_id=by.viewer.user,
+        world=by.viewer.world,
+        room=room,
+        name=name[-200:],
+        raw=raw,
+        digest=_digest(raw),
+        header=list(sheet.header),
+        samples={column: _sample(sheet, column) for column in sheet.header},
+        columns=guess(room_named(room), sheet.header),
+        rows=len(sheet),
+        state=state,
+        made_at=by.at,
+        changed_at=by.at,
+        **more,
+    )
+    row.save(force_insert=True)
+    return row
 
 
 def _digest(raw: bytes) -> str:
@@ -208,10 +129,6 @@ def _digest(raw: bytes) -> str:
 
 def _sample(sheet: ReadSheet, column: str) -> str:
     return next((row[column] for row in sheet if row[column]), "")[:80]
-
-
-def _plain(details: Mapping[str, object]) -> dict[str, str]:
-    return {name: str(value)[:200] for name, value in details.items()}
 
 
 def _placed(fault: RowFault) -> BadInput:

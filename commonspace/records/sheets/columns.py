@@ -18,6 +18,8 @@ _LANGUAGES: Final = {
     "en": ("en", "english", "англійською", "англ"),
     "uk": ("uk", "ua", "ukrainian", "українською", "укр"),
 }
+# What people call the column that holds where it was read.
+_MORE_NAMES: Final = {"address": ("source", "url", "link", "source url", "джерело", "посилання")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def _sayings(room: SheetRoom, shape: Shape) -> Iterator[tuple[str, str]]:
     """Every way in which a column for this field may be called, with our column."""
     for name in flat_names(shape):
         yield name, _simple(name)
+    yield from ((shape.name, word) for word in _MORE_NAMES.get(shape.name, ()))
     labels = {language: _simple(_label(room, shape, language)) for language in LANGUAGES}
     for language, said in labels.items():
         if shape.kind in (Kind.BITEXT, Kind.PROSE):
@@ -79,6 +82,9 @@ def _sayings(room: SheetRoom, shape: Shape) -> Iterator[tuple[str, str]]:
 
 
 def _label(room: SheetRoom, shape: Shape, language: str) -> str:
+    if shape.group == "source":
+        said = sentence(f"field.source.{shape.name}", language, {})
+        return f"{sentence('sheet.source', language, {})}: {said}"
     own = f"field.{room.name}.{shape.name}"
     return sentence(own if own in phrases() else f"field.{shape.name}", language, {})
 

@@ -2,25 +2,30 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from commonspace.core.access import Label, World, may_do
 from commonspace.core.errors import BadInput, SeveralBadInputs
-from commonspace.core.terms.shape import Kind, Shape
+from commonspace.core.sources.named import NamedSource
+from commonspace.core.sources.named import check as check_source
+from commonspace.core.terms import Finding
+from commonspace.core.terms.shape import Kind, Shape, shapes_of
 from commonspace.core.terms.wire import SEPARATOR, flat_names, from_flat
 from commonspace.data.choices import choices
 from commonspace.data.sheets import ReadSheet, SheetRow
 from commonspace.records.access.actions import By
 from commonspace.records.drafts import must_hold
-from commonspace.records.many import Given, Sound, broken_links, checked
+from commonspace.records.many import Given, Sound, broken_links
+from commonspace.records.named import grounds_of
 from commonspace.records.sheets.columns import Chosen
 from commonspace.records.sheets.rooms import SheetRoom
 
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 Told = Callable[[int], None]
+Check = Callable[[Any], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +80,44 @@ def judge(
 
 
 def _sound(room: SheetRoom, row: SheetRow, digest: str, chosen: Chosen, by: By, label: Label | None) -> Sound:
+    world = by.viewer.world
     flat = dict(chosen.fixed) | {name: row[column] for column, name in chosen.columns.items() if row[column]}
-    draft = _draft(room, understood(room, flat, by.viewer.world), by.viewer.world)
+    flat = understood(room, flat, world)
+    faults: list[BadInput] = []
+    draft = _read(room.draft, flat, room.desk.check, world, faults)
+    named = _read(NamedSource, flat, check_source, world, faults)
+    if faults:
+        raise SeveralBadInputs(tuple(faults))
     own = label or room.label(by.viewer, draft)
-    given = Given(draft, own, f"{_digest(digest, own)}:{row.number}")
-    sound = checked(given, room.desk.check(draft))
+    grounds = grounds_of(named, by.viewer)
+    given = Given(draft, own, f"{_digest(digest, own)}:{row.number}", grounds)
     if not may_do(by.viewer, room.desk.duty, own):
         raise SeveralBadInputs((BadInput("row_not_yours", owner=own.owner),))
-    return sound
+    return Sound(given)
 
 
-def _draft(room: SheetRoom, flat: Mapping[str, str], world: World) -> Any:
-    """The draft of a row; what cannot be read is left out for once, so that its other faults are told too."""
+def _read(kind: type, flat: Mapping[str, str], check: Check, world: World, faults: list[BadInput]) -> Any:
+    """What a row says of one kind, with all its faults put to `faults`. What cannot be read is left out for
+    once, so that the other faults are told too."""
+    unread: set[str] = set()
+    found: Any
     try:
-        return from_flat(room.draft, flat)
+        found = from_flat(kind, flat)
     except SeveralBadInputs as several:
-        unread = {fault.place for fault in several.problems}
-        names = {name for shape in room.shapes for name in flat_names(shape) if {shape.name, name} & unread}
-        rest: Any = from_flat(room.draft, {name: text for name, text in flat.items() if name not in names})
-        try:
-            must_hold(rest, room.desk.check(rest), world)
-        except SeveralBadInputs as others:
-            more = [fault for fault in others.problems if fault.place not in unread | names]
-            raise SeveralBadInputs((*several.problems, *more)) from None
-        raise
+        faults += several.problems
+        places = {fault.place for fault in several.problems}
+        unread = {
+            name
+            for shape in shapes_of(kind)
+            for name in (shape.name, *flat_names(shape))
+            if {shape.name, *flat_names(shape)} & places
+        }
+        found = from_flat(kind, {name: text for name, text in flat.items() if name not in unread})
+    try:
+        must_hold(found, check(found), world)
+    except SeveralBadInputs as several:
+        faults += [fault for fault in several.problems if fault.place not in unread]
+    return found
 
 
 @lru_cache(maxsize=1_000)

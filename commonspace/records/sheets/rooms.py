@@ -11,6 +11,7 @@ from commonspace.core.errors import NotFound
 from commonspace.core.needs import NeedDraft
 from commonspace.core.offers import OfferDraft
 from commonspace.core.partnerships.draft import PartnershipDraft
+from commonspace.core.sources.named import NamedSource
 from commonspace.core.terms.shape import Shape, shapes_of
 from commonspace.records.deliveries import actions as deliveries
 from commonspace.records.desk import Desk
@@ -31,8 +32,8 @@ class SheetRoom:
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
-        """The fields of the room's drafts."""
-        return shapes_of(self.draft)
+        """The fields of the room's drafts, and those of the source that a row may name."""
+        return (*shapes_of(self.draft), *shapes_of(NamedSource))
 
     def label(self, viewer: Viewer, draft: Any) -> Label:
         """The label of a draft that this person enters: the one that the room's form gives it."""

@@ -19,7 +19,10 @@ class Source(Record):
     stored_sha256 = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["label", "-published_last", "-id"], name="source_by_label")]
+        indexes = [
+            models.Index(fields=["label", "-published_last", "-id"], name="source_by_label"),
+            models.Index(fields=["address", "label"], name="source_by_address"),
+        ]
 
 
 class EvidenceRow(models.Model):

@@ -193,17 +193,16 @@ def _cpu(work: Callable[[], object]) -> float:
 def _speed(data: Path) -> None:
     import trafilatura
 
-    rows = score.rows(data / "articles" / "articles.jsonl") + score.rows(data / "ingest" / "dev.jsonl")
-    pages = [quality.document_of(row) for row in rows]
-    seconds = _cpu(lambda: [draft_document(page, knowledge()) for page in pages])
-    letters = sum(len(page.text) for page in pages)
-    print(
-        f"speed: {len(pages) / seconds:.0f} article-sized texts a CPU second "
-        f"({letters / seconds:,.0f} characters; mean {letters / len(pages):.0f})"
-    )
-    real = [quality.document_of(row) for row in score.rows(data / "ingest" / "real" / "dev.jsonl")]
-    seconds = _cpu(lambda: [draft_document(page, knowledge()) for page in real])
-    print(f"speed: {len(real) / seconds:.0f} real texts of up to 3,000 characters a CPU second")
+    short = score.rows(data / "articles" / "articles.jsonl") + score.rows(data / "ingest" / "dev.jsonl")
+    long = score.rows(data / "ingest" / "real" / "dev.jsonl")
+    for name, rows in (("short news items", short), ("real articles", long)):
+        pages = [quality.document_of(row) for row in rows]
+        seconds = _cpu(lambda pages=pages: [draft_document(page, knowledge()) for page in pages])  # type: ignore[misc]
+        letters = sum(len(page.text) for page in pages)
+        print(
+            f"speed: {len(pages) / seconds:.0f} {name} a CPU second (n {len(pages)}, mean "
+            f"{letters / len(pages):.0f} characters; {letters / seconds:,.0f} characters a second)"
+        )
     demo = [page.decode() for page in demo_pages().values()] * 4
     _extraction("demo pages", demo)
     for name, extract in (("ours", main_text), ("trafilatura standard", trafilatura.extract)):

@@ -2,6 +2,8 @@
 
 import re
 
+from commonspace.core.sources.swift import Swift
+
 WHO = (
     r"(?:Ukraine(?:'s (?:[a-z]+ ){0,2}(?:force|forces|army|military|navy|defenders|brigades|ministry|"
     r"government|industry|makers))?|"
@@ -14,7 +16,7 @@ ADV = (
     r"(?:(?:also|currently|urgently|still|now|really|badly|critically|desperately|first of all|"
     r"above all|today|at present|therefore|just|only) )*"
 )
-ASK_EN = re.compile(
+ASK_EN = Swift(
     rf"\b(?P<who>{WHO})(?:,? [\w ]{{0,30}},)? {ADV}(?:(?P<verb>needs?|requires?|lacks?|(?:is|are|"
     rf"remains?|runs?|ran|running) (?:\w+ly )?(?:short (?:of|on)|low on|"
     rf"out of|in (?:\w+ )?need of)|(?:is|are) running (?:short of|low on|out of)|(?:ha(?:s|ve)|"
@@ -37,17 +39,17 @@ NAMED_EN = re.compile(
     r"the [A-Z]?\w+|him|them|her|"
     r"his \w+|[A-Z]\w+))? (?:again |urgently )?(?:for )?(?!to\b|on\b|upon\b|an end|talks|that\b)"
 )
-PRIORITIES_EN = re.compile(
+PRIORITIES_EN = Swift(
     r"(?:[Nn]eeds?|[Pp]riorit\w+|[Mm]atter(?:s|ed) most|[Ww]ish list|[Aa]sked (?:what|which|"
     r"about))\b[^.;:]{0,80}?\b(?:listed|named|"
     r"mentioned|cited|lists|names|cites|put forward) (?!as\b)"
 )
-PRIORITIES_UK = re.compile(
+PRIORITIES_UK = Swift(
     r"(?<!\w)(?:[Сс]еред|[Дд]о) (?:[а-яіїєґ']+ ){0,2}?(?:потреб\w*|пріоритет\w*|"
     r"запит\w*)[^.;:]{0,60}?(?:назва\w+|згада\w+|"
     r"перелічи\w+|відн[іе]с\w*|зарахува\w+|належать|входять|–|—) "
 )
-RANKED = re.compile(
+RANKED = Swift(
     r"\b(?:put|puts|placed|places|ranked|ranks|set) (?P<first>[^.;:]{3,80}?) (?:first|at the (?:top|head)|"
     r"above all)"
     r"(?: of (?:his|her|the|its|their) (?:list|needs|wishes))?(?: for [^,]{3,30})?, (?:followed by|(?:and "
@@ -56,7 +58,7 @@ RANKED = re.compile(
     r"(?:потребою|"
     r"пріоритетом)) (?P<перша>[^.;:]{3,80}?), (?:далі|потім|а далі|а потім|за ними) (?:— |– |йдуть )?"
 )  # an order of needs, told by their places
-AWAITED = re.compile(
+AWAITED = Swift(
     r"\bwhat (?:his|her|its|the|our|their|Ukraine's|Kyiv) ?(?:country|army|navy|forces|brigades|side|air "
     r"force)? ?"
     r"(?:is waiting for|waits for|needs?|lacks?|is short of|wants?)(?: most| now)?: |"
@@ -64,11 +66,11 @@ AWAITED = re.compile(
     r"]{0,30}?(?:чека\w+|потребу\w+|"
     r"бракує|не вистачає|потрібно)[^.:;]{0,40}: "
 )  # what is lacking, and behind a colon the list
-NEEDED_EN = re.compile(
+NEEDED_EN = Swift(
     r"\b(?:is|are|remains?) (?:\w+ly )?(?:also )?(?:needed|required|necessary|essential|vital|"
     r"critically important|crucial)\b"
 )
-CALL_EN = re.compile(
+CALL_EN = Swift(
     r"\b(?:must|should|needs? to|has to|have to|called? (?:on|upon) [\w ,]+? to|calls? (?:on|"
     r"upon) [\w ,]+? to|urged? [\w ,]+? to|urges? [\w ,]+? to|appeal(?:s|ed)? to [\w ,]+? to|"
     r"asks? (?:you|[\w ]{2,30}?) to|asked (?:you|[\w ]{2,30}?) to|requests? (?:you|"
@@ -77,7 +79,7 @@ CALL_EN = re.compile(
     r"accelerate|speed up|increase|strengthen|close|help [\w ]+ with|make available|unblock|"
     r"expand|step up|allocate)\b"
 )
-TERMS_EN = re.compile(
+TERMS_EN = Swift(
     r"\b(?P<head>(?:the )?(?:(?:urgent|key|priority|critical|main|top|real|current|immediate|"
     r"most urgent|top-priority|defen[cs]e|military|security|battlefield|air defen[cs]e) )*(?:needs?|"
     r"requirements|priority|priorities|requests?)(?: of [\w' ]{3,60}?|"
@@ -85,11 +87,11 @@ TERMS_EN = re.compile(
     r"including|is to (?:quickly )?(?:obtain|get|receive)|(?:he|she|they|it) (?:listed|named)|"
     r"in (?=heavy|air|artillery|weapons|ammunition))\b ?))"
 )
-AMONG_EN = re.compile(
+AMONG_EN = Swift(
     r"\b[Aa]mong (?:present |current |urgent |the |its )*needs (?:he|she|they|it|the minister|"
     r"the President)? ?(?:listed|named|mentioned|cited)\b"
 )
-WHAT_EN = re.compile(
+WHAT_EN = Swift(
     r"\b(?:what we need(?: most)?(?: now)?(?: is|:)|we need (?:to have )?|[Gg]ive us|[Ss]end us|"
     r"[Pp]rovide us with|[Ww]e ask (?:you )?for|I (?:am asking|ask)(?: you)? for|"
     r"^Provide Ukraine with) "
@@ -113,14 +115,14 @@ ASK_UK = re.compile(
     r"|(?:почекати|чекати) на"
     r"|(?:найперше|насамперед|передусім|також) потріб(?:ен|на|не|ні))(?!\w) ?"
 )
-WHICH_UK = re.compile(
+WHICH_UK = Swift(
     r"(?P<head>[а-яіїєґ'А-Я]+(?: [а-яіїєґ']+){0,2}), (?:як(?:а|ий|е|і|ої|их|"
     r"у)) (?:[а-яіїєґ']+ ){0,3}?(?:потрібн\w+|необхідн\w+|потребує\w*|бракує)[^,.;]*"
 )
-CLOSE_UK = re.compile(
+CLOSE_UK = Swift(
     r"(?<!\w)(?:[Зз]акри(?:йте|ти)|[Зз]ахист(?:іть|ити)) (?:небо|доступ до повітряного простору)[^.!?;,]*"
 )
-ASK_TO_UK = re.compile(
+ASK_TO_UK = Swift(
     r"(?<!\w)(?:[Зз]вертаємос\w*|[Зз]акликаємо|[Зз]акликаю|[Зз]вертаюс\w*|[Пп]росимо|[Пп]рошу|"
     r"звернутися|звертається|закликав|закликала|закликає|вимагаємо|просить|треба|потрібно|"
     r"необхідно|має|мають|повинн\w+) (?:[^.!?]{0,80}? )?(?P<give>надати|передати|постачати|"

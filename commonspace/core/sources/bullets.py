@@ -8,6 +8,7 @@ from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -17,6 +18,8 @@ _DELIVERED = re.compile(
     r"delivered) (?:to date|so far)|вже (?:передал|надал)",
     re.IGNORECASE,
 )
+_ASKED = Swift(r"потріб\w*|має отримати|маємо отримати|потребує\w*|\bneeds?\b|must receive")
+_PACKAGED = Swift(r"пакет\w* [а-яіїєґ ]*(?:допомоги|підтримки)|package of|security assistance|нов\w+ пакет")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|be|said|announced|continue\w*|includes?|contains?|"
     r"provides?|provided|I|we|they)\b|(?<!\w)(?:є|був|була|були|буде|будемо|має|мають|маємо|ми|"
@@ -74,6 +77,9 @@ def _bullet(scene: Scene, kind: FactKind, start: int, end: int, givers: tuple[Ac
 def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: list[Found]) -> list[Found]:
     """Fragments of goods right after a sentence that promised a package, as spoken addresses string them."""
     words = scene.words(sentences[index])
+    near = scene.text.part(max(0, sentences[index].start - 260), sentences[index].start)
+    if not (_ASKED.search(near) or _PACKAGED.search(near)):
+        return []
     if len(words) > 160 or _VERB.search(re.split(r", (?:як|що|which|that)", words)[0]) or CIVIL.search(words):
         return []
     context = ""
@@ -83,10 +89,9 @@ def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: l
         context = scene.words(sentences[before])
         if _VERB.search(context) or re.search(r"пакет|package", context):
             break
-    near = scene.text[max(0, sentences[index].start - 260) : sentences[index].start]
     if re.match(
         r"(?:Зокрема|Насамперед|Передусім|In particular|First of all|Above all)\b", words
-    ) and re.search(r"потріб\w*|має отримати|маємо отримати|потребує\w*|\bneeds?\b|must receive", near):
+    ) and _ASKED.search(near):
         return [
             need_item(scene, left, right)
             for left, right in items(
@@ -96,9 +101,7 @@ def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: l
             )
             if is_about_defence(scene.text[left:right])
         ]
-    if not re.search(
-        r"пакет\w* [а-яіїєґ ]*(?:допомоги|підтримки)|package of|security assistance|нов\w+ пакет", near
-    ):
+    if not _PACKAGED.search(near):
         return []
     start, end = sentences[index].start, sentences[index].end
     made = []

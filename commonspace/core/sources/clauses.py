@@ -2,6 +2,8 @@
 
 import re
 
+from commonspace.core.sources.swift import Swift
+
 _SEAM = re.compile(
     r"; |, (?:while|whereas) (?=(?:the )?[A-Z])|, with (?=(?:the )?[A-Z][\w .'-]{1,40}? (?:to|having|"
     r"[a-z]+ing) )|, and (?=(?:the )?[A-Z][\w .'-]{1,60}? (?:ha[sd]|"
@@ -19,7 +21,7 @@ _VERBAL = re.compile(
     r"told|held|plans|wants|signs|gives|sends|promises|announces|agrees)\b|"
     r"(?<!\w)[а-яіїєґ']{2,}(?:ла|ли|ло|в|ть|ться|є|ють|но|то)(?!\w)"
 )
-_DENIED = re.compile(
+_DENIED = Swift(
     r"\b(?:den(?:y|ies|ied)|ruled out|rules out|rejected (?:reports|claims|the idea)|no (?:agreement|"
     r"contract|deal|"
     r"document|decision)\w* (?:was|were|has|have)|nothing (?:was|has been|is)|not (?:yet )?(?:signed|agreed|"

@@ -12,6 +12,7 @@ from functools import cache
 
 from commonspace.core.errors import BadInput
 from commonspace.core.sources.numbers import GAP
+from commonspace.core.sources.swift import Swift
 from commonspace.core.terms import PartialDate
 
 _EN = [
@@ -78,12 +79,12 @@ class DateMention:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Swift, ...]:
     flags = re.IGNORECASE
     sup = r"(?:<sup>)?(?:st|nd|rd|th)?(?:</sup>)?"
     day = rf"(?P<day>[0-3]?\d){sup}"
     return tuple(
-        re.compile(pattern, flags)
+        Swift(pattern, flags)
         for pattern in (
             r"(?<![\d.])(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)(?:-(?P<id>[0-3]\d))?(?:T[\d:]+Z?)?(?![\d-])",
             r"(?<![\d.])(?P<dd>[0-3]?\d)\.(?P<dm>[01]?\d)\.(?P<dy>(?:19|20)\d\d)(?!\d)",

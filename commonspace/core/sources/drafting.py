@@ -20,6 +20,7 @@ from commonspace.core.sources.slots import chain_of, date_of, source_of, speaker
 from commonspace.core.sources.stages import stage_at
 from commonspace.core.sources.statements import find_statements
 from commonspace.core.sources.support import find_support
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_on_topic
 from commonspace.core.sources.values import (
     Actor,
@@ -37,6 +38,8 @@ from commonspace.core.terms import Span
 
 MOST_FACTS = 400  # of one page; no article comes near it, and the work stays bounded
 _AROUND = 32  # characters of prefix and suffix that anchor a quote, as W3C Web Annotation's TextQuoteSelector
+_PACKAGE = Swift(r"\b(?:package|capabilities|assistance)\b|пакет")
+_GROUP = Swift(r"[Cc]oalition|[Aa]lliance|[Кк]оаліці|Contact Group")
 _OPENS_LIST = re.compile(r":\s*$")
 _ASKS = re.compile(
     r"\bneed|\brequire|\bask|\brequest|потріб|потреб|просим|прошу|перелік зброї", re.IGNORECASE
@@ -117,8 +120,8 @@ def _all(scene: Scene) -> list[Found]:
         agreed.extend(each for each in here if each.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT))
         here.extend(find_groups_and_forums(scene, sentence, named))
         found.extend(here)
-        pending = bool(re.search(r"\b(?:package|capabilities|assistance)\b|пакет", words))
-        named = bool(re.search(r"[Cc]oalition|[Aa]lliance|[Кк]оаліці|Contact Group", words)) or (named)
+        pending = bool(_PACKAGE.search(words))
+        named = named or bool(_GROUP.search(words))
     covered = [(each.start, each.end) for each in found]
     found.extend(find_statements(scene, sentences, covered))
     return found
@@ -265,7 +268,7 @@ def _draft(scene: Scene, each: Found) -> Draft:
         else receiver_of(scene, each.start, _sentence_end(scene, each), givers)
     )
     when, flags = date_of(scene, each.kind, each.start, each.end, stage)
-    words = scene.text[each.start : each.end]
+    words = scene.text.part(each.start, each.end)
     subject = each.subject or ("" if each.kind is FactKind.STATEMENT else subject_of(words)[:120])
     return Draft(
         kind=each.kind,

@@ -9,9 +9,10 @@ from commonspace.core.sources.numbers import SPELLED
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor, FactKind
 
-_FORUM = re.compile(
+_FORUM = Swift(
     r"\b(?:(?:[A-Z][\w-]+ ){0,5}(?:Forum|Conference|Summit|Fair|Exhibition|Expo)|[Ff]orum|conference|"
     r"(?:trade |arms )?(?:fair|exhibition|expo)|industry days?|"
     r"(?:[Dd]rone|[Dd]efen[cs]e(?:[- ]industry)?|[Ii]ndustry|[Aa]rms) (?:[Ss]ummit|[Ss]how|[Ww]eek))\b|"
@@ -30,7 +31,7 @@ _HOLD = re.compile(
     r"(?<!\w)(?:відвідал\w+|зібра\w+|провел\w+|провод\w+|відбу\w+|підтверди\w+|відбудеться|"
     r"прийшло|їдуть|взял\w+ участь)(?!\w)"
 )
-_ATTEND = re.compile(
+_ATTEND = Swift(
     rf"(?:\b\d[\d,. ]*|{SPELLED})\s+(?:leading |foreign |[\w-]+ ){{0,3}}(?:companies|firms|participants|"
     rf"makers|exhibitors|"
     rf"delegations|countries|manufacturers|enterprises|producers|visitors|guests|delegates|"
@@ -143,7 +144,7 @@ _PAPERS = re.compile(
     rf"домовленост\w*)(?!\w)",
     re.IGNORECASE,
 )
-_CONCLUDED = re.compile(
+_CONCLUDED = Swift(
     r"\b(?:signed|concluded|inked|initialled|put their names to|struck|reached|sealed|exchanged)\b|"
     r"(?<!\w)(?:підписа\w+|укла(?:дено|ли|ла|в)|досягл\w+|парафу\w+)"
 )

@@ -7,6 +7,7 @@ about any of these. `frames_for` gives those of a sentence's language, none if n
 import re
 from functools import cache
 
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.verbs import english
 
 _HAVE = (
@@ -50,7 +51,7 @@ SOLID_PAPER = re.compile(
 
 
 @cache
-def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
+def _frames() -> tuple[tuple[tuple[str, Swift], ...], ...]:
     """The frames by name, English and Ukrainian; each has the groups `verb` and `what`."""
     sign = english(
         "sign, conclude, ink, initial, finalise, finalize, seal, strike, clinch, reach, "
@@ -267,12 +268,12 @@ def _frames() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
             r"\d+ відсот\w+)(?!\w)"),
     )  # fmt: skip
     return (
-        tuple((name, re.compile(pattern)) for name, pattern in rows),
-        tuple((name, re.compile(pattern)) for name, pattern in uk),
+        tuple((name, Swift(pattern)) for name, pattern in rows),
+        tuple((name, Swift(pattern)) for name, pattern in uk),
     )
 
 
-_MAY_AGREE = re.compile(
+_MAY_AGREE = Swift(
     r"agree|accord|emorand|MoU|LoI|letter|contract|document|paper|pact|treat|ompact|declarat|protocol|"
     r"arrange|deal|"
     r"licen[sc]e|order|partner|allian|venture|JV|compan|enterprise|firm|entit|subsidiar|branch|office|"
@@ -285,7 +286,7 @@ _MAY_AGREE = re.compile(
 )
 
 
-def frames_for(words: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def frames_for(words: str) -> tuple[tuple[str, Swift], ...]:
     """The frames of the language of `words`; none if no noun or verb of theirs occurs at all."""
     if not _MAY_AGREE.search(words):
         return ()

@@ -16,6 +16,7 @@ from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.roles import receiver_of, subject_actors, subject_actors_after
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -45,7 +46,7 @@ _MOD = (
 )
 
 
-PLEDGE_EN = re.compile(
+PLEDGE_EN = Swift(
     rf"\b(?P<mod>{_MOD}) (?:\w+ly |also |each |both |all |be able to |soon |together |now |then |"
     rf"in addition |begin to |"
     rf"start to )*"
@@ -84,7 +85,7 @@ PLEDGE_EN = re.compile(
 )
 
 
-DELIVER_EN = re.compile(
+DELIVER_EN = Swift(
     r"\b(?P<verb>(?:has|have|had|'ve) (?:already |also |now |so far |been )*(?:provided|delivered|"
     r"sent|supplied|donated|given|transferred|handed over|shipped|trained|received|providing|"
     r"sending|supplying|delivering|training|finished)|"
@@ -97,7 +98,7 @@ DELIVER_EN = re.compile(
 )
 
 
-_PLEDGE_UK = re.compile(
+_PLEDGE_UK = Swift(
     r"(?<!\w)(?P<verb>(?:виділ(?:ить|ять|яє|яють|ила|или|ив|ило|ення)|нада(?:сть|дуть|є|ють|ння)|"
     r"переда(?:сть|дуть|є|ють)|поставить|поставлять|постача(?:є|ють)|"
     r"постачатим\w+|відправ(?:ить|лять|ляє|ляють)|надсила(?:є|ють)|надішл(?:е|уть)|дасть|дадуть|"
@@ -120,7 +121,7 @@ _PLEDGE_UK = re.compile(
 )
 
 
-_DELIVER_UK = re.compile(
+_DELIVER_UK = Swift(
     r"(?<!\w)(?P<verb>(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
     r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|"
     r"навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|доправил[аио]|віддал[аио]|віддав|"
@@ -138,7 +139,7 @@ _VAGUE = re.compile(
 
 def find_gifts(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     """A clause with a verb of giving and goods as its object."""
-    if scene.language == "uk" or re.search(r"[а-яіїєґ]{4}", words):
+    if scene.is_ukrainian(words):
         patterns = ((_PLEDGE_UK, FactKind.PLEDGE), (_DELIVER_UK, FactKind.DELIVERY))
     else:
         patterns = ((PLEDGE_EN, FactKind.PLEDGE), (DELIVER_EN, FactKind.DELIVERY))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from commonspace.core.sources.numbers import SPELLED
+from commonspace.core.sources.swift import Swift
 
 GOODS_EN = (
     r"weapon(?:s|ry)?|arms\b|armaments?|ammunition|ammo|munitions?|artillery|howitzers?|mortars?|"
@@ -126,7 +127,7 @@ MILITARY_AID = (
     r"збро)\w+|допомог\w+ збро\w+|"
     r"(?:Збройн\w+ [Сс]ил|ЗСУ|армі[їюя])"
 )
-CIVIL = re.compile(
+CIVIL = Swift(
     r"humanitarian|refugee|macro-?financial|budget(?:ary)? (?:support|deficit)|pension|"
     r"economic (?:assistance|aid|support)|reconstruction|rebuild|recovery|"
     r"world bank|monetary fund|IMF\b|mining|democracy|human rights|food\b|medical care|"
@@ -137,8 +138,8 @@ CIVIL = re.compile(
     re.IGNORECASE,
 )
 
-GOODS = re.compile(rf"(?<![\w-])(?:{GOODS_EN})(?![\w])|(?<!\w)(?:{GOODS_UK})", re.IGNORECASE)
-STRONG = re.compile(rf"(?<![\w-])(?:{STRONG_EN})|(?<!\w)(?:{STRONG_UK})|{MILITARY_AID}", re.IGNORECASE)
+GOODS = Swift(rf"(?<![\w-])(?:{GOODS_EN})(?![\w])|(?<!\w)(?:{GOODS_UK})", re.IGNORECASE)
+STRONG = Swift(rf"(?<![\w-])(?:{STRONG_EN})|(?<!\w)(?:{STRONG_UK})|{MILITARY_AID}", re.IGNORECASE)
 
 _STOP_EN = re.compile(
     r",? and (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? (?:is|are|will|has|have|plans|also)\b|"

@@ -12,10 +12,11 @@ from commonspace.core.sources.numbers import SPELLED, figure
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor, FactKind
 from commonspace.core.terms import Quantity
 
-_GROUP = re.compile(
+_GROUP = Swift(
     r"\b(?:[Cc]oalition|[Aa]lliance of|(?:[Nn]ew )?(?:[Gg]rouping|[Cc]lub|[Gg]roup) of (?:[\w-]+ "
     r"){0,2}?(?:states|"
     r"countries|nations)|Defen[cs]e Industries Alliance|Contact Group|"
@@ -44,7 +45,7 @@ _COUNT = re.compile(
     r"(?:країн\w*|держав\w*|компані\w+|член\w*|учасник\w*|партнер\w*|союзник\w*)",
     re.IGNORECASE,
 )
-_MEANT = re.compile(
+_MEANT = Swift(
     r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition|signed up|joined)\b|"
     r"[Іі]ніціатив\w+|керівна група|до якої|(?<!\w)[Гг]руп[ауиі](?!\w)|[Оо]б'єднанн\w+|\bThe alliance\b|"
     r"\bthe alliance\b|"

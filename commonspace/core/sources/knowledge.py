@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor
 from commonspace.core.terms import Period
 
@@ -104,7 +105,7 @@ class Knowledge:
         return frozenset(body.code for body in self.bodies if body.kind == "company")
 
     @cached_property
-    def actor_pattern(self) -> re.Pattern[str]:
+    def actor_pattern(self) -> Swift:
         """Every nation, capital and body; the group's name tells which (`n3`, `c3`, `b7`)."""
         bodies = [f"(?P<b{place}>{body.words})" for place, body in enumerate(self.bodies)]
         nations = [f"(?P<n{place}>{nation.words})" for place, nation in enumerate(self.nations)]
@@ -114,22 +115,22 @@ class Knowledge:
         # a name begins with a capital or a Cyrillic letter; only coalitions are written small
         begins = r"(?=[^a-z]|[A-Za-z0-9 -]{0,45}[Cc]oalition)"
         names = "|".join(bodies + nations + capitals)
-        return re.compile(rf"(?<![\w@#/.-]){begins}(?:{names})(?![\w])")
+        return Swift(rf"(?<![\w@#/.-]){begins}(?:{names})(?![\w])")
 
     @cached_property
-    def holder_pattern(self) -> re.Pattern[str] | None:
+    def holder_pattern(self) -> Swift | None:
         """Every office holder's surname, inflected; the group's name tells which row (`h3`)."""
         if not self.holders:
             return None
         names = "|".join(f"(?P<h{place}>{row.pattern})" for place, row in enumerate(self.holders))
-        return re.compile(rf"(?=[^a-zа-яіїєґ])(?:{names})")
+        return Swift(rf"(?=[^a-zа-яіїєґ])(?:{names})")
 
     @cached_property
-    def capability_pattern(self) -> re.Pattern[str] | None:
+    def capability_pattern(self) -> Swift | None:
         if not self.capabilities:
             return None
         parts = [f"(?P<k{place}>{row.words})" for place, row in enumerate(self.capabilities)]
-        return re.compile("|".join(parts), re.IGNORECASE)
+        return Swift("|".join(parts), re.IGNORECASE)
 
     def capability_of(self, words: str) -> str:
         """The code of the capability that `words` name, "" if none; the most particular row stands first."""

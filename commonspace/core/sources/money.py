@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from commonspace.core.sources.numbers import FIGURE, GAP, HEDGE, SCALE, SPELLED, ends, figure, scale_of
+from commonspace.core.sources.swift import Swift
 from commonspace.core.terms import Money
 
 _SIGNS = {
@@ -86,18 +87,18 @@ _LINK = rf"(?:{GAP}|-)*"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Swift, Swift, re.Pattern[str], re.Pattern[str]]:
     flags = re.IGNORECASE
     scales = SCALE
     plain = re.sub(r"\?P<\w+>", "?:", SCALE)
-    before = re.compile(
+    before = Swift(
         rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})|\b(?P<code>{_CODE})){GAP}*(?P<one>{FIGURE})"
         rf"(?:(?:{_LINK}(?P<onescale>{plain}))?{GAP}*(?:[-–—]|to\b|до\b){GAP}*(?:{_SIGN}|"
         rf"{_CODE})?{GAP}*(?P<two>{FIGURE}))?"
         rf"(?:{_LINK}(?:{scales}))?(?:{GAP}(?P<tail>дол\w*\.?|dollars|євро|euros?|грн\.?)(?!\w))?",
         flags,
     )
-    after = re.compile(
+    after = Swift(
         rf"(?<![\w.,])(?P<one>{_NUMBER})(?:{_LINK}(?P<onescale>{plain}))?"
         rf"(?:{GAP}*(?:[-–—]|\bto\b|\bдо\b|\band\b){GAP}*(?P<two>{_NUMBER}))?"
         rf"{_LINK}(?:{scales})?(?:{GAP}+(?P<rest>{FIGURE}){GAP}*(?P<restscale>{plain}))?"
@@ -109,8 +110,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 @cache
-def _alone() -> re.Pattern[str]:
-    return re.compile(
+def _alone() -> Swift:
+    return Swift(
         rf"(?<![\w.,])(?<!\d )(?:an?{GAP}+)?(?P<half>half{GAP}+an?{GAP}+|пів{GAP}*)?(?:(?<=a )|(?<=an )|"
         rf"(?=[мтб]))(?:{SCALE})"
         rf"{GAP}+(?:(?P<aftercode>{_CODE})\b|(?:{_NAME}))(?![a-zа-яіїєґ])",
@@ -145,7 +146,7 @@ class MoneyMention:
 def find_money(text: str) -> tuple[MoneyMention, ...]:
     """Every sum of `text` in order of place; sums that overlap give way to the earlier and longer."""
     before, after, _, _ = _patterns()
-    if not any(char.isdigit() for char in text) and not _has_currency(text):
+    if not any(map(str.isdigit, text)) and not _has_currency(text):
         return ()
     found: list[MoneyMention] = []
     found.extend(_before(text, before))
@@ -204,7 +205,7 @@ def _stands_alone(text: str, end: int) -> bool:
     )
 
 
-def _single(text: str, pattern: re.Pattern[str]) -> Iterator[MoneyMention]:
+def _single(text: str, pattern: Swift) -> Iterator[MoneyMention]:
     """ "a billion euros", "мільярд гривень": the scale alone is one of it."""
     for match in pattern.finditer(text):
         name = next((code for place, (code, _) in enumerate(_NAMED) if match[f"n{place}"]), "")
@@ -220,14 +221,14 @@ def _has_currency(text: str) -> bool:
     return bool(re.search(r"dollar|euro|pound|hryv|kron|долар|євро|грив|грн|фунт|крон", text, re.IGNORECASE))
 
 
-def _before(text: str, pattern: re.Pattern[str]) -> Iterator[MoneyMention]:
+def _before(text: str, pattern: Swift) -> Iterator[MoneyMention]:
     for match in pattern.finditer(text):
         sign = (match["sign"] or "").upper()
         currency = _SIGNS.get(sign) or (match["code"] or "").upper()
         yield _mention(text, match, currency, Decimal(scale_of(match)))
 
 
-def _after(text: str, pattern: re.Pattern[str]) -> Iterator[MoneyMention]:
+def _after(text: str, pattern: Swift) -> Iterator[MoneyMention]:
     for match in pattern.finditer(text):
         if match["aftercode"]:
             currency = match["aftercode"].upper()

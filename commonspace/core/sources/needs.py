@@ -29,6 +29,7 @@ from commonspace.core.sources.roles import addressee
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.speech import nation_of
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -68,7 +69,7 @@ def _candidates(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]
         ]
         if not _FOE.search(words[: match.start()]):
             yield from (need_item(scene, left, right) for left, right in spans)
-    if scene.language == "uk" or re.search(r"[а-яіїєґ]{4}", words):
+    if scene.is_ukrainian(words):
         yield from _ukrainian(scene, sentence, words)
     else:
         yield from _english(scene, sentence, words)
@@ -227,7 +228,7 @@ _WORK = re.compile(
     r"(?:to )?(?:strengthen|accelerate|increase|expand|speed up|step up|close|посилити|прискорити|"
     r"збільшити|розвивати|закрити)"
 )
-_NEED_TO_EN = re.compile(
+_NEED_TO_EN = Swift(
     r"\b(?:stressed|emphasi[sz]ed|noted|underlined|underscored|"
     r"discussed)[\w ,]{0,30}? (?:the )?(?:need|importance|urgency) (?:to|"
     r"of) (?P<give>strengthen\w*|accelerat\w*|increas\w*|expand\w*|provid\w*|supply\w*|"

@@ -15,6 +15,7 @@ from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.speech import Speaker
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -23,7 +24,7 @@ _GIVEN = (
     r"provided|gifted|"
     r"presented|received|turned over|funded|financed|paid for|ordered for Ukraine|promised|pledged)"
 )
-_EN = re.compile(
+_EN = Swift(
     rf"\b(?P<done>(?:has|have|had) (?:already |now |so far |since |also |"
     rf"all )*(?:been (?:already )?{_GIVEN}|arrived|reached|"
     rf"been trained)(?! by \w+ \d)|(?:(?:is|are)(?: already| now| all)*|(?:has|have) been) (?:in "
@@ -49,7 +50,7 @@ _GIVEN_UK = (
     r"(?:передан|надан|доставлен|поставлен|надіслан|відправлен|відвантажен|подарован|закуплен|придбан|"
     r"навчен|підготовлен)"
 )
-_UK = re.compile(
+_UK = Swift(
     rf"(?<!\w)(?P<done>(?:вже |уже |нині |тепер )(?:в|у) (?:Україні|строю|військах|бригадах)|"
     rf"(?:вже |уже |нині |тепер )?(?:(?:в|у) строю|на (?:озброєнні|фронті|бойовому чергуванні)|воюють|воює)|"
     rf"[Нн]а озброєнні (?:України |ЗСУ |[а-яіїєґ' ]{{3,30}})?(?:є |перебувають )?(?:вже|уже)|"
@@ -64,7 +65,7 @@ _PROMISE = re.compile(r"promised|pledged")
 _BY = re.compile(r"\b(?:by|from) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
 
 
-_REACHED = re.compile(
+_REACHED = Swift(
     r"\b[Dd]eliver(?:y|ies)\b[^.;:]{0,60}? (?:have|has|had)? ?(?:now )?(?:reach|come to|total|exceed|"
     r"amount|pass|stand|stood)\w* "
     r"(?:to |at )?|(?<!\w)(?:[Пп]остачання|[Пп]оставки)[^.;:]{0,60}? (?:сяг|перевищ|станов|досяг)\w+ "

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from commonspace.core.sources.knowledge import Knowledge, OfficeHolder
+from commonspace.core.sources.swift import Swift
 
 _CAP_EN = r"[A-Z][a-zà-žſ-ɏ'-]*[a-zà-žſ-ɏ](?:-[A-Z][a-zà-ž]+)?"
 _PARTICLE = r"(?:von |van |de |der |den |di |da |al-|bin |Mc|Mac|O')"
@@ -101,28 +102,28 @@ class Person:
 
 
 @cache
-def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    with_role = re.compile(rf"(?P<role>{ROLE_EN}) (?P<name>{_NAME_EN}|{_CAP_EN})")
+def _english() -> tuple[Swift, re.Pattern[str]]:
+    with_role = Swift(rf"(?P<role>{ROLE_EN}) (?P<name>{_NAME_EN}|{_CAP_EN})")
     bare = re.compile(rf"(?<![\w.-])(?P<name>{_NAME_EN})")
     return with_role, bare
 
 
 @cache
-def _ukrainian(given: str) -> tuple[re.Pattern[str], ...]:
+def _ukrainian(given: str) -> tuple[Swift, ...]:
     first = rf"(?:{given})(?:а|у|и|ом|ові|еві|ем|ю|я|єм|єві|і|ї|ою|ею|єю|ій|о|е|ь|й)?(?![а-яіїєґ'])"
     patronymic = (
         r"[А-ЯІЇЄҐ][а-яіїєґ']+(?:ович|йович|івн|ївн|инічн|іч)(?:а|у|ем|ем|и|і|ою|ові|еві)?(?![а-яіїєґ'])"
     )
     initials = r"[А-ЯІЇЄҐ] ?\. ?(?:[А-ЯІЇЄҐ] ?\.)?"
     return (
-        re.compile(
+        Swift(
             rf"(?<![\w-])(?P<name>(?P<first>{first})(?: {patronymic})? (?P<last>{_CAP_UK}))(?! [а-яіїєґ]+ськ)"
         ),
-        re.compile(rf"(?<![\w-])(?P<name>(?P<last>{_CAP_UK}) (?P<first>{first})(?: {patronymic})?)"),
-        re.compile(rf"(?<![\w-])(?P<name>(?P<first>{first}) {patronymic})(?! [А-ЯІЇЄҐ])"),
-        re.compile(rf"(?<![\w-])(?P<name>(?P<last>{_CAP_UK}) (?P<first>{initials}))"),
-        re.compile(rf"(?<![\w.-])(?P<name>(?P<first>{initials}) ?(?P<last>{_CAP_UK}))"),
-        re.compile(rf"(?P<role>{ROLE_UK}) (?P<name>(?P<first>{_CAP_UK})(?: {_CAP_UK})? (?P<last>{_CAP_UK}))"),
+        Swift(rf"(?<![\w-])(?P<name>(?P<last>{_CAP_UK}) (?P<first>{first})(?: {patronymic})?)"),
+        Swift(rf"(?<![\w-])(?P<name>(?P<first>{first}) {patronymic})(?! [А-ЯІЇЄҐ])"),
+        Swift(rf"(?<![\w-])(?P<name>(?P<last>{_CAP_UK}) (?P<first>{initials}))"),
+        Swift(rf"(?<![\w.-])(?P<name>(?P<first>{initials}) ?(?P<last>{_CAP_UK}))"),
+        Swift(rf"(?P<role>{ROLE_UK}) (?P<name>(?P<first>{_CAP_UK})(?: {_CAP_UK})? (?P<last>{_CAP_UK}))"),
     )
 
 
@@ -275,9 +276,7 @@ def _male(first: str) -> str:
     return known.get(first, "")
 
 
-def _with_holders(
-    text: str, found: list[Person], pattern: re.Pattern[str], knowledge: Knowledge
-) -> list[Person]:
+def _with_holders(text: str, found: list[Person], pattern: Swift, knowledge: Knowledge) -> list[Person]:
     """Give each person the office-holder row that fits, and add holders named by surname alone."""
     for match in pattern.finditer(text):
         row = knowledge.holders[int(str(match.lastgroup)[1:])]

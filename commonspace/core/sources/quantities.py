@@ -44,6 +44,7 @@ def _bare() -> re.Pattern[str]:
     )
 
 
+_OF = re.compile(r" (?:of|із|з) ", re.IGNORECASE)
 _CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def find_quantity(words: str) -> Quantity | None:
     >>> find_quantity("more than 500 armored vehicles").text()
     '≥ 500'
     """
-    part = _share().search(words)
+    part = _share().search(words) if _OF.search(words) else None
     if part:
         value = figure(part["one"])
         return Quantity(value, value, "", part["unit"].split()[0])

@@ -47,6 +47,7 @@ _BREAK = re.compile(r"[ ]*\n[ ]*(?:\n[ ]*)*")
 _SPACES = re.compile(r"  +")
 _BULLET = re.compile(r"(?:[-•*·▪–—]|\(?[a-zа-яivx]{1,3}\)|\d{1,2}[.)])[ ]+\S")
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[А-Яа-яІіЇїЄєҐґ])\w+\b")
+_CYRILLIC_LETTER = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
 _ENDS = re.compile(r"[.!?…:;][\"'”»)\]]*$")
 _WRAP = 48  # a line shorter than this that ends without a stop is a line of its own, not a wrapped one
 
@@ -160,4 +161,4 @@ def _unmixed(text: str) -> str:
             return "".join(_TO_LATIN.get(char, char) for char in word)
         return word
 
-    return _MIXED.sub(one, text)
+    return _MIXED.sub(one, text) if _CYRILLIC_LETTER.search(text) else text

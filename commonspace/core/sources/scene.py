@@ -17,10 +17,12 @@ from commonspace.core.sources.reading import Reading, read
 from commonspace.core.sources.segments import paragraphs_of, segment
 from commonspace.core.sources.sentences import Sentence, split
 from commonspace.core.sources.speech import Attribution, Speaker, Voice, find_voice
+from commonspace.core.sources.swift import Words
 from commonspace.core.sources.values import Actor, Document, FactKind, Segment, SegmentKind
 from commonspace.core.terms import Money, Quantity
 
 _CYRILLIC = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
+_CYRILLIC_WORD = re.compile(r"[а-яіїєґ]{4}")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 LONGEST_TEXT = 200_000  # characters of a document that are read; no article comes near it
 READ_KINDS = (SegmentKind.ARTICLE, SegmentKind.ITEM, SegmentKind.QUOTE)
@@ -58,14 +60,15 @@ class Scene:
     reading: Reading = field(init=False)
     language: str = field(init=False)
     memo: dict[str, str] = field(init=False, default_factory=dict)
+    _words: dict[Sentence, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reading = read(self.document.text[:LONGEST_TEXT])
         self.language = self.document.language or language_of(self.reading.text)
 
-    @property
-    def text(self) -> str:
-        return self.reading.text
+    @cached_property
+    def text(self) -> Words:
+        return Words.of(self.reading.text)
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -153,7 +156,10 @@ class Scene:
         return self.segments[sentence.paragraph]
 
     def words(self, sentence: Sentence) -> str:
-        return self.text[sentence.start : sentence.end]
+        known = self._words.get(sentence)
+        if known is None:
+            known = self._words[sentence] = self.text.part(sentence.start, sentence.end)
+        return known
 
     def actors_in(self, start: int, end: int, *, groups: bool = False) -> list[Named]:
         """Actors named between two places, generic groups included if asked, in order."""
@@ -164,6 +170,14 @@ class Scene:
 
     def nation(self, code: str) -> Actor:
         return self.knowledge.nation(code, self.language)
+
+    @cached_property
+    def _has_cyrillic(self) -> bool:
+        return bool(_CYRILLIC_WORD.search(self.text))
+
+    def is_ukrainian(self, words: str) -> bool:
+        """The rules of Ukrainian hold for these words of the document."""
+        return self.language == "uk" or (self._has_cyrillic and bool(_CYRILLIC_WORD.search(words)))
 
     def names(self, code: str) -> bool:
         """The document names this nation or body anywhere."""

@@ -4,14 +4,15 @@ import re
 
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.speech import Speaker
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import FactKind, Link, SegmentKind
 
 _SOURCE = re.compile(r"(?:source|джерело)\s*:\s*(?P<who>.{2,80})$", re.IGNORECASE)
-_AGENCY = re.compile(
+_AGENCY = Swift(
     r"(?P<who>Ukrinform|Interfax(?:-Ukraine)?|Reuters|AFP|BNS|УНН|Укрінформ|Інтерфакс|"
     r"Європейська правда|Bild|TV2|Censor\.NET)(?!\w)"
 )
-_BODY = re.compile(
+_BODY = Swift(
     r"\b(?:the )?(?P<en>(?:[A-Z][a-z]+(?:'s)? )?(?:(?:[Ff]oreign|"
     r"[Dd]efen[cs]e) [Mm]inistry(?: of [A-Z]\w+)?|Ministry of (?:Defen[cs]e|"
     r"Foreign Affairs)(?: of [A-Z]\w+)?|[Gg]overnment))\b(?=[^.]{0,30}\b(?:said|reported|"

@@ -13,6 +13,7 @@ from commonspace.core.sources.actors import Named
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.people import ROLE_EN, ROLE_UK, Person
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift, Words
 from commonspace.core.sources.values import Actor, Document
 
 SAY = (
@@ -27,8 +28,8 @@ SAY = (
     r"резюмува[вл]\w*|подякува[вл]\w*|переконан\w*|вважає|говорить|каже|просить|стверджує|"
     r"висловил?\w*)\b"
 )
-_SAY = re.compile(SAY, re.IGNORECASE)
-_ROLE_ONLY = re.compile(
+_SAY = Swift(SAY, re.IGNORECASE)
+_ROLE_ONLY = Swift(
     r"\b(?P<head>(?:the )?[Hh]ead of [Ss]tate|[Гг]лав[аиоуі]\w* держави)|"
     r"(?P<gov>[Гг]лав[аиоуі]\w* [Уу]ряду|[Hh]ead of (?:the )?[Gg]overnment)|"
     r"(?P<pres>\b[Tt]he (?:Ukrainian )?[Pp]resident(?: of Ukraine)?\b|(?<!\w)Президент(?:а|у|"
@@ -37,15 +38,22 @@ _ROLE_ONLY = re.compile(
     r"(?P<min>\b[Tt]he (?:foreign |defen[cs]e |Foreign |Defen[cs]e )?[Mm]inister\b|"
     r"(?<!\w)[Мм]іністр\w*(?! [А-ЯІЇЄҐ]))"
 )
-_BACK = re.compile(
+_BACK = Swift(
     r"^(?:This|It|That|Such (?:a )?(?:statement|opinion))\b[^.]{0,30}\b(?:was|is) (?:stated|"
     r"announced|said|reported|declared|emphasi[sz]ed|made|stressed)\b|^(?:[^.]{0,60}(?:announced|"
     r"reported|said|stated) this\b)|^Про це\b|\bannounced this\b|^Таку",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(
+_ACCORDING = Swift(
     r"\b(?:[Aa]ccording to|[Aa]s (?:stated|noted|reported) by|in the words of|[Зз]а словами|"
     r"[Зз]а даними|[Яя]к (?:зазначи\w+|повідоми\w+|заяви\w+))\s+(?!him\b|her\b|it\b)"
+)
+_ACCORDING_TO_HIM = (
+    "According to him",
+    "According to her",
+    "According to it",
+    "За його словами",
+    "За її словами",
 )
 _PRONOUN = re.compile(r"\b(?:he|she|him|her)\b|(?<!\w)(?:він|вона|йому|його|її)(?!\w)", re.IGNORECASE)
 _HEADER = re.compile(
@@ -53,7 +61,7 @@ _HEADER = re.compile(
     r"Звернення|Промова|Виступ|Брифінг|Заява|Відеозвернення)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
-_OFFICIAL = re.compile(r"[Ss]enior [Aa]dministration [Oo]fficial|SENIOR ADMINISTRATION OFFICIAL")
+_OFFICIAL = Swift(r"[Ss]enior [Aa]dministration [Oo]fficial|SENIOR ADMINISTRATION OFFICIAL")
 _FIRST = re.compile(
     r"(?<![\w'])(?:I|we|my|our|We|My|Our|I've|We've|us)(?![\w])|(?<!\w)(?:[Яя]|[Мм]и|[Нн]ам|"
     r"[Нн]аш\w*|[Нн]ас|[Мм]ені|[Пп]рошу|[Вв]дячний|[Зз]вертаюс\w*|[Пп]отребуємо)(?!\w)"
@@ -64,8 +72,8 @@ _US = re.compile(
     r"Biden [Aa]dministration|Presidential Drawdown)\b"
 )
 _QUOTATION = re.compile(r"[\"“«][^\"”»\n]{1,1500}[\"”»]")
-_HEARD = re.compile(r"\b(?:heard|as) (?=(?:[A-Z]\w+ ){1,3}(?:announce|say|said|announced)\b)")
-_DASHED = re.compile(r"[»\"”]\s?,?\s?[–—-] ")
+_HEARD = Swift(r"\b(?:heard|as) (?=(?:[A-Z]\w+ ){1,3}(?:announce|say|said|announced)\b)")
+_DASHED = Swift(r"[»\"”]\s?,?\s?[–—-] ")
 OUTLETS = (
     ("white house", "US", "president"),
     ("whitehouse", "US", "president"),
@@ -204,7 +212,7 @@ def _longest(name: str, people: tuple[Person, ...]) -> str:
     if not name:
         return ""
     last = name.replace(" Jr.", "").rstrip(".,").split()[-1]
-    forms = [person.name for person in people if re.search(rf"(?:^| ){re.escape(last)}$", person.name)]
+    forms = [person.name for person in people if f" {person.name}".endswith(f" {last}")]
     full = [form for form in forms if " " in form]
     return max(full, key=lambda form: (forms.count(form), -len(form))) if full else name
 
@@ -214,7 +222,7 @@ class Attribution:
 
     def __init__(
         self,
-        text: str,
+        text: Words,
         sentences: list[Sentence],
         people: tuple[Person, ...],
         actors: tuple[Named, ...],
@@ -238,7 +246,7 @@ class Attribution:
         own = Speaker(self._voice.name, self._voice.nations) if self._voice.own else Speaker()
         last = own
         for index, sentence in enumerate(self._sentences):
-            words = self._text[sentence.start : sentence.end]
+            words = self._text.part(sentence.start, sentence.end)
             found = self._cue(sentence, words, last)
             if found:
                 last = found
@@ -300,7 +308,7 @@ class Attribution:
                 return before or after
             if _PRONOUN.search(self._text, max(sentence.start, at - 25), at) and last.name:
                 return last
-        if _BACK.search(words) or re.match(r"^(?:According to (?:him|her|it)|За (?:його|її) словами)", words):
+        if _BACK.search(words) or words.startswith(_ACCORDING_TO_HIM):
             earlier = [person for person in self._people if person.start < sentence.start]
             known = last if last.name else (self._as_speaker(earlier[-1]) if earlier else None)
             return self._subject(sentence.start, sentence.end, True) or known

@@ -7,6 +7,7 @@ signing and a delivery are never merged: what only may come is proposed, what wa
 import re
 from typing import TYPE_CHECKING
 
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import FactKind
 
 if TYPE_CHECKING:
@@ -14,14 +15,15 @@ if TYPE_CHECKING:
 
 STAGES = ("stated", "proposed", "announced", "agreed", "signed", "funded", "delivered")
 
-_PROPOSED = re.compile(
+_PROPOSED = Swift(
     r"\b(?:potential|possible|proposed|considering|may|might|could)\b|потенційн|можлив|розгляда|"
     r"розгляне|пропон",
     re.IGNORECASE,
 )
-_AGREED = re.compile(r"\b(?:agreed|agreement)\b|домови|ухвали|погоди|рішення про", re.IGNORECASE)
-_SIGNED = re.compile(r"\bsigned\b|підписа", re.IGNORECASE)
-_FUNDED = re.compile(
+_AGREED = Swift(r"\b(?:agreed|agreement)\b|домови|ухвали|погоди|рішення про", re.IGNORECASE)
+_ALLOCATION = Swift(r"\bannounc\w+ the allocation")
+_SIGNED = Swift(r"\bsigned\b|підписа", re.IGNORECASE)
+_FUNDED = Swift(
     r"\b(?:paid|the allocation of|disbursed|contributed)\b|перерахува|сплати|профінансува|внесл",
     re.IGNORECASE,
 )
@@ -36,10 +38,10 @@ _DONE = re.compile(
 _COMING = re.compile(
     r"\b(?:will|plans? to|intend|is set to|are to)\b|буде|планує|намір|відбудеться", re.IGNORECASE
 )
-_UNSIGNED = re.compile(
+_UNSIGNED = Swift(
     r"\b(?:are|is) due to be signed|\bwill (?:be )?sign|\bnegotiate\b|планують укласти", re.IGNORECASE
 )
-_GIVES = re.compile(
+_GIVES = Swift(
     r"\b(?:provid|send|deliver|announc|authoriz|approv|pledg|commit|allocat|includ|contain|"
     r"transfer|donat|paid|agreed|will)\w*|виділ|нада|переда|домови|ухвали|підписа|постача",
     re.IGNORECASE,
@@ -67,14 +69,14 @@ def stage_at(scene: "Scene", kind: FactKind, start: int, end: int) -> str:
 def _context(scene: "Scene", start: int, end: int) -> str:
     """The sentence up to the end of the fact; for a fragment without a verb also what was said before it."""
     begin = scene.sentence_start(start)
-    words = scene.text[begin:end]
+    words = scene.text.part(begin, end)
     if _GIVES.search(words):
         return words
-    return scene.text[max(scene.text.rfind("\n", 0, begin) + 1, begin - 200) : end]
+    return scene.text.part(max(scene.text.rfind("\n", 0, begin) + 1, begin - 200), end)
 
 
 def _support(words: str) -> str:
-    if re.search(r"\bannounc\w+ the allocation", words):
+    if _ALLOCATION.search(words):
         return "announced"
     for pattern, stage in (
         (_SIGNED, "signed"),

@@ -7,10 +7,11 @@ from commonspace.core.sources.goods import CIVIL
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.speech import SAY
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import FactKind
 
-_QUOTED = re.compile(
+_QUOTED = Swift(
     r"[\"“](?P<en>[^\"“”\n]{12,1500})[\"”]|(?<![\w])'(?P<single>[A-Z][^'\n]{20,600}[,.!?])'|"
     r"«(?P<uk>[^«»\n]{12,1500})»"
 )
@@ -28,7 +29,7 @@ _OFF = re.compile(
     r"злочин|трибунал|зерн|дітей|біженц|полонен",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
+_REPORTED = Swift(
     rf"(?:(?P<who>[A-ZА-ЯІЇЄҐ][\w'-]+) )?(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b",
     re.IGNORECASE,
 )

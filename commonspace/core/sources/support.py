@@ -23,11 +23,12 @@ from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.sums import find_sums
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.thanks import find_thanks
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
-_INCLUDE = re.compile(
+_INCLUDE = Swift(
     r"(?:,? (?:to )?(?:including|include|includes|included|contains?|containing|consists? of|"
     r"comprises?|such as|that will (?:provide|include)|(?:that|which) includes?|"
     r"which will (?:include|provide Ukraine with|provide)|which provides?|in the form of|"

@@ -11,10 +11,11 @@ from commonspace.core.sources.goods import (
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
-_THANK = re.compile(
+_THANK = Swift(
     r"(?P<thank>\b(?:grateful|thankful|thanks|thank|thanked|expressed gratitude|"
     r"gratitude)\b[^.;]{0,120}?\b(?:for|to [^.;]{2,60}? for) (?!their (?:support|efforts)|your)|"
     r"(?:[Яя] |[Щщ]иро |[Мм]и )?(?:[Вв]дячн\w+|[Дд]якую|[Дд]якуємо|[Пп]одякува\w+|"

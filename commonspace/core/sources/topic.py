@@ -5,7 +5,6 @@ procurement, mining or grain that merely mentions an army passes neither.
 """
 
 import re
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,6 @@ def is_on_topic(scene: "Scene") -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def is_about_defence(words: str) -> bool:
     """The words themselves name a strong word of the field."""
     return bool(STRONG.search(words))

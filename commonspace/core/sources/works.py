@@ -16,6 +16,7 @@ from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor, FactKind
 from commonspace.core.sources.verbs import english
 
@@ -54,7 +55,7 @@ _MAKE_UK = (
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Swift, ...]:
     launch = english(
         "carry out, implement, launch, announce, start, begin, unveil, undertake, run, present, "
         "agree on, approve, set up, establish, initiate, plan"
@@ -78,7 +79,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"ha(?:s|ve)|is|are)(?: also| jointly| together| soon| now| help to)*"
     )
     return (
-        re.compile(
+        Swift(
             rf"\b(?:{launch}|implementation of) (?:of )?(?:an? |the |its |their |several |\w+teen |"
             rf"\d+ )?(?:new )?"
             rf"(?:joint|shared|common|bilateral) (?:[\w-]+ ){{0,3}}(?:projects?|programmes?|programs?|"
@@ -93,7 +94,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:start|begin|beg[au]n|"
             rf"started) construction\b"
         ),
-        re.compile(
+        Swift(
             rf"\b{plans} (?:{build}|{produce})\b[^.;]{{0,50}}?\b(?:{_WORKS_EN})\b|"
             rf"\b(?:{build}) (?:(?:their|its|the|an?|his|our) )?(?:[\w'-]+ ){{0,5}}?(?:{_WORKS_EN})\b|"
             rf"\b(?:{_WORKS_EN})\b[^.;]{{0,40}}? (?:is|are|was|were|will|has|have|had|to|is to|"
@@ -108,7 +109,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"){{0,3}}?(?:{_WORKS_EN}) in [A-Z]|"
             rf"\b(?:construction|building) of (?:an? |its |the )?(?:[\w'-]+ ){{0,4}}?(?:{_WORKS_EN})\b"
         ),
-        re.compile(
+        Swift(
             rf"\b{plans} (?:{produce})\b(?=[^.;]{{0,80}}?\b(?:{_ARMS_EN})\b)(?=[^.;]{{0,140}}?\b(?:in Ukr"
             rf"aine|jointly|"
             rf"together|Ukrainian|with [A-Z]|on Ukrainian soil|locally|under licen[sc]e|"
@@ -119,7 +120,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"]{{0,30}}? (?:is|are|will|"
             rf"has|have|was|started|begins|began|to)\b"
         ),
-        re.compile(
+        Swift(
             r"(?<!\w)(?:спільн\w+ (?:[а-яіїєґ-]+ ){0,2}(?:проєкт\w*|проект\w*|програм\w+|виробництв\w+|"
             r"ініціатив\w+|"
             r"розробк\w+)|(?:з)?будуватим\w+|"
@@ -138,7 +139,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"запуск\w+) ?\w* (?:[а-яіїєґ'-]+ ){0,3}?(?:виробництв\w+|випуск\w*|"
             r"складанн\w+))(?!\w)"
         ),
-        re.compile(
+        Swift(
             rf"(?<!\w)(?:(?:разом |спільно )(?:[а-яіїєґ'-]+ ){{0,3}}?(?:{_MAKE_UK})|(?:{_MAKE_UK}) "
             r"(?:[а-яіїєґА-ЯІЇЄҐ'0-9-]+ ){0,5}?"
             rf"{_ARMS_UK})(?!\w)"
@@ -146,7 +147,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_MAY_MAKE = re.compile(
+_MAY_MAKE = Swift(
     r"rogram|roject|nitiativ|cheme|nstrument|Fund|Facility|програм|проєкт|проект|ініціатив|інструмент|joint|shar|common|bilateral|co-|unified|explor|construct|ground|found|plant|factor|workshop|"
     r"facilit|line|hub|"
     r"cent(?:er|re)|base|shipyard|site|works|command|range|depot|produc|roduction|ssembl|anufactur|"

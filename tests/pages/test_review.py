@@ -1,6 +1,7 @@
 """The review through its pages: paste, look, decide, with plain forms alone, in both languages."""
 
 import dataclasses
+import re
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from commonspace.core.access import Role, Viewer, World
+from commonspace.core.access import Level, Role, Viewer, World
+from commonspace.core.terms import Money, Quantity
 from commonspace.records.access.models import Seat
+from commonspace.records.deliveries import actions as claims
 from commonspace.records.deliveries import queries as deliveries
 from commonspace.records.listing import Asked
 from commonspace.records.review import queries
@@ -204,3 +207,66 @@ def test_an_analyst_states_what_others_said_in_the_name_of_his_own_organisation(
     }
     answer: Any = analyst.post("/en/needs/new/", given)
     assert answer.status_code == 302
+
+
+def stated_pledge() -> str:
+    """Norway's 20 million on the register, in the name of the reviewer's own organisation."""
+    draft = make.claim_draft(
+        givers=("NO",), quantity=Quantity(), amount=Money.exact(20_000_000, "EUR"), capability="drones"
+    )
+    ground = make.ground("https://feed.example/oslo")
+    return claims.state(by=make.by(make.analyst()), draft=draft, label=make.Label(OWNER), grounds=(ground,))
+
+
+def the_pledge(where: str) -> Any:
+    """The draft of the page that is a pledge."""
+    found = queries.review(by=make.analyst(), ref=ref_of(where)).drafts
+    return next(one for one in found if one.room == "deliveries")
+
+
+def test_a_fact_that_stands_is_joined_by_the_first_key_and_written_again_only_when_confirmed(
+    analyst: Client,
+) -> None:
+    kept, where = stated_pledge(), hand_in(analyst, text=TEXT)
+    one = the_pledge(where)
+    seen = {"number": one.number, "seen_version": one.version}
+    page = analyst.get(f"{where}?draft={one.number}").content.decode()
+    assert f"{kept} · 10 November 2026 · cited from an excerpt · Ministry" in page
+    assert 'data-key="KeyA KeyE"' in page
+    assert page.count('value="accept"') == page.count('name="as_new" value="yes"') == 1
+    refused = decide(analyst, where, do="accept", **seen)
+    assert f"This fact stands on the register already: {kept}" in refused
+    assert f"Added as evidence of {kept}" in decide(analyst, where, do="join", record=kept, **seen)
+    assert deliveries.page(by=Viewer(), asked=Asked()).count == 1
+    decide(analyst, where, do="undo")
+    again = {"number": one.number, "seen_version": the_pledge(where).version}
+    assert "Accepted: CS-" in decide(analyst, where, do="accept", as_new="yes", **again)
+    assert deliveries.page(by=Viewer(), asked=Asked()).count == 2
+
+
+def test_a_fact_that_only_others_see_changes_nothing_on_the_page(analyst: Client) -> None:
+    where = hand_in(analyst, text=TEXT)
+    address = f"{where}?draft={the_pledge(where).number}"
+    nonce_free = re.compile(r'(?:nonce|value)="[^"]{20,}"')
+    before = nonce_free.sub("", analyst.get(address).content.decode())
+    label = make.Label("NO", Level.NAMED)
+    draft = make.claim_draft(givers=("NO",), quantity=Quantity(), amount=Money.exact(20_000_000, "EUR"))
+    hidden = claims.state(by=make.by(make.desk("NO")), draft=draft, label=label, grounds=(make.ground(),))
+    assert deliveries.card(by=make.desk("NO"), ref=hidden).ref == hidden
+    assert nonce_free.sub("", analyst.get(address).content.decode()) == before
+
+
+def test_to_join_and_to_anchor_a_large_sum_takes_two_people(analyst: Client, settings: Any) -> None:
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, four_eyes=10_000_000)
+    kept = stated_pledge()
+    where = hand_in(analyst, text=TEXT, outlet_class="government")
+    one, other = the_pledge(where), signed_in("other@test.example")
+    given = {"do": "join", "record": kept, "anew": "yes", "number": one.number}
+    first = decide(analyst, where, seen_version=one.version, **given)
+    assert "a second person must accept it too" in first
+    assert len(deliveries.card(by=Viewer(), ref=kept).evidence) == 1
+    page = other.get(f"{where}?draft={one.number}").content.decode()
+    assert "Anchor anew as the second person" in page
+    second = decide(other, where, seen_version=the_pledge(where).version, **given)
+    assert f"{kept} now rests on the primary source" in second
+    assert len(deliveries.card(by=Viewer(), ref=kept).evidence) == 2

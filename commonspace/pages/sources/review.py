@@ -65,8 +65,8 @@ def _common(request: Any, found: Review, number: int) -> dict[str, Any]:
 
 
 def _accept(request: Any, found: Review, number: int) -> int | None:
-    limit = settings.CONFIG.four_eyes or None
-    done = decisions.accept(**_common(request, found, number), two_above=limit)
+    as_new = request.POST.get("as_new") == "yes"
+    done = decisions.accept(**_common(request, found, number), two_above=_limit(), as_new=as_new)
     if done.status == "seconded":
         messages.warning(request, say.say("review.first_of_two"))
     else:
@@ -82,10 +82,16 @@ def _reject(request: Any, found: Review, number: int) -> int | None:
 
 def _join(request: Any, found: Review, number: int) -> int | None:
     record, anew = request.POST.get("record", ""), request.POST.get("anew") == "yes"
-    done = decisions.join(**_common(request, found, number), record=record, anew=anew)
-    code = "review.anchored" if anew else "review.joined"
-    messages.success(request, say.say(code, ref=done.record))
+    done = decisions.join(**_common(request, found, number), record=record, anew=anew, two_above=_limit())
+    if done.status == "seconded":
+        messages.warning(request, say.say("review.first_of_two"))
+    else:
+        messages.success(request, say.say("review.anchored" if anew else "review.joined", ref=done.record))
     return next_open(found, number)
+
+
+def _limit() -> int | None:
+    return settings.CONFIG.four_eyes or None
 
 
 def _merge(request: Any, found: Review, number: int) -> int | None:

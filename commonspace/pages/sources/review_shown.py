@@ -7,13 +7,15 @@ from django.conf import settings
 
 from commonspace.core.access import may_do
 from commonspace.core.sources.correcting import SLOTS
+from commonspace.core.terms import OutletClass
 from commonspace.pages import links, say, shown
 from commonspace.pages.sources import words
-from commonspace.records.review.across import Elsewhere, Standing, also_said, standing
+from commonspace.records.review.across import Elsewhere, also_said, standing
 from commonspace.records.review.actions import DUTY
 from commonspace.records.review.decisions import REASONS
 from commonspace.records.review.drafting import READ
 from commonspace.records.review.queries import DraftCard, Review
+from commonspace.records.review.standing import Standing
 
 
 def context_of(request: Any, found: Review, current: DraftCard | None) -> dict[str, Any]:
@@ -137,6 +139,8 @@ def _current(request: Any, found: Review, one: DraftCard) -> dict[str, Any]:
     mine = one.first_by is not None and one.first_by == request.reader.user
     said = also_said(by=request.reader, found=found, one=one)
     known = standing(by=request.reader, found=found, one=one) if one.is_open else ()
+    stands = [_standing(request, found, one, each) for each in known]
+    _keys(stands)
     return {
         "number": one.number,
         "version": one.version,
@@ -149,7 +153,7 @@ def _current(request: Any, found: Review, one: DraftCard) -> dict[str, Any]:
         "drafter": say.say("review.drafter.rules") if one.fact.drafter == "rules" else one.fact.drafter,
         "is_open": one.is_open,
         "has_gaps": bool(one.gaps),
-        "is_second": one.status == "seconded" and not mine,
+        "is_second": one.status == "seconded" and not mine and not one.first_way,
         "waits_for_second": one.status == "seconded" and mine,
         "fields_url": links.go(request, "pages_draft", found.page.ref, one.number) if one.is_open else "",
         "next_url": _next_url(request, found, one),
@@ -164,7 +168,8 @@ def _current(request: Any, found: Review, one: DraftCard) -> dict[str, Any]:
             if other.status == "waiting" and other.number != one.number
         ],
         "also": [_elsewhere(request, found, each) for each in said],
-        "standing": [_standing(request, found, one, each) for each in known],
+        "standing": stands,
+        "stands_already": any(not each.is_rival for each in known),
     }
 
 
@@ -193,17 +198,34 @@ def _elsewhere(request: Any, found: Review, each: Elsewhere) -> dict[str, Any]:
     }
 
 
+def _keys(stands: list[dict[str, Any]]) -> None:
+    """Keys of the first record that may be joined and of the first that may be anchored anew.
+
+    Where the fact itself stands already, to join it is what A does: another record needs a word more.
+    """
+    first = next((each for each in stands if each["may_join"]), None)
+    if first is not None:
+        first["join_key"] = "KeyE" if first["is_rival"] else "KeyA KeyE"
+    anchor = next((each for each in stands if each["may_anchor"]), None)
+    if anchor is not None:
+        anchor["anchor_key"] = "KeyP"
+
+
 def _standing(request: Any, found: Review, one: DraftCard, each: Standing) -> dict[str, Any]:
-    primary = found.page.draft.outlet_class in ("government", "international_organisation", "company")
+    primary = OutletClass(found.page.draft.outlet_class or "press").is_primary
     kind = type(one.record)
+    way = one.first_way.partition(" ")
     return {
         "ref": each.ref,
         "title": say.text(each.title),
         "url": links.card_of(request, each.ref),
         "grade": say.say(f"grade.{each.grade}") if each.grade else "",
         "outlet": each.outlet,
+        "date": say.date(each.stated) if each.stated else "",
         "is_rival": each.is_rival,
-        "may_anchor": primary and not (each.from_primary and each.grade == "quoted"),
+        "may_join": each.may_join,
+        "may_anchor": each.may_join and primary and not (each.from_primary and each.grade == "quoted"),
+        "chosen": way[0] if way[2] == each.ref else "",
         "differences": [
             {
                 "field": say.field(one.room, name),

@@ -13,10 +13,11 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing(event.target)) return;
-  const button = document.querySelector(`[data-key="${event.code}"]`);
+  const button = document.querySelector(`[data-key~="${event.code}"]`);
   if (!button || button.disabled) return;
   event.preventDefault();
   button.click();
+  if (button.matches("summary")) button.focus();
 });
 
 const text = document.querySelector(".page-text");

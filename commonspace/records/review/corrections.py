@@ -54,7 +54,7 @@ def fill(*, by: By, ref: str, number: int, seen_version: int, fields: Mapping[st
         before = snapshot(row)
         row.fields = typed
         row.version += 1
-        row.first_by_id = None
+        row.first_by_id, row.first_way = None, ""
         row.status = "waiting"
         row.save()
         keep(by, page, "draft.fill", before)
@@ -82,7 +82,7 @@ def _changed(
             row.record_ref = ""  # what it was before stays withdrawn; another room takes it now
         row.fields = {} if anew else _still_typed(row.fields, old, new, told)
         row.version += 1
-        row.first_by_id = None
+        row.first_by_id, row.first_way = None, ""
         row.status = "waiting"
         row.save()
         keep(by, page, "draft.correct", before)

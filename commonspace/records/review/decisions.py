@@ -4,7 +4,7 @@ Each decision is one transaction with its journal line, and keeps how the drafts
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db import transaction
@@ -14,14 +14,17 @@ from commonspace.core.sources import Draft
 from commonspace.core.sources.correcting import span_at
 from commonspace.core.sources.kept import from_kept, to_kept
 from commonspace.core.terms import BiText, Citation, Evidence, Grade, OutletClass, PartialDate
+from commonspace.core.terms.wire import to_flat
 from commonspace.records.access.actions import By
 from commonspace.records.drafts import must_hold
 from commonspace.records.journal.actions import append
 from commonspace.records.review.actions import DUTY, OPEN, settle
+from commonspace.records.review.anchoring import anchored, as_it_was
 from commonspace.records.review.eyes import needs_second
 from commonspace.records.review.models import Decision, PageDraft, StoredPage
 from commonspace.records.review.proposed import Told, proposal, room_of
 from commonspace.records.review.rooms import TAKERS
+from commonspace.records.review.standing import standing_of
 from commonspace.records.sources.actions import Ground, cite, ground_record, take_back
 from commonspace.records.sources.models import Source
 from commonspace.records.writing import locked
@@ -35,8 +38,7 @@ REASONS: Final = (
     "off_subject",
 )
 _LONGEST_UNION = 600  # characters that the evidence of two merged drafts may span
-_FIGURES = ("quantity", "amount", "budget", "happened_on", "needed_by", "due", "stage", "capability")
-_KEPT = ("slots", "fields", "status", "reason", "note", "record_ref", "first_by_id")
+_KEPT = ("slots", "fields", "status", "reason", "note", "record_ref", "first_by_id", "first_way")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,20 @@ class Done:
 
 
 def accept(
-    *, by: By, ref: str, number: int, seen_version: int, two_above: int | None = None, ground: str = ""
+    *,
+    by: By,
+    ref: str,
+    number: int,
+    seen_version: int,
+    two_above: int | None = None,
+    as_new: bool = False,
 ) -> Done:
     """Write the fact to the register, with its exact words as evidence.
 
-    Above `two_above` euro the first person's accept only counts as the first of two. Raises what the room's
-    own action raises, `Refused("second_person_needed")` for the same person twice, `Stale`.
+    Above `two_above` euro the first person's accept only counts as the first of two. What this person sees on
+    the register already is not written again unless he says that it is another fact (`as_new`). Raises what
+    the room's own action raises, `Refused("second_person_needed")` for the same person twice,
+    `Refused("stands_already")`, `Stale`.
     """
     with transaction.atomic():
         page, row = locked_draft(by=by, ref=ref, number=number, seen_version=seen_version)
@@ -62,13 +72,11 @@ def accept(
         taker = TAKERS.get(room_of(draft.kind))
         if taker is not None:
             must_hold(record, taker.check(record), by.viewer.world)
+        if not as_new:
+            _must_be_new(by, page, row, draft, record)
         before = snapshot(row)
-        if needs_second(draft, record, page.published, two_above):
-            if row.first_by_id is None:
-                row.first_by_id = by.viewer.user
-                return _decided(by, page, row, "draft.second", before, status="seconded")
-            if row.first_by_id == by.viewer.user:
-                raise Refused("second_person_needed")
+        if needs_second(draft, record, page.published, two_above) and _is_first(by, row, ""):
+            return _decided(by, page, row, "draft.second", before, status="seconded")
         evidence = ground_of(page, draft)
         label = page.facts_label.value()
         made_start = None
@@ -99,11 +107,21 @@ def reject(*, by: By, ref: str, number: int, seen_version: int, reason: str, not
         return _decided(by, page, row, "draft.reject", before, status="rejected")
 
 
-def join(*, by: By, ref: str, number: int, seen_version: int, record: str, anew: bool = False) -> Done:
+def join(
+    *,
+    by: By,
+    ref: str,
+    number: int,
+    seen_version: int,
+    record: str,
+    anew: bool = False,
+    two_above: int | None = None,
+) -> Done:
     """Give the page's words to a record that says the same already, as further evidence.
 
     With `anew` the record is anchored anew on this page, which must be a primary source: what the page
-    states of figures, days and stage is taken over. Raises `Refused("not_primary")`.
+    states of figures, days and stage is taken over. If the page or the record states more than `two_above`
+    euro, two people must say so. Raises `Refused("not_primary")`, `Refused("second_person_needed")`, `Stale`.
     """
     with transaction.atomic():
         page, row = locked_draft(by=by, ref=ref, number=number, seen_version=seen_version)
@@ -114,11 +132,15 @@ def join(*, by: By, ref: str, number: int, seen_version: int, record: str, anew:
         if anew and not OutletClass(page.outlet_class).is_primary:
             raise Refused("not_primary", outlet=page.outlet)
         told = proposal(draft, told_of(page), row.fields)
+        kept = taker.queries.card(by=by.viewer, ref=record).draft
         before = snapshot(row)
+        large = any(needs_second(draft, each, page.published, two_above) for each in (told, kept))
+        if large and _is_first(by, row, f"{'anchor' if anew else 'join'} {record}"):
+            return _decided(by, page, row, "draft.second", before, status="seconded")
         evidence = ground_of(page, draft)
-        taker.ground(
-            by=by, ref=record, ground=evidence, over=lambda kept: _over(kept, told) if anew else kept
-        )
+        if anew:
+            before[0]["kept"] = to_flat(kept)
+        taker.ground(by=by, ref=record, ground=evidence, over=anchored(kept, told) if anew else kept)
         _keep_sum(page, evidence)
         row.record_ref = record
         verb = "draft.anchor" if anew else "draft.join"
@@ -143,8 +165,9 @@ def merge(*, by: By, ref: str, number: int, seen_version: int, into: int) -> Don
 def undo(*, by: By, ref: str) -> int:
     """Take back this person's last decision on the page; returns the number of the draft it was about.
 
-    A record that came of it is withdrawn, evidence that came of it is taken back. Raises
-    `BadInput("nothing_to_undo")`, or `decided_since` where somebody else went on from it.
+    A record that came of it is withdrawn; evidence that came of it is taken back, and so are the values that
+    a record took over from this page, where they still stand. Raises `BadInput("nothing_to_undo")`, or
+    `decided_since` where somebody else went on from it.
     """
     with transaction.atomic():
         page = locked(StoredPage, by=by, duty=DUTY, ref=ref)
@@ -164,12 +187,22 @@ def undo(*, by: By, ref: str) -> int:
             raise BadInput("decided_since")
         if last.made_start is not None:
             take_back(by=by, record_ref=last.made_ref, start=last.made_start, address=address_of(page))
+            if "kept" in last.before[0]:
+                draft = page.drafts.get(number=last.before[0]["number"])
+                fact = from_kept(draft.slots)
+                as_it_was(
+                    by=by,
+                    taker=TAKERS[room_of(fact.kind)],
+                    ref=last.made_ref,
+                    told=proposal(fact, told_of(page), draft.fields),
+                    kept=last.before[0]["kept"],
+                )
         elif last.made_ref:
             draft = page.drafts.get(number=last.before[0]["number"])
             TAKERS[room_of(from_kept(draft.slots).kind)].withdraw(by=by, ref=last.made_ref)
         for kept in last.before:
             PageDraft.objects.filter(page=page, number=kept["number"]).update(
-                **{name: kept[name] for name in _KEPT}, version=kept["version"] + 2
+                **{name: kept.get(name, "") for name in _KEPT}, version=kept["version"] + 2
             )
             if last.verb == "draft.accept" and last.made_start is None:
                 # The same record is opened again if the draft is accepted after all.
@@ -181,6 +214,34 @@ def undo(*, by: By, ref: str) -> int:
         after = {"draft": number, "undone": last.verb}
         append(by=by, verb="draft.undo", ref=page.ref, label_id=page.label_id, after=after)
         return number
+
+
+def _is_first(by: By, row: Any, way: str) -> bool:
+    """Notes the first of two who decide a large fact in one way; False if another person did so before.
+
+    `way` is "" for a new record, else what is done to which record. A second person who would have it another
+    way is the first of that way.
+    """
+    if row.first_by_id is None or row.first_way != way:
+        row.first_by_id, row.first_way = by.viewer.user, way
+        return True
+    if row.first_by_id == by.viewer.user:
+        raise Refused("second_person_needed")
+    return False
+
+
+def _must_be_new(by: By, page: Any, row: Any, draft: Draft, record: Any) -> None:
+    """Refuse what this person sees on the register already: same kind, figure, giver and days."""
+    found = standing_of(
+        by=by.viewer,
+        room=room_of(draft.kind),
+        record=record,
+        published=page.published.first if page.published else None,
+        own=row.record_ref,
+    )
+    same = next((each for each in found if not each.is_rival), None)
+    if same is not None:
+        raise Refused("stands_already", ref=same.ref)
 
 
 # --- shared with corrections --------------------------------------------------------------------
@@ -269,19 +330,6 @@ def _keep_sum(page: Any, ground: Ground) -> None:
     Source.objects.filter(address=ground.evidence.citation.address, label_id=page.facts_label_id).update(
         stored_sha256=page.sha256
     )
-
-
-def _over(kept: Any, told: Any) -> Any:
-    """A record's draft with the figures, days and stage that the primary source states."""
-    if type(kept) is not type(told):
-        return kept
-    names = {field.name for field in fields(kept)} & set(_FIGURES)
-    return replace(kept, **{name: value for name in names if is_stated(value := getattr(told, name))})
-
-
-def is_stated(value: Any) -> bool:
-    """A value that says something."""
-    return bool(value) if not hasattr(value, "is_known") else bool(value.is_known)
 
 
 def _united(one: Draft, other: Draft, text: str) -> Draft:

@@ -41,7 +41,8 @@ class StoredPage(Record):
 class PageDraft(models.Model):
     """One drafted fact. `drafted` is as it was proposed, `slots` as it stands, `fields` what was typed over.
 
-    `first_by` accepted it where two people must; `record_ref` is what it became.
+    `first_by` accepted it where two people must, in the way `first_way` ("": as a new record; else what is
+    done to which record); `record_ref` is what it became.
     """
 
     page = models.ForeignKey(StoredPage, on_delete=models.CASCADE, related_name="drafts")
@@ -57,6 +58,7 @@ class PageDraft(models.Model):
     first_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    first_way = models.CharField(max_length=20, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -47,6 +47,7 @@ class DraftCard:
     note: str
     record_ref: str
     first_by: int | None
+    first_way: str
 
     @property
     def is_open(self) -> bool:
@@ -140,4 +141,5 @@ def draft_card(page_row: Any, row: Any) -> DraftCard:
         note=row.note,
         record_ref=row.record_ref,
         first_by=row.first_by_id,
+        first_way=row.first_way,
     )

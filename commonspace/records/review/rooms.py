@@ -73,11 +73,14 @@ class Taker:
         grounds = () if known else (ground,)
         self.actions.revise(by=by, ref=ref, seen_version=version, draft=draft, grounds=grounds)
 
-    def ground(self, *, by: By, ref: str, ground: Ground, over: Callable[[Any], Any]) -> None:
-        """Give a record more evidence; `over` says what of its draft changes with it."""
+    def ground(self, *, by: By, ref: str, ground: Ground, over: Any) -> None:
+        """Give a record more evidence, and the values of the draft `over`."""
         card = self.queries.card(by=by.viewer, ref=ref)
-        draft = over(card.draft)
-        self.actions.revise(by=by, ref=ref, seen_version=card.version, draft=draft, grounds=(ground,))
+        self.actions.revise(by=by, ref=ref, seen_version=card.version, draft=over, grounds=(ground,))
+
+    def put_right(self, *, by: By, ref: str, draft: Any) -> None:
+        """Change values of a record, with no more evidence."""
+        self.actions.revise(by=by, ref=ref, seen_version=self.version(ref), draft=draft)
 
     def version(self, ref: str) -> int:
         """The version that the record has now."""

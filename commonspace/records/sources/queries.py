@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from commonspace.core.access import Viewer
-from commonspace.core.terms import BiText, PartialDate
+from commonspace.core.terms import BiText, OutletClass, PartialDate
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.sources.models import EvidenceRow
 
@@ -24,7 +24,10 @@ class EvidenceCard:
 
 
 def evidence_of(*, by: Viewer, refs: tuple[str, ...]) -> dict[str, tuple[EvidenceCard, ...]]:
-    """Evidence for each of the records, as far as this reader may see it; strongest grade first."""
+    """Evidence for each of the records, as far as this reader may see it.
+
+    The strongest grade first, and of one grade the primary source before those that retell it.
+    """
     if not refs:
         return {}
     rows = EvidenceRow.objects.filter(record_ref__in=refs, label_id__in=visible_label_ids(by))
@@ -32,7 +35,11 @@ def evidence_of(*, by: Viewer, refs: tuple[str, ...]) -> dict[str, tuple[Evidenc
     for row in rows.select_related("source").order_by("id"):
         found[row.record_ref].append(_card(row))
     strength = {"quoted": 0, "cited": 1, "excerpt": 2}
-    return {ref: tuple(sorted(cards, key=lambda card: strength[card.grade])) for ref, cards in found.items()}
+
+    def place(card: EvidenceCard) -> tuple[int, bool]:
+        return strength[card.grade], not OutletClass(card.outlet_class or "press").is_primary
+
+    return {ref: tuple(sorted(cards, key=place)) for ref, cards in found.items()}
 
 
 def _card(row: EvidenceRow) -> EvidenceCard:

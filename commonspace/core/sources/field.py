@@ -4,9 +4,10 @@ import re
 
 from commonspace.core.sources.goods import GOODS
 from commonspace.core.sources.scene import Scene
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 
-_CIVIL = re.compile(
+_CIVIL = Swift(
     r"\b(?:reconstruction|grain|energy|mining|minerals?|pension|tax|trade(?! (?:show|fair|paper|"
     r"exhibition|press))|climate|peace|"
     r"cease-?fire|prisoners?|Black Sea|investment fund|macro-?financial|sanctions|war crimes|"
@@ -14,7 +15,7 @@ _CIVIL = re.compile(
     r"полонен|перемир|мирн\w+ |енергет|позик",
     re.IGNORECASE,
 )
-FIELD = re.compile(
+FIELD = Swift(
     r"\b(?:defen[cs]e|security|military|arms|weapons?|drones?|ammunition|armou?r\w*|vehicles?|"
     r"artiller\w+|guns?|shells?|missiles?|air[- ]defen[cs]e|Rheinmetall|production|equipment|"
     r"joint venture|joint company|co-production|aircraft|UAVs?|demining|Defen[cs]e Industr\w+)\b|"
@@ -26,13 +27,10 @@ FIELD = re.compile(
 
 def is_of_the_field(scene: Scene, start: int, words: str) -> bool:
     """The words, or what stood just before them, are about arms and their making."""
-    return bool(
-        FIELD.search(words)
-        or is_about_defence(words)
-        or GOODS.search(words)
-        or FIELD.search(scene.text[max(0, start - 250) : start])
-        or is_about_defence(scene.text[max(0, start - 250) : start])
-    )
+    if FIELD.search(words) or is_about_defence(words) or GOODS.search(words):
+        return True
+    before = scene.text.part(max(0, start - 250), start)
+    return bool(FIELD.search(before)) or is_about_defence(before)
 
 
 def is_civil(words: str) -> bool:

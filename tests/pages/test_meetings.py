@@ -282,10 +282,10 @@ def test_the_timetable_by_delegation_draws_whom_each_delegate_meets_when(host: C
     boxes = re.findall(r"<title>([^<]+)</title>", drawing)
     assert sorted(boxes) == sorted(
         [
-            "09:00, Company a 1: Company b Table 1",
-            "09:00, Company b 1: Company a Table 1",
-            "09:30, Company a 1: Company c Table 1",
-            "09:30, Company c 1: Company a Table 1",
+            "09:00, Company a: Company b Table 1",
+            "09:00, Company b: Company a Table 1",
+            "09:30, Company a: Company c Table 1",
+            "09:30, Company c: Company a Table 1",
         ]
     )
 

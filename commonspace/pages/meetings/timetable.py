@@ -179,7 +179,7 @@ def _of_companies(request: Any, entry: Entry, zone: tzinfo, order: list[str]) ->
     shown = keys[first - 1 : first - 1 + _TABLES_AT_A_TIME]
     plan = timetable.Timetable(
         tuple(f"{slot.starts.astimezone(zone):%H:%M}" for slot in slots),
-        tuple(f"{say.text(held[key][0][1].name)} {key.partition('.')[2]}" for key in shown),
+        tuple(_delegate(key, say.text(held[key][0][1].name), keys) for key in shown),
         tuple(
             timetable.Meeting(
                 there[line.slot.number],
@@ -215,6 +215,13 @@ def _of_companies(request: Any, entry: Entry, zone: tzinfo, order: list[str]) ->
         if first + _TABLES_AT_A_TIME <= len(keys)
         else "",
     }
+
+
+def _delegate(key: str, company: str, keys: list[str]) -> str:
+    """A delegate by his company, and before it by his number where several of it meet somebody."""
+    home, _, number = key.partition(".")
+    several = sum(one.partition(".")[0] == home for one in keys) > 1
+    return f"{number} · {company}" if several else company
 
 
 def _tone(line: Line) -> str:

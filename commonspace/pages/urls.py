@@ -23,6 +23,7 @@ from commonspace.pages.needs.views import ROOM as NEEDS
 from commonspace.pages.offers.views import ROOM as OFFERS
 from commonspace.pages.parties import offices as _offices  # noqa: F401 - adds its panel
 from commonspace.pages.parties.control import ROOM as CONTROL
+from commonspace.pages.parties.members import MEMBERS
 from commonspace.pages.parties.views import ROOM as PARTIES
 from commonspace.pages.partnerships.addresses import PARTNERSHIP_PAGES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
@@ -65,6 +66,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("sources/pages/", include(REVIEW)),
     path("meetings/", include(EVENT_PAGES)),
     *SHEETS,
+    *MEMBERS,
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from commonspace.core.errors import BadInput
-from commonspace.core.parties.identifiers import Identifier
+from commonspace.core.parties.identifiers import Identifier, registers_hold
 from commonspace.core.terms import BiText, Finding, Outcome
 from commonspace.core.terms.shape import Kind, shaped
 
@@ -35,11 +35,16 @@ def check(draft: PartyDraft) -> tuple[Finding, ...]:
     found = [Finding("field_required", Outcome.FAIL, name) for name in needed]
     if draft.kind == "organisation" and not draft.nation:
         found.append(Finding("party_without_nation", Outcome.FAIL, "nation"))
+    read: list[Identifier] = []
     for line in draft.identifiers:
         try:
-            read_identifier(line)
+            read.append(read_identifier(line))
         except BadInput as fault:
             found.append(Finding(fault.code, Outcome.FAIL, "identifiers", fault.details))
+    try:
+        registers_hold(read, draft.nation)
+    except BadInput as fault:
+        found.append(Finding(fault.code, Outcome.FAIL, "identifiers", fault.details))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ is checked by shape. An identifier that fails is refused by name, never correcte
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,8 @@ _SPACES = re.compile(r"[\s.\u00a0-]+")
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A register of organisations: its code, the country it is for ("" if any), the shape of a number.
+    """A register of organisations: its code, the country it is for ("" if any), the shape of a number, and
+    whether one organisation can have several (a code for each site, a tax number in each country).
 
     Codes follow org-id.guide where it lists the register (`UA-EDR`, `XI-LEI`).
     """
@@ -24,6 +26,7 @@ class Scheme:
     code: str
     country: str
     shape: str
+    several: bool = False
 
     @property
     def has_check_digit(self) -> bool:
@@ -35,7 +38,10 @@ SCHEMES: Final[dict[str, Scheme]] = {
     scheme.code: scheme
     for scheme in (
         Scheme("XI-LEI", "", r"[0-9A-Z]{18}[0-9]{2}"),  # ISO 17442
-        Scheme("NCAGE", "", r"[0-9A-HJ-NP-Z]{5}"),  # NATO codification: no I, no O
+        Scheme("NCAGE", "", r"[0-9A-HJ-NP-Z]{5}", several=True),  # NATO codification: no I, no O
+        Scheme("EU-VAT", "", r"[A-Z]{2}[0-9A-Z+*]{2,12}", several=True),  # the member state's letters first
+        Scheme("GB-VAT", "GB", r"(?:GB)?[0-9]{9}(?:[0-9]{3})?"),
+        Scheme("NO-MVA", "NO", r"(?:NO)?[0-9]{9}MVA"),
         Scheme("UA-EDR", "UA", r"[0-9]{8}"),  # EDRPOU
         Scheme("DK-CVR", "DK", r"[0-9]{8}"),
         Scheme("EE-RIK", "EE", r"[0-9]{8}"),
@@ -72,6 +78,18 @@ class Identifier:
 def parse_identifier(scheme: str, text: str) -> Identifier:
     """Read a number as people write it (spaces, points, hyphens, small letters); raises `BadInput`."""
     return Identifier(scheme.strip().upper(), _SPACES.sub("", text).upper())
+
+
+def registers_hold(identifiers: Iterable[Identifier], country: str) -> None:
+    """Raise `BadInput` for two numbers of one register, or one of another country's."""
+    seen: set[str] = set()
+    for identifier in identifiers:
+        scheme = SCHEMES[identifier.scheme]
+        if scheme.code in seen and not scheme.several:
+            raise BadInput("identifier_scheme_twice", scheme=scheme.code)
+        seen.add(scheme.code)
+        if scheme.country and country and scheme.country != country:
+            raise BadInput("identifier_of_another_country", scheme=scheme.code, country=country)
 
 
 def schemes_of(country: str) -> tuple[Scheme, ...]:

@@ -16,6 +16,9 @@ _MODULES: Final = {
     "FR-SIREN": "stdnum.fr.siren",
     "NO-BRC": "stdnum.no.orgnr",
     "PL-REGON": "stdnum.pl.regon",
+    "EU-VAT": "stdnum.eu.vat",
+    "GB-VAT": "stdnum.gb.vat",
+    "NO-MVA": "stdnum.no.mva",
     "SE-BLV": "stdnum.se.orgnr",
 }
 

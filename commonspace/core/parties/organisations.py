@@ -1,12 +1,11 @@
 """Organisations: companies, ministries, agencies, funds; their names, numbers, owners and clearance."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from commonspace.core.errors import BadInput
 from commonspace.core.parties.clearance import Clearance
-from commonspace.core.parties.identifiers import SCHEMES, Identifier
+from commonspace.core.parties.identifiers import Identifier, registers_hold
 from commonspace.core.parties.owners import OwnerStatement
 from commonspace.core.terms import BiText
 
@@ -56,20 +55,9 @@ class Organisation:
     def __post_init__(self) -> None:
         if not self.name:
             raise BadInput("organisation_without_name")
-        _check_registers(self.identifiers, self.country)
+        registers_hold(self.identifiers, self.country)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every name it is known by, each once, the two shown ones first."""
         return tuple(dict.fromkeys(name for name in (self.name.en, self.name.uk, *self.other_names) if name))
-
-
-def _check_registers(identifiers: Iterable[Identifier], country: str) -> None:
-    seen: set[str] = set()
-    for identifier in identifiers:
-        if identifier.scheme in seen:
-            raise BadInput("identifier_scheme_twice", scheme=identifier.scheme)
-        seen.add(identifier.scheme)
-        home = SCHEMES[identifier.scheme].country
-        if home and country and home != country:
-            raise BadInput("identifier_of_another_country", scheme=identifier.scheme, country=country)

@@ -46,6 +46,7 @@ def _of_event(where: str) -> Cases:
 
 
 OWN: dict[str, Cases] = {
+    "parties_members": lambda scene: [f"parties/{ref}/members/" for ref in scene.refs("parties")],
     "matches_list": lambda scene: ["matches/", "matches/?only=unmet"],
     "matches_file": lambda scene: ["matches/json.file"],
     "matches_card": lambda scene: [f"matches/{ref}/" for ref in scene.refs("needs")],

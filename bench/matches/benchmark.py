@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from commonspace.core.matches.find import Market, market_of
+from commonspace.core.matches.learning import learn_meaning
 from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import NeedText, OfferText, Supplier
 from commonspace.core.terms import BiText
@@ -60,17 +61,18 @@ def offers(data: Path) -> list[dict[str, Any]]:
     return lines(data / "matching" / "offers.jsonl.gz")
 
 
-def market(data: Path) -> Market:
-    """The benchmark's suppliers and offers, with the lexicon that ships."""
+def market(data: Path, *, learns: bool = False) -> Market:
+    """The benchmark's suppliers and offers, with the lexicon that ships, and with a model of meaning learnt
+    from these offers if it `learns`. (No offer of the benchmark is an award of a need.)"""
+    several = [
+        OfferText(f"{row['supplier']}/{number}", row["supplier"], BiText(row["title"]), BiText(row["text"]))
+        for number, row in enumerate(offers(data))
+    ]
     return market_of(
         [Supplier(row["id"], row["name"]) for row in lines(data / "matching" / "suppliers.jsonl.gz")],
-        [
-            OfferText(
-                f"{row['supplier']}/{number}", row["supplier"], BiText(row["title"]), BiText(row["text"])
-            )
-            for number, row in enumerate(offers(data))
-        ],
+        several,
         Translator(lexicon()),
+        meaning=learn_meaning(several) if learns else None,
     )
 
 

@@ -54,6 +54,7 @@ def quality_table(data: Path, address: str) -> None:
         ("tantivy, profiles", lambda: anchors.tantivy_ranker(suppliers, profiles)),
         ("SQLite FTS5, profiles", lambda: anchors.fts5_ranker(suppliers, profiles)),
         ("Common Space", lambda: benchmark.ranker(benchmark.market(data))),
+        ("Common Space, learnt", lambda: benchmark.ranker(benchmark.market(data, learns=True))),
     ]
     elsewhere = ("PostgreSQL (elapsed)", lambda: anchors.postgresql_ranker(address, suppliers, profiles))
     for cut, name in ((benchmark.CUT, f"title + {benchmark.CUT} characters"), (None, "title + whole text")):
@@ -79,7 +80,7 @@ def quality_table(data: Path, address: str) -> None:
             )
             if reference is None:
                 reference = figures
-            elif engine == "Common Space":
+            elif engine.startswith("Common Space"):
                 for column, measure in enumerate(benchmark.MEASURES):
                     low, high = benchmark.interval(figures[:, column], reference[:, column])
                     ratio = means[column] / reference[:, column].mean()
@@ -88,12 +89,17 @@ def quality_table(data: Path, address: str) -> None:
 
 def languages_table(data: Path) -> None:
     """English and Ukrainian queries of the same needs, and the labels of division 35."""
-    rank = benchmark.ranker(benchmark.market(data))
+    for learns, name in ((False, "no model"), (True, "model learnt from the offers")):
+        _languages(data, benchmark.ranker(benchmark.market(data, learns=learns)), name)
+    print(f"CPV division 35, Ukrainian to English, its pairs unknown: MRR {quality.cpv_35():.3f} (n 210)")
+
+
+def _languages(data: Path, rank: benchmark.Ranker, model: str) -> None:
     file = "needs_dev_uk.jsonl"
     english = benchmark.judged(rank, benchmark.cases(data, file, "title_en", ""))
     titles = benchmark.judged(rank, benchmark.cases(data, file, "title_uk", ""))
     texts = benchmark.judged(rank, benchmark.cases(data, file, "title_uk", "text_uk"))
-    print(f"\n{len(english)} needs in two languages, offers in English, no model")
+    print(f"\n{len(english)} needs in two languages, offers in English, {model}")
     for name, figures in (
         ("English title", english),
         ("Ukrainian title", titles),
@@ -106,7 +112,6 @@ def languages_table(data: Path) -> None:
     low, high = benchmark.interval(titles[:, 0], english[:, 0])
     share = titles[:, 0].mean() / english[:, 0].mean()
     print(f"share of nDCG@10 kept by title: {share:.2f} (95 % {low:.2f} to {high:.2f})")
-    print(f"CPV division 35, Ukrainian to English, its pairs unknown: MRR {quality.cpv_35():.3f} (n 210)")
 
 
 def large_market(data: Path, count: int) -> None:

@@ -5,7 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from commonspace.cli.output import JsonOut, read_json_lines, write_bytes, write_json, write_json_lines
+from commonspace.cli.output import (
+    JsonOut,
+    read_bytes,
+    read_json_lines,
+    write_bytes,
+    write_file,
+    write_json,
+    write_json_lines,
+)
 from commonspace.core.errors import BadInput
 from commonspace.data.matches.answers import answer_row, code_row, problem_row
 
@@ -27,6 +35,9 @@ def rank(
         list[str] | None, typer.Option(help="Field of the need to search with; may be given again.")
     ] = None,
     shards: Annotated[int, typer.Option(min=1, max=64, help="Indexes to spread suppliers over.")] = 1,
+    model: Annotated[
+        str, typer.Option(help="Model of meaning that `matches learn` wrote; none: by words alone.")
+    ] = "",
     json_out: JsonOut = "-",
 ) -> None:
     """Rank suppliers for each need: one line a need with `ranking` and, for each place, its reasons.
@@ -37,15 +48,38 @@ def rank(
     from commonspace.core.matches.reading import all_read, offer_from, supplier_from
     from commonspace.core.matches.translation import Translator
     from commonspace.data.matches import lexicon
+    from commonspace.data.matches.meaning import meaning_from
 
     market = market_of(
         all_read(read_json_lines(suppliers), supplier_from),
         all_read(read_json_lines(offers), offer_from),
         Translator(lexicon()),
         shards=shards,
+        meaning=meaning_from(read_bytes(model), model) if model else None,
     )
     rows = list(read_json_lines(needs))
     write_json_lines(_answered(rows, market, tuple(query or ()), top), json_out or "-")
+
+
+@app.command()
+def learn(
+    offers: Annotated[str, typer.Option(help="Offers, one JSON object a line (.gz is unpacked).")],
+    out: Annotated[str, typer.Option(help="File to write the model to, named *.npz.")],
+    json_out: JsonOut = "-",
+) -> None:
+    """Learn a model of meaning from the public offers of a file; some seconds for 20,000 offers.
+
+    Nothing is downloaded, and nothing but these offers is looked at.
+    """
+    from commonspace.core.matches.learning import learn_meaning
+    from commonspace.core.matches.reading import all_read, offer_from
+    from commonspace.data.matches.meaning import meaning_bytes
+
+    found = learn_meaning(all_read(read_json_lines(offers), offer_from))
+    body = meaning_bytes(found)
+    write_file(body, out)
+    stems, dimensions = found.vectors.shape
+    write_json({"stems": stems, "dimensions": dimensions, "bytes": len(body)}, json_out or "-")
 
 
 @app.command()

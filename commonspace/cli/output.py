@@ -80,6 +80,14 @@ def write_bytes(body: bytes, out: str) -> None:
     _write(body.decode(), out)
 
 
+def write_file(body: bytes, path: str) -> None:
+    """Bytes to a file; raises `BadInput`."""
+    try:
+        Path(path).write_bytes(body)
+    except OSError as error:
+        raise BadInput("file_not_writable", path=path, reason=str(error)) from None
+
+
 def _decoded(path: str) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")

@@ -34,6 +34,7 @@ class Config:
     model_address: str
     model_name: str
     model_key: str
+    meaning_model: str
     balance_points: str
     balance_source: str
 
@@ -63,6 +64,7 @@ def read_config() -> Config:
         model_address=env.str("COMMONSPACE_MODEL_ADDRESS", default=""),
         model_name=env.str("COMMONSPACE_MODEL_NAME", default=""),
         model_key=env.str("COMMONSPACE_MODEL_KEY", default=""),
+        meaning_model=env.str("COMMONSPACE_MATCHES_MODEL", default=""),
         balance_points=env.str("COMMONSPACE_BALANCE_POINTS", default="10"),
         balance_source=env.str("COMMONSPACE_BALANCE_SOURCE", default="Common Space, first setting"),
     )

@@ -106,3 +106,29 @@ def test_all_faults_of_a_file_are_told_at_once(files: dict[str, Path]) -> None:
     with pytest.raises(SeveralBadInputs) as raised:
         rank(files)
     assert [problem.code for problem in raised.value.problems] == ["field_missing", "negative_quantity"]
+
+
+def test_a_model_learnt_from_offers_ranks_and_is_told(files: dict[str, Path], tmp_path: Path) -> None:
+    pairs = [
+        {"supplier": f"S{number:02}", "title": f"{side}{number % 6} kit", "text": f"{side}{number % 6}"}
+        for number in range(60)
+        for side in ("left", "right")
+    ]
+    write(files["offers"], pairs)
+    write(files["suppliers"], [{"id": f"S{number:02}"} for number in range(60)])
+    write(files["needs"], [{"id": "N1", "title": "left0 kit"}])
+    model = tmp_path / "model.npz"
+    options = ["matches", "learn", f"--offers={files['offers']}", f"--out={model}"]
+    result = CliRunner().invoke(app, options, catch_exceptions=False)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == {"stems": 13, "dimensions": 12, "bytes": model.stat().st_size}
+    place = rank(files, f"--model={model}")[0]["ranking"][0]
+    assert sum(reason["points"] for reason in place["reasons"]) == place["score"]
+    assert {one["kind"] for one in place["reasons"]} == {"word", "phrase", "likeness", "nearness"}
+
+
+def test_a_file_that_is_no_model_is_refused(files: dict[str, Path]) -> None:
+    write(files["needs"], [{"id": "N1", "title": "mines"}])
+    with pytest.raises(BadInput) as raised:
+        rank(files, f"--model={files['offers']}")
+    assert raised.value.code == "model_not_read"

@@ -22,7 +22,7 @@ GUESTS = {
     "polars": set[str](),
     "pymorphy3": {"data/sources/guests.py"},  # only where the user has it and asks for it
     "resiliparse": set[str](),
-    "scipy": {"core/meetings/linear.py"},
+    "scipy": {"core/matches/learning.py", "core/meetings/linear.py"},
     "spacy": {"data/sources/guests.py"},  # only where the user gives a model of theirs
     "trafilatura": {"core/sources/pages.py"},
 }

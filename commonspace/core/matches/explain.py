@@ -1,7 +1,8 @@
 """From a place in the ranking to a match: the points of each reason, conditions, and what would help.
 
 A value is taken apart as it was put together. Its direct part goes to words and phrases of offers in
-proportion to what they gave; its likeness part to pairs of offers. Rounded by largest remainders, the
+proportion to what they gave; its likeness part to pairs of offers; its nearness part to offers, each
+told by the two words that bring it nearest. Rounded by largest remainders, the
 points of the parts add up to the points of the whole.
 """
 
@@ -18,10 +19,11 @@ from commonspace.core.matches.rank import Found, Place, Ranked
 from commonspace.core.matches.results import Band, Kind, Lift, Match, Reason
 from commonspace.core.matches.search import profile_damping
 from commonspace.core.matches.values import Conditions
-from commonspace.core.matches.weights import LIKENESS, SCALE, SINGLE_OFFERS
+from commonspace.core.matches.weights import MEANING_POWER, SCALE, SINGLE_OFFERS
 from commonspace.core.terms import Finding, Outcome
 
 Array = np.ndarray[Any, Any]
+Parts = tuple[Array, Array, Array, Array]  # by terms, phrases, model offers, and by meaning
 _NAMED_OFFERS = 3
 _NAMED_LIFTS = 3
 _OF_THE_READER = frozenset({"world", "label"})  # conditions of who reads: always met by what is shown
@@ -34,7 +36,7 @@ class Explainer:
         self.ranked, self.query, self.conditions = ranked, query, conditions
         self._asked = tuple(name for name in asked_by(conditions) if name not in _OF_THE_READER)
         self._judged: dict[Hashable, Finding] = {}
-        self._parts: dict[int, tuple[Array, Array, Array]] = {}
+        self._parts: dict[int, Parts] = {}
         self._shares: list[tuple[str, float]] = []
         self._said = [term.said for term in query.terms]
 
@@ -72,14 +74,14 @@ class Explainer:
             self._judged[key] = found
         return found
 
-    def _parts_at(self, place: Place) -> tuple[Array, Array, Array]:
-        """What each offer of the place gives by each term, phrase and model; together the place's value."""
+    def _parts_at(self, place: Place) -> Parts:
+        """What each offer of the place gives, by what; all together the place's value."""
         key = id(place.found)
         if key not in self._parts:
             self._parts[key] = _parts(place.found)
-        words, phrases, like = self._parts[key]
+        words, phrases, like, near = self._parts[key]
         rows = place.found.close.stretch(place.number)
-        return words[rows], phrases[rows], like[rows]
+        return words[rows], phrases[rows], like[rows], near[rows]
 
     def _missing_words(self, place: Place) -> list[Lift]:
         """Words of the need that none of the offers says in any translation, most points first."""
@@ -90,7 +92,7 @@ class Explainer:
         lengths = place.found.shard.index.lengths[close.offers[close.stretch(place.number)]]
         damping = float(profile_damping(lengths.sum(), place.found.shard.statistics.mean_profile_length))
         direct = float(close.direct[place.number])
-        unit = scale.strength / (1 + LIKENESS) / scale.best_direct**2
+        unit = scale.unit / scale.best_direct**2
         found: list[Lift] = []
         for word, share in self._by_share(place.found):
             if word in said:
@@ -132,13 +134,11 @@ def shared_out(total: int, parts: Sequence[float]) -> list[int]:
     return found
 
 
-def _reasons(
-    place: Place, ranked: Ranked, query: Query, points: int, parts: tuple[Array, Array, Array]
-) -> tuple[Reason, ...]:
+def _reasons(place: Place, ranked: Ranked, query: Query, points: int, parts: Parts) -> tuple[Reason, ...]:
     close, found = place.found.close, place.found
     rows = close.stretch(place.number)
     offers = [found.shard.index.offer_id(int(number)) for number in close.offers[rows]]
-    words, phrases, like = parts
+    words, phrases, like, near = parts
     labels: list[tuple[Kind, str, str, str, bool]] = []
     values: list[float] = []
     for row, at, value in _nonzero(words):
@@ -154,6 +154,10 @@ def _reasons(
     for row, at, value in _nonzero(like):
         labels.append((Kind.LIKENESS, offers[row], ranked.models[at].offer, "", False))
         values.append(value)
+    for row, value in zip(near.nonzero()[0].tolist(), near[near.nonzero()].tolist(), strict=True):
+        asked, stem, translated = _nearest_words(place, ranked, int(close.offers[rows][row]))
+        labels.append((Kind.NEARNESS, offers[row], asked, stem, translated))
+        values.append(value)
     order = sorted(range(len(labels)), key=labels.__getitem__)  # not the order in which offers came
     shares = shared_out(points, [values[at] for at in order])
     reasons = [Reason(*labels[at], share) for at, share in zip(order, shares, strict=True) if share]
@@ -166,10 +170,17 @@ def _nonzero(table: Array) -> Iterator[tuple[int, int, float]]:
     return zip(rows.tolist(), columns.tolist(), table[rows, columns].tolist(), strict=True)
 
 
-def _parts(found: Found) -> tuple[Array, Array, Array]:
-    """What each offer that was looked at gives by each term, phrase and model; of one slot, its value.
+def _nearest_words(place: Place, ranked: Ranked, offer: int) -> tuple[str, str, bool]:
+    laid, toward = place.found.laid, ranked.toward
+    pair = laid.nearest_words(offer, toward) if laid and toward else None
+    return (pair[0].said, pair[1], pair[0].translated) if pair else ("", "", False)
 
-    Float64[offers, terms], [offers, phrases] and [offers, models]: all slots at once, for numpy.
+
+def _parts(found: Found) -> Parts:
+    """What each offer that was looked at gives by each term, phrase and model offer, and by its meaning; of
+    one slot, its value.
+
+    Float64[offers, terms], [offers, phrases], [offers, models] and [offers]: all slots at once, for numpy.
     """
     close = found.close
     many, begins = close.ends - close.begins, close.begins
@@ -189,7 +200,10 @@ def _parts(found: Found) -> tuple[Array, Array, Array]:
     like = found.like[:, None] * found.like_to
     like_sum = of_slot(like.sum(axis=1))
     of_like = np.repeat(found.like_value, many) / np.where(like_sum > 0, like_sum, 1.0)
-    return words * factor, phrases * factor, like * of_like[:, None]
+    near = found.near**MEANING_POWER
+    near_sum = of_slot(near)
+    of_near = np.repeat(found.near_value, many) / np.where(near_sum > 0, near_sum, 1.0)
+    return words * factor, phrases * factor, like * of_like[:, None], near * of_near
 
 
 def _offers(reasons: Iterable[Reason]) -> tuple[tuple[str, int], ...]:

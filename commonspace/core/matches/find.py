@@ -13,6 +13,7 @@ import numpy as np
 
 from commonspace.core.matches.explain import Explainer
 from commonspace.core.matches.index import Index
+from commonspace.core.matches.meaning import Laid, Meaning
 from commonspace.core.matches.query import Query, asked_by
 from commonspace.core.matches.rank import Ranked, ranked
 from commonspace.core.matches.results import Answer
@@ -26,13 +27,18 @@ _TAKEN_AT_ONCE = 5_000
 
 @dataclass
 class Market:
-    """Indexes that are searched as one. A supplier's offers must all stand in the same index."""
+    """Indexes that are searched as one. A supplier's offers must all stand in the same index.
+
+    With a model of meaning (`meaning`) offers are also ranked by how near they are in meaning.
+    """
 
     shards: Sequence[Index]
     translator: Translator = field(default_factory=Translator)
+    meaning: Meaning | None = None
     _seen: tuple[int, ...] = ()
     _statistics: list[Statistics] = field(default_factory=list)
     _heard: list[Array] = field(default_factory=list)
+    _laid: list[Laid] = field(default_factory=list)
 
     def statistics(self) -> list[Statistics]:
         """Common statistics, brought up to date if any index has changed."""
@@ -40,6 +46,7 @@ class Market:
         if now != self._seen:
             self._statistics = statistics_of(self.shards)
             self._hear()
+            self._lay()
             self._seen = now
         return self._statistics
 
@@ -56,11 +63,18 @@ class Market:
             self.translator.hear(came, gone)
             self._heard[number] = public
 
+    def _lay(self) -> None:
+        """Lay the model of meaning over what the indexes hold now."""
+        if self.meaning is not None and not self._laid:
+            self._laid = [Laid(self.meaning, shard) for shard in self.shards]
+        for laid in self._laid:
+            laid.bring_up_to_date()
+
     def order(self, need: NeedText, *, top: int = 100) -> tuple[Query, Ranked]:
         """The query of a need and its ranking, not explained yet; raises `BadInput`."""
         statistics = self.statistics()
         query = asked_by(need, self.translator)
-        return query, ranked(self.shards, statistics, query, need.conditions, top)
+        return query, ranked(self.shards, statistics, query, need.conditions, top, self._laid)
 
     def find(self, need: NeedText, *, top: int = 50, top_ask: int = 10) -> Answer:
         """The `top` best matches of those that pass, and the `top_ask` best of those to be asked.
@@ -106,6 +120,7 @@ def market_of(
     translator: Translator | None = None,
     *,
     shards: int = 1,
+    meaning: Meaning | None = None,
 ) -> Market:
     """A market of these suppliers and offers, each supplier in the shard that its id's digest names.
 
@@ -123,7 +138,7 @@ def market_of(
             theirs.clear()
     for index, rest in zip(indexes, waiting, strict=True):
         index.add(rest)
-    return Market(indexes, translator or Translator())
+    return Market(indexes, translator or Translator(), meaning)
 
 
 def shard_of(supplier: str, shards: int) -> int:

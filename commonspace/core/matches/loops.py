@@ -281,6 +281,68 @@ def likeness(
     return like
 
 
+def lengths_of_meaning(
+    first: int,
+    last: int,
+    stream: Array,
+    starts: Array,
+    title_ends: Array,
+    rows: Array,
+    vectors: Array,
+    scratch: Array,
+) -> Array:
+    """The length of the meaning of offers `first`..`last`; float64[last - first].
+
+    `rows[term]` is the term's row in `vectors` (float32[stems, dimensions]) or -1. `scratch`
+    (int32[terms]) must come in as zeros and is left so.
+    """
+    found = np.zeros(last - first, np.float64)
+    together = np.empty(vectors.shape[1], np.float64)
+    for offer in range(first, last):
+        for at in range(starts[offer], starts[offer + 1]):
+            if stream[at] >= 0:
+                scratch[stream[at]] += 2 if at < title_ends[offer] else 1
+        together[:] = 0.0
+        for at in range(starts[offer], starts[offer + 1]):
+            term = stream[at]
+            if term >= 0 and scratch[term] > 0:  # met for the first time
+                weight = 1.0 + np.log(scratch[term])
+                scratch[term] = 0
+                if rows[term] >= 0:
+                    for place in range(len(together)):
+                        together[place] += weight * vectors[rows[term], place]
+        square = 0.0
+        for value in together:
+            square += value * value
+        found[offer - first] = np.sqrt(square)
+    return found
+
+
+def nearness(
+    found: Array, stream: Array, starts: Array, title_ends: Array, adds: Array, lengths: Array, scratch: Array
+) -> Array:
+    """Cosine of the meaning of each offer of `found` with the need's, 0 if negative; float64[offers].
+
+    `adds[term]` is what a term adds, `lengths[offer]` the length of the offer's meaning. `scratch`
+    (int32[terms]) must come in as zeros and is left so.
+    """
+    near = np.zeros(len(found), np.float64)
+    for number in range(len(found)):
+        offer = found[number]
+        for at in range(starts[offer], starts[offer + 1]):
+            if stream[at] >= 0:
+                scratch[stream[at]] += 2 if at < title_ends[offer] else 1
+        together = 0.0
+        for at in range(starts[offer], starts[offer + 1]):
+            term = stream[at]
+            if term >= 0 and scratch[term] > 0:
+                together += (1.0 + np.log(scratch[term])) * adds[term]
+                scratch[term] = 0
+        if lengths[offer] > 0:
+            near[number] = max(0.0, together / lengths[offer])
+    return near
+
+
 class Loops:
     """The functions of this module, compiled."""
 
@@ -298,6 +360,8 @@ class Loops:
         self.offers_of_slots = fast(offers_of_slots)
         self.count_terms = fast(count_terms)
         self.likeness = fast(likeness)
+        self.lengths_of_meaning = fast(lengths_of_meaning)
+        self.nearness = fast(nearness)
 
 
 @cache

@@ -7,9 +7,11 @@
    than several weak ones).
 3. Likeness to the best offers of three other suppliers (cosine of rare words): it finds those who say
    the same in other words.
-4. The square of the direct answer, as a share of the best one, and the likeness are added, and set to
-   the scale by how much of a perfect answer the best one is. So the first place may well have few
-   points: then nobody answers the need well.
+4. Where there is a model of meaning: how near the offers are to the need in meaning, the nearest
+   counting most.
+5. The square of the direct answer, as a share of the best one, the likeness, and the square of the
+   nearness are added, and set to the scale by how much of a perfect answer the best one is. So the
+   first place may well have few points: then nobody answers the need well.
 
 Equal points are ordered by the supplier's id.
 """
@@ -21,11 +23,20 @@ from typing import Any
 import numpy as np
 
 from commonspace.core.matches.index import Index
+from commonspace.core.matches.meaning import Laid, Toward
 from commonspace.core.matches.query import Query
-from commonspace.core.matches.search import Asked, Close, Model, Shard, root_of_squares
+from commonspace.core.matches.search import Asked, Close, Model, Shard, root_of_powers, root_of_squares
 from commonspace.core.matches.statistics import Statistics
 from commonspace.core.matches.values import Conditions
-from commonspace.core.matches.weights import CANDIDATES, LIKENESS, MODELS, SINGLE_OFFERS
+from commonspace.core.matches.weights import (
+    CANDIDATES,
+    LIKENESS,
+    LIKENESS_WITH_MEANING,
+    MEANING,
+    MEANING_POWER,
+    MODELS,
+    SINGLE_OFFERS,
+)
 
 Array = np.ndarray[Any, Any]
 
@@ -42,10 +53,12 @@ class ModelOffer:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What turns sums into values: the best direct answer, the best likeness, a perfect answer."""
+    """What turns sums into values: the best direct answer, the best likeness, the best nearness (None
+    without a model of meaning), a perfect answer."""
 
     best_direct: float
     best_likeness: float
+    best_nearness: float | None
     perfect: float
 
     @property
@@ -53,25 +66,37 @@ class Scale:
         """The best direct answer as a share of a perfect one, at most 1."""
         return min(1.0, self.best_direct / self.perfect) if self.perfect else 0.0
 
-    def values(self, direct: Array, like: Array) -> tuple[Array, Array]:
-        """The direct and the likeness part of each value; together at most 1."""
+    @property
+    def unit(self) -> float:
+        """What the best direct answer is worth by itself."""
+        others = LIKENESS if self.best_nearness is None else LIKENESS_WITH_MEANING + MEANING
+        return self.strength / (1 + others)
+
+    def values(self, direct: Array, like: Array, near: Array) -> tuple[Array, Array, Array]:
+        """The direct part, that of likeness and that of nearness of each value; together at most 1."""
+        unit = self.unit
         share = direct / self.best_direct if self.best_direct else direct
         other = like / self.best_likeness if self.best_likeness else like
-        unit = self.strength / (1 + LIKENESS)
-        return unit * share * share, unit * LIKENESS * other
+        if self.best_nearness is None:
+            return unit * share * share, unit * LIKENESS * other, near
+        close = near / self.best_nearness if self.best_nearness else near
+        return unit * share * share, unit * LIKENESS_WITH_MEANING * other, unit * MEANING * close * close
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One shard's closely seen slots with the likeness of their offers and their final values."""
+    """One shard's closely seen slots with the likeness and nearness of their offers and their values."""
 
     shard: Shard
     asked: Asked
     close: Close
     like: Array  # float64[offers]: likeness of each offer to the models of other suppliers
     like_to: Array  # float64[offers, models]: the summands of `like`
+    near: Array  # float64[offers]: nearness of meaning of each offer, zeros without a model
+    laid: Laid | None
     direct_value: Array  # float64[slots]
     like_value: Array  # float64[slots]
+    near_value: Array  # float64[slots]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +117,7 @@ class Ranked:
     places: tuple[Place, ...]
     models: tuple[ModelOffer, ...]
     scale: Scale
+    toward: Toward | None = None
 
 
 def ranked(
@@ -100,8 +126,12 @@ def ranked(
     query: Query,
     conditions: Conditions,
     top: int = 100,
+    laid: Sequence[Laid] = (),
 ) -> Ranked:
-    """The `top` best suppliers of each band over all shards, however they are spread."""
+    """The `top` best suppliers of each band over all shards, however they are spread.
+
+    `laid` is the model of meaning laid over each index, if there is one.
+    """
     shards = [Shard(index, figures, conditions) for index, figures in zip(indexes, statistics, strict=True)]
     rarity_of = _rarities(shards, query)
     asked = [shard.asked(query, rarity_of) for shard in shards]
@@ -111,17 +141,23 @@ def ranked(
     ]
     models = _models(shards, closes)
     likes = [_likeness(shard, close, models) for shard, close in zip(shards, closes, strict=True)]
+    toward = laid[0].meaning.toward(query) if laid else None
+    over: Sequence[Laid | None] = laid or [None] * len(shards)
+    nears = [_nearness(close, one, toward) for close, one in zip(closes, over, strict=True)]
     scale = Scale(
         max((float(close.direct.max()) for close in closes if len(close.direct)), default=0.0),
         max((float(sums.max()) for _, _, sums in likes if len(sums)), default=0.0),
+        max((float(sums.max()) for _, sums in nears if len(sums)), default=0.0) if laid else None,
         _perfect(asked[0], query),
     )
     places: list[Place] = []
-    for shard, one, close, (like, like_to, sums) in zip(shards, asked, closes, likes, strict=True):
-        found = Found(shard, one, close, like, like_to, *scale.values(close.direct, sums))
-        places.extend(_places(found, top))
+    for number, (like, like_to, like_sums) in enumerate(likes):
+        near, near_sums = nears[number]
+        values = scale.values(closes[number].direct, like_sums, near_sums)
+        shard, one, close = shards[number], asked[number], closes[number]
+        places.extend(_places(Found(shard, one, close, like, like_to, near, over[number], *values), top))
     places.sort(key=lambda place: (-place.value, place.supplier, not place.passes))
-    return Ranked(tuple(places), tuple(models), scale)
+    return Ranked(tuple(places), tuple(models), scale, toward)
 
 
 def _rarities(shards: Sequence[Shard], query: Query) -> dict[str, float]:
@@ -196,6 +232,14 @@ def _likeness(shard: Shard, close: Close, models: Sequence[ModelOffer]) -> tuple
     return like, like_to, root_of_squares(like, close.begins, close.ends)
 
 
+def _nearness(close: Close, laid: Laid | None, toward: Toward | None) -> tuple[Array, Array]:
+    """Each offer's nearness to the need, and each slot's; zeros without a model."""
+    if laid is None or toward is None:
+        return np.zeros(len(close.offers)), np.zeros(len(close.slots))
+    near = laid.nearness(close.offers, toward)
+    return near, root_of_powers(near, MEANING_POWER, close.begins, close.ends)
+
+
 def _perfect(asked: Asked, query: Query) -> float:
     """What an offer would reach that says every word and phrase often, as its supplier's only one.
 
@@ -213,7 +257,7 @@ def _perfect(asked: Asked, query: Query) -> float:
 def _places(found: Found, top: int) -> list[Place]:
     """The places of each band that may be among the first `top`, those of equal value included."""
     shard, close = found.shard, found.close
-    values = np.round(found.direct_value + found.like_value, 12)
+    values = np.round(found.direct_value + found.like_value + found.near_value, 12)
     places: list[Place] = []
     for band in (0, 1):
         numbers = np.flatnonzero(close.slots % 2 == band)

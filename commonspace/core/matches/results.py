@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PHRASE = "phrase"  # an offer says two of its words side by side
     CODE = "code"  # an offer stands under a code of the need, or under one above it
     LIKENESS = "likeness"  # an offer is like one of the best offers of others
+    NEARNESS = "nearness"  # an offer is near in meaning, by a model learnt from offers
 
 
 class Band(StrEnum):
@@ -29,10 +30,11 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Some of the points of a match: which offer, by which word, phrase, code or likeness.
+    """Some of the points of a match: which offer, by which word, phrase, code, likeness or nearness.
 
     `asked` is the need's own word or words (the other offer's id for a likeness), `found` the stem that
-    the offer holds; `translated` marks that `found` translates `asked`.
+    the offer holds; `translated` marks that `found` translates `asked`. For a nearness they are the two
+    words that bring need and offer nearest, `translated` that the need's was compared in translation.
     """
 
     kind: Kind

@@ -197,9 +197,19 @@ class Shard:
 
 def root_of_squares(values: Array, begins: Array, ends: Array) -> Array:
     """The root of the sum of squares of each stretch, whatever the order within it."""
+    return np.sqrt(_summed(values * values, begins, ends))
+
+
+def root_of_powers(values: Array, power: int, begins: Array, ends: Array) -> Array:
+    """The root of the sum of powers of each stretch, whatever the order within it."""
+    found: Array = _summed(values**power, begins, ends) ** (1 / power)
+    return found
+
+
+def _summed(values: Array, begins: Array, ends: Array) -> Array:
     stretch = np.repeat(np.arange(len(ends)), ends - begins)
-    squares = (values * values)[np.lexsort((values, stretch))]
-    found: Array = np.sqrt(np.add.reduceat(squares, begins)) if len(begins) else np.zeros(0)
+    ordered = values[np.lexsort((values, stretch))]
+    found: Array = np.add.reduceat(ordered, begins) if len(begins) else np.zeros(0)
     return found
 
 

@@ -110,6 +110,10 @@ def _reason(one: Reason, asked: Mapping[str, str], found: Mapping[str, str], nam
     if one.kind is Kind.LIKENESS:
         return say.say("match.reason.likeness", title=named.get(one.asked, one.asked))
     said, met = asked.get(one.asked, one.asked), found.get(one.found, one.found)
+    if one.kind is Kind.NEARNESS:
+        if not met:
+            return say.say("match.reason.nearness_of_all")
+        return say.say("match.reason.nearness", asked=said, found=met)
     if one.translated:
         return say.say("match.reason.translated", asked=said, found=met)
     if said.casefold() == met.casefold():
@@ -118,7 +122,7 @@ def _reason(one: Reason, asked: Mapping[str, str], found: Mapping[str, str], nam
 
 
 def _has_words(one: Reason) -> bool:
-    return one.kind in (Kind.WORD, Kind.PHRASE)
+    return one.kind in (Kind.WORD, Kind.PHRASE, Kind.NEARNESS)
 
 
 def _as_written(said: Iterable[str], texts: Iterable[BiText], *, of_stems: bool) -> dict[str, str]:

@@ -106,4 +106,5 @@ def _missing(planned: tuple[Planned, ...]) -> list[Planned]:
 
 
 def _name(asked: str, head: str, world: World, on: date) -> str:
-    return sha256(f"{asked} {head} {world} {on.isoformat()} {TOP}".encode()).hexdigest()
+    _, model = market.meaning()
+    return sha256(f"{asked} {head} {world} {on.isoformat()} {TOP} {model}".encode()).hexdigest()

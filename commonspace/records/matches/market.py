@@ -15,13 +15,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from django.conf import settings
+
 from commonspace.core.access import Label, Level, Role, Viewer, World
+from commonspace.core.errors import BadInput
 from commonspace.core.journal import START
 from commonspace.core.matches.find import Market, market_of
+from commonspace.core.matches.meaning import Meaning
 from commonspace.core.matches.stated import Seller, need_to_be_found, offer_as_text
 from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import Clearance, NeedText, OfferText, Supplier
@@ -30,6 +37,7 @@ from commonspace.core.offers import OfferDraft
 from commonspace.core.parties.control import Controlled
 from commonspace.core.terms import BiText
 from commonspace.data.matches import lexicon
+from commonspace.data.matches.meaning import meaning_from
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.base import take
 from commonspace.records.journal.models import Entry, Head
@@ -63,8 +71,8 @@ class Coming:
 class Side:
     """One index of offers or needs for the public and one for members, with the labels of what is in."""
 
-    public: Market = field(default_factory=lambda: market_of((), (), Translator(lexicon())))
-    members: Market = field(default_factory=lambda: market_of((), (), Translator(lexicon())))
+    public: Market = field(default_factory=lambda: _empty())
+    members: Market = field(default_factory=lambda: _empty())
     marking_of: dict[str, tuple[int, ...]] = field(default_factory=dict)
     stand_under: Counter[tuple[int, ...]] = field(default_factory=Counter)
 
@@ -153,6 +161,24 @@ def forget() -> None:
     """Drop every index; the next search builds them again."""
     with _LOCK:
         _BOOKS.clear()
+
+
+@cache
+def meaning() -> tuple[Meaning | None, str]:
+    """The model of meaning that the administrator set and the digest of its file, read once; (None, "")
+    if none is set. Raises `BadInput`."""
+    path = settings.CONFIG.meaning_model
+    if not path:
+        return None, ""
+    try:
+        body = Path(path).read_bytes()
+    except OSError as error:
+        raise BadInput("file_not_readable", path=path, reason=str(error)) from None
+    return meaning_from(body, path), sha256(body).hexdigest()
+
+
+def _empty() -> Market:
+    return market_of((), (), Translator(lexicon()), meaning=meaning()[0])
 
 
 def _up_to_date(world: World, on: date) -> Book:

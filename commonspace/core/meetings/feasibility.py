@@ -14,6 +14,9 @@ from commonspace.core.meetings.people import interpreter_pools, needs_interprete
 from commonspace.core.meetings.problem import Meeting, Problem
 from commonspace.core.terms import Finding, Outcome, smallest_circle
 
+# Facts of the forum, not of the meeting that they are told of.
+LACKING_FOR_ALL = frozenset({"no_tables", "no_private_rooms"})
+
 
 @dataclass(frozen=True, slots=True)
 class Feasibility:
@@ -44,12 +47,21 @@ def examine(problem: Problem) -> Feasibility:
         domains = {one.id: domains[one.id] for one in kept.meetings}
     musts = [one for one in kept.meetings if one.must]
     reasons = [
-        *(finding for name, finding in apart.items() if problem.meeting[name].must),
+        *_once(finding for name, finding in apart.items() if problem.meeting[name].must),
         *_fixed_together(musts),
         *_too_many_for_someone(problem, musts, domains),
         *_too_many_for_the_tables(problem, musts, domains),
     ]
     return Feasibility(tuple(reasons), apart, domains)
+
+
+def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Findings of meetings; what the forum as a whole lacks is told with its first meeting alone."""
+    told = set()
+    for finding in findings:
+        if finding.code not in LACKING_FOR_ALL or finding.code not in told:
+            yield finding
+        told.add(finding.code)
 
 
 def _fail(code: str, place: str, **numbers: object) -> Finding:

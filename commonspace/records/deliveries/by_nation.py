@@ -54,7 +54,8 @@ def counted(*, by: Viewer, measure: str, days: Days, nations: Sequence[str]) -> 
     if measure == "needs":
         return Counted(_capped(by, _NEEDS, "stated_on_last", days, nations))
     if measure == "offers":
-        return Counted(_capped(by, _OFFERS, "published_on_last", days, nations))
+        there = parties.TABLE.few(by).filter(nation__in=nations).values_list("nation", flat=True).distinct()
+        return Counted(_capped(by, _OFFERS, "published_on_last", days, sorted(there)))
     things, is_cut = _things(by, measure, days)
     home = _homes(by, {code for _, codes in things for code in codes}, nations)
     figures: dict[str, int] = {}
@@ -158,7 +159,7 @@ _OFFERS: Final = (
 
 def _capped(by: Viewer, of: str, column: str, days: Days, nations: Sequence[str]) -> dict[str, int]:
     """How many open rows there are for each nation, `COUNT_CAP` + 1 at most; nations without are left out."""
-    if not (seen := visible_label_ids(by)):
+    if not (seen := visible_label_ids(by)) or not nations:
         return {}
     ends = [(sign, day) for sign, day in ((">=", days.since), ("<=", days.until)) if day is not None]
     within = "".join(f" AND found.{column} {sign} %s" for sign, _ in ends)

@@ -83,3 +83,25 @@ def test_history_names_the_seat_of_the_owners_desk_to_all_and_other_seats_to_mem
     sign_in(member, "SE")
     shown = member.get(page).content.decode()
     assert [shown.count("Analyst, org:analysts"), shown.count("a person, no.")] == [1, 0]
+
+
+def test_a_form_marks_as_optional_only_what_a_record_can_stand_without(client: Client) -> None:
+    sign_in(client, "UA")
+    page = client.get("/en/needs/new/").content.decode()
+    fields = {
+        part.split('"')[0]: part.split("</label>")[0].count('class="optional"')
+        for part in page.split('<label for="id_')[1:]
+    }
+    asked = ("title_en", "title_uk", "capability", "nation", "stated_on", "budget", "months")
+    assert [fields[name] for name in asked] == [0, 0, 0, 0, 0, 1, 1]
+    assert page.count("One of the two languages is enough") == 1
+
+
+def test_the_loaders_own_grounds_stand_in_the_readers_language_and_those_of_people_as_they_wrote_them(
+    client: Client,
+) -> None:
+    told = {"public facts that ship with the product": "публічні факти, що постачаються з продуктом"}
+    for ground, said in {**told, "As told on the phone": "As told on the phone"}.items():
+        by = make.By(make.desk(), make.AT, ground=ground)
+        ref = needs.state(by=by, draft=make.need_draft(), label=make.UKRAINE, grounds=(make.ground(),))
+        assert client.get(f"/uk/needs/{ref}/").content.decode().count(f">{said}<") == 1

@@ -153,7 +153,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.var / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = CONFIG.debug
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# a pasted page of 4 MB, and one that is too large, so that it comes back to its writer with the reason
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

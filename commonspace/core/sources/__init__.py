@@ -4,7 +4,7 @@
 other drafter too. A draft is a proposal for review and nothing more.
 """
 
-from commonspace.core.sources.decode import Decoded, decode
+from commonspace.core.sources.decode import Decoded, decode, is_text
 from commonspace.core.sources.drafting import draft_document
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.records import fact_record
@@ -37,6 +37,7 @@ __all__ = [
     "decode",
     "draft_document",
     "fact_record",
+    "is_text",
     "keep_what_holds",
     "verify",
 ]

@@ -30,6 +30,18 @@ _KNOWN = {
     "iso-8859-15",
     "latin-1",
 }
+_OTHERS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+)
+_SAMPLE = 20_000  # characters in which a file of another kind is told
+_UNREADABLE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")  # beside NUL, which is dropped
 _UKRAINIAN = re.compile(r"[а-яіїєґ]")
 
 
@@ -64,6 +76,18 @@ def decode(raw: bytes) -> Decoded:
     if name in _KNOWN and not name.startswith("utf"):
         return _decoded(raw, name, cut)
     return _guessed(raw, cut)
+
+
+def is_text(raw: bytes, decoded: Decoded) -> bool:
+    """What was decoded reads as text: no picture, archive or paper whose bytes only look like letters.
+
+    >>> is_text(b"%PDF-1.7 and more", decode(b"%PDF-1.7 and more")), is_text(b"Words", decode(b"Words"))
+    (False, True)
+    """
+    if raw.startswith(_OTHERS):
+        return False
+    sample = decoded.text[:_SAMPLE]
+    return 20 * len(_UNREADABLE.findall(sample)) <= len(sample)
 
 
 def _decoded(raw: bytes, encoding: str, cut: bool) -> Decoded:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from commonspace.pages.forms import LANGUAGE_OF
 from commonspace.records.access.actions import By
 from commonspace.records.review import actions
 from commonspace.records.review.fetched import fetched_apart
+from commonspace.records.review.queries import card
 
 LARGEST = 4_000_000  # bytes, as of a page that is fetched
 _FILES = (".txt", ".html", ".htm", ".xhtml")
@@ -32,8 +34,7 @@ class PageForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     text = forms.CharField(
         required=False,
-        strip=False,
-        max_length=LARGEST,
+        strip=False,  # and no length: a browser would cut a longer text without a word
         widget=forms.Textarea(attrs={"rows": 9, "autofocus": True}),
     )
     file = forms.FileField(
@@ -76,7 +77,13 @@ class PageForm(forms.Form):
         """Put the faults of an action at the inputs they speak of."""
         for fault in error.problems if isinstance(error, SeveralBadInputs) else (error,):
             said = sentence(fault.code, say.language(), fault.details)
-            self.add_error(fault.place if fault.place in self.fields else None, said)
+            place = self._handed_in() if fault.place == "page" else fault.place
+            self.add_error(place if place in self.fields else None, said)
+
+    def _handed_in(self) -> str:
+        """The input that the page itself came through."""
+        given = self.cleaned_data
+        return next((name for name in ("text", "file") if given.get(name)), "address")
 
     def _offer(self, name: str, options: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -100,6 +107,10 @@ def new(request: Any) -> HttpResponse:
         except BadInput as error:
             form.blame(error)
         else:
+            read_at = card(by=request.reader, ref=ref).made_at
+            if read_at < request.now:
+                said = say.say("review.read_before", date=say.date(PartialDate.of(read_at.date())))
+                messages.info(request, said)
             return HttpResponseRedirect(links.go(request, "pages_card", ref))
     context = {
         "title": say.say("review.new"),
@@ -138,7 +149,11 @@ def _handed(form: PageForm) -> actions.Handed:
     """The page itself: what was pasted, else the file, else what the address leads to."""
     given = form.cleaned_data
     if given["text"].strip():
-        return actions.Handed(given["text"].encode("utf-8"), content_type="text/plain; charset=utf-8")
+        body = given["text"].encode("utf-8", "replace")
+        if len(body) > LARGEST:
+            large, most = round(len(body) / 1_000_000, 1), LARGEST // 1_000_000
+            raise BadInput("page_text_too_large", place="text", given=large, megabytes=most)
+        return actions.Handed(body, content_type="text/plain; charset=utf-8")
     if given["file"]:
         if not given["file"].name.lower().endswith(_FILES):
             raise BadInput("page_file_type", place="file", name=given["file"].name[:80])

@@ -17,6 +17,8 @@ from commonspace.records.review.drafting import READ
 from commonspace.records.review.queries import DraftCard, Review
 from commonspace.records.review.standing import Standing
 
+_LOSSES = ("cut", "characters_lost")
+
 
 def context_of(request: Any, found: Review, current: DraftCard | None) -> dict[str, Any]:
     """Everything on the page; `current` is the draft that is being decided."""
@@ -33,7 +35,8 @@ def context_of(request: Any, found: Review, current: DraftCard | None) -> dict[s
         "url": told.address,
         "stored_url": links.go(request, "pages_stored", found.page.ref),
         "released": shown.release(found.facts_label),
-        "flags": words.flags(found.flags),
+        "flags": words.flags(tuple(code for code in found.flags if code not in _LOSSES)),
+        "losses": words.flags(tuple(code for code in found.flags if code in _LOSSES)),
         "undated": "undated" in found.flags and may_write,
         "paragraphs": [part for part in parts if not part["left_out"]],
         "around": around,

@@ -17,6 +17,7 @@ from commonspace.core.sources import (
     SegmentKind,
     decode,
     draft_document,
+    is_text,
 )
 from commonspace.core.sources.pages import is_html, read_page
 from commonspace.core.sources.scene import LONGEST_TEXT
@@ -41,9 +42,11 @@ class Opened:
 def opened(raw: bytes, *, name: str = "", content_type: str = "") -> Opened:
     """Decode a page and part the article from what stands around it.
 
-    Raises `BadInput("page_without_text")` if no words are left.
+    Raises `BadInput("page_not_text")` for a file of another kind, `page_without_text` if no words are left.
     """
     decoded = decode(raw)
+    if not is_text(raw, decoded):
+        raise BadInput("page_not_text", place="page")
     markup = "html" in content_type or name.lower().endswith(_HTML_NAMES) or is_html(decoded.text)
     plain = decoded.text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     text, end = read_page(decoded.text) if markup else (plain, len(plain))

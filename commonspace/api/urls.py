@@ -14,6 +14,7 @@ from commonspace.api.ledger import router as ledger
 from commonspace.api.matches import router as matches
 from commonspace.api.pages import router as pages
 from commonspace.api.projects import router as projects
+from commonspace.api.refused import explain_refusals
 from commonspace.api.rooms import routers
 from commonspace.core.access import Viewer, World
 from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs
@@ -72,3 +73,6 @@ def explain_error(request: HttpRequest, error: CommonSpaceError) -> HttpResponse
     }
     status = 422 if isinstance(error, BadInput) else status_of(error)
     return api.create_response(request, body, status=status)
+
+
+explain_refusals(api)

@@ -14,6 +14,7 @@ from commonspace.records.inbox.actions import follow
 from commonspace.records.journal.queries import checkpoint, history
 from commonspace.records.listing import Asked
 from commonspace.records.needs import actions, queries
+from commonspace.records.search.queries import search
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,13 @@ def test_of_many_needs_due_those_due_first_are_given_and_those_followed_beside_t
     assert [card.ref for card in queries.TABLE.due(**asked, most=2)] == [soon, middle]
     follow(by=make.by(officer), ref=elsewhere)
     assert [card.ref for card in queries.TABLE.due(**asked, most=3)] == [soon, middle, late, elsewhere]
+
+
+def test_a_public_id_finds_its_record_however_it_is_typed_and_only_for_those_who_may_see_it() -> None:
+    ref, hidden = make.need(), make.need(make.NAMED_TO_NORWAY)
+    make.need(details=BiText(f"Beside {ref}"))
+    for typed in (ref, ref.lower(), f"  {ref} "):
+        assert [hit.ref for hit in search(by=PUBLIC, text=typed)] == [ref]
+        assert [card.ref for card in queries.page(by=PUBLIC, asked=Asked(text=typed)).rows] == [ref]
+    assert search(by=PUBLIC, text=hidden) == ()
+    assert [hit.ref for hit in search(by=make.desk("NO"), text=hidden)] == [hidden]

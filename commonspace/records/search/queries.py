@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from commonspace.core.access import Viewer
-from commonspace.core.terms import BiText
+from commonspace.core.errors import BadInput
+from commonspace.core.terms import BiText, Ref
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.search.models import SearchRow
 
@@ -63,27 +64,13 @@ def _matching(
     """Public ids of records that hold every word of `text`, or a word that begins so (from three letters on).
 
     Filtered by label and kind before it is cut, and read from the newest back, so that a word which all
-    records hold costs no more than one which few do.
+    records hold costs no more than one which few do. A public id finds its record.
     """
     words, seen = words_of(text), visible_label_ids(by)
     if not words or not seen:
         return None
-    given: list[Any] = []
-    if connection.vendor == "sqlite":
-        start = (
-            "SELECT found.ref FROM records_search_fts JOIN records_searchrow AS found"
-            " ON found.id = records_search_fts.rowid WHERE records_search_fts MATCH %s"
-        )
-        given.append(" ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words))
-        order = "records_search_fts.rowid"
-    else:
-        start = (
-            "SELECT found.ref FROM records_searchrow AS found"
-            " WHERE to_tsvector('simple', found.words) @@ to_tsquery('simple', %s)"
-        )
-        folded = (word.replace("'", "’") for word in words)
-        given.append(" & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in folded))
-        order = "found.id"
+    start, order, asked = _condition(text, words)
+    given: list[Any] = [asked]
     if kinds:
         start += f" AND found.kind IN ({_places(kinds)})"
         given += kinds
@@ -92,6 +79,28 @@ def _matching(
         given += among
     start += f" AND +found.label_id IN ({_places(seen)}) ORDER BY {order} DESC LIMIT {most:d}"
     return RawSQL(start, (*given, *seen))  # noqa: S611 - our own words, theirs are parameters
+
+
+def _condition(text: str, words: tuple[str, ...]) -> tuple[str, str, str]:
+    """The start of the query up to its one condition, the column of its order, and what is asked for."""
+    try:
+        return (
+            "SELECT found.ref FROM records_searchrow AS found WHERE found.ref = %s",
+            "found.id",
+            str(Ref.parse(text)),
+        )
+    except BadInput:
+        pass  # no public id: words
+    if connection.vendor == "sqlite":
+        start = (
+            "SELECT found.ref FROM records_search_fts JOIN records_searchrow AS found"
+            " ON found.id = records_search_fts.rowid WHERE records_search_fts MATCH %s"
+        )
+        asked = " ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words)
+        return start, "records_search_fts.rowid", asked
+    start = "SELECT found.ref FROM records_searchrow AS found WHERE found.lexemes @@ to_tsquery('simple', %s)"
+    folded = (word.replace("'", "’") for word in words)
+    return start, "found.id", " & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in folded)
 
 
 def _places(values: Sequence[object]) -> str:

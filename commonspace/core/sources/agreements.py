@@ -346,8 +346,7 @@ def _agreement(
 def _recalled(
     scene: Scene, clause: str, start: int, parties: tuple[Actor, ...], before: Sequence[Found]
 ) -> tuple[Actor, ...]:
-    """The parties, with "the German group" as the firm named last; those of the last agreement if none "
-    "is named."""
+    """The parties: "the German group" is the firm named last; without any those of the last agreement."""
     own = tuple(actor for actor in parties if actor.code not in scene.knowledge.programmes)
     parties = own or parties
     firms = [actor for each in before for actor in each.parties if is_firm(scene, actor)]

@@ -10,9 +10,9 @@ from commonspace.core.sources.agreements import find_agreements, find_listed_agr
 from commonspace.core.sources.elided import find_elided
 from commonspace.core.sources.goods import subject_of
 from commonspace.core.sources.groups import find_groups_and_forums
+from commonspace.core.sources.kinds import SUPPORT, settled, told_kind
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.needs import find_needs, follow_list
-from commonspace.core.sources.parties import is_firm
 from commonspace.core.sources.roles import receiver_of
 from commonspace.core.sources.scene import LONGEST_TEXT, Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -44,11 +44,6 @@ _OPENS_LIST = re.compile(r":\s*$")
 _ASKS = re.compile(
     r"\bneed|\brequire|\bask|\brequest|потріб|потреб|просим|прошу|перелік зброї", re.IGNORECASE
 )
-_GIFT = re.compile(
-    r"\b(?:donat|gift|free of charge|present(?:ed|s)\b)|безоплатн|безкоштовн|подарув|"
-    r"пожертв",
-    re.IGNORECASE,
-)
 _GIVES = re.compile(
     r"\b(?:package|assistance|includes?|contains?|provid\w+|capabilities|commit\w*|deliver\w*|"
     r"announc\w+)\b|пакет|допомог|переда|нада|увійд|увійш|входять|включ|склада",
@@ -61,7 +56,7 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     scene = Scene(document, knowledge)
     if not is_on_topic(scene):
         return Drafting(tuple(_placed(scene, part) for part in scene.segments), (), (), ("off_topic",))
-    every = [_business(scene, each) for each in _all(scene)]
+    every = [told_kind(scene, each) for each in _all(scene)]
     found = sorted(
         (each for each in every if each is not None), key=lambda each: (each.start, each.end, each.kind)
     )
@@ -69,8 +64,8 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     judge = Verifier(document, knowledge, scene)
     kept: list[Draft] = []
     dropped: list[Dropped] = []
-    for draft in (_draft(scene, each) for each in _settled(found)):
-        if draft.kind in _SUPPORT[:3] and not draft.givers and not _names_allies(scene):
+    for draft in (_draft(scene, each) for each in settled(found)):
+        if draft.kind in SUPPORT[:3] and not draft.givers and not _names_allies(scene):
             continue  # a country's own purchases are no support
         reasons = judge.refusals(draft)
         if reasons:
@@ -165,88 +160,6 @@ def _fragments(scene: Scene, sentences: list[Sentence], index: int, found: list[
     return verbless_items(scene, sentences, index, found)
 
 
-def _settled(found: list[Found]) -> list[Found]:
-    """Of two facts of one kind on the same words the surer; a vague pledge yields to concrete ones."""
-    kept: list[Found] = []
-    for each in sorted(found, key=lambda one: (one.doubt, one.start)):
-        rivals = [
-            other
-            for other in kept
-            if other.kind is each.kind
-            and other.start < each.end
-            and each.start < other.end
-            and not _further_count(other, each)
-        ]
-        crossed = [
-            other
-            for other in kept
-            if other.start < each.end
-            and each.start < other.end
-            and _excludes(other, each)
-            and not _further_count(other, each)
-        ]
-        if rivals or crossed:
-            continue
-        kept.append(each)
-    concrete = [each for each in kept if each.kind in (FactKind.PLEDGE,) and each.rule != "clause_vague"]
-    return sorted(
-        (
-            each
-            for each in kept
-            if each.rule != "clause_vague"
-            or each.kind is not FactKind.PLEDGE
-            or not any(abs(other.start - each.start) < 500 for other in concrete)
-        ),
-        key=lambda one: (one.start, one.end),
-    )
-
-
-def _further_count(one: Found, other: Found) -> bool:
-    """A count that leaves out its thing stands in the clause of the first: "18 guns this year and "
-    "another 60"."""
-    return "elided" in (one.rule, other.rule) and one.quantity != other.quantity
-
-
-_SUPPORT = (FactKind.PLEDGE, FactKind.DELIVERY, FactKind.TOTAL, FactKind.NEED)
-
-
-def _excludes(one: Found, other: Found) -> bool:
-    """The same words are not both asked for and given; an agreement is not also a pledge of its own words."""
-    if one.kind in _SUPPORT and other.kind in _SUPPORT:
-        return True
-    pair = {one.kind, other.kind}
-    return (
-        pair == {FactKind.PARTNERSHIP, FactKind.PROJECT}
-        or pair == {FactKind.PROJECT, FactKind.PLEDGE}
-        or pair == {FactKind.PARTNERSHIP, FactKind.PLEDGE}
-        or pair == {FactKind.COALITION, FactKind.PARTNERSHIP}
-    )
-
-
-def _business(scene: Scene, each: Found) -> Found | None:
-    """What firms alone supply, build or invest is their business: a partnership with its sum, no pledge.
-
-    What a programme alone pays for is a pledge, whatever contracts it is spent on.
-    """
-    programmes = scene.knowledge.programmes
-    if (
-        each.kind is FactKind.PARTNERSHIP
-        and each.money
-        and all(one.code in programmes for one in each.parties)
-    ):
-        return replace(each, kind=FactKind.PLEDGE, givers=each.parties, parties=(), quantity=None)
-    if each.kind not in (FactKind.PLEDGE, FactKind.DELIVERY) or not each.givers:
-        return each
-    if not all(is_firm(scene, actor) for actor in each.givers):
-        return each
-    if _GIFT.search(scene.text, each.start, each.end):
-        return each
-    named = {actor.actor.code for actor in scene.actors_in(each.start, each.end)}
-    if each.money is None and len(named) < 2:
-        return None  # a firm's own plans, with nobody named on the other side
-    return replace(each, kind=FactKind.PARTNERSHIP, parties=each.givers, givers=(), receivers=())
-
-
 def _draft(scene: Scene, each: Found) -> Draft:
     each = _bare(scene.text, each)
     start, end = scene.reading.place(each.start, each.end)
@@ -274,7 +187,7 @@ def _draft(scene: Scene, each: Found) -> Draft:
         kind=each.kind,
         span=span,
         givers=givers if each.kind not in (FactKind.STATEMENT,) else (),
-        receivers=receivers if each.kind in _SUPPORT else (),
+        receivers=receivers if each.kind in SUPPORT else (),
         parties=each.parties,
         subject=subject,
         capability=scene.knowledge.capability_of(subject) or scene.knowledge.capability_of(words),

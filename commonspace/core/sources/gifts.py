@@ -13,7 +13,7 @@ from commonspace.core.sources.goods import (
     subject_of,
 )
 from commonspace.core.sources.quantities import find_quantity
-from commonspace.core.sources.roles import receiver_of, subject_actors, subject_actors_after
+from commonspace.core.sources.roles import joined, receiver_of, subject_actors, subject_actors_after
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.swift import Swift
@@ -90,7 +90,9 @@ DELIVER_EN = Swift(
     r"sent|supplied|donated|given|transferred|handed over|shipped|trained|received|providing|"
     r"sending|supplying|delivering|training|finished)|"
     r"(?:delivered|handed(?: over)?(?! down| in| out)|donated|transferred|supplied|received|gave|"
-    r"has finished|sent|brought(?= (?:Ukraine|Kyiv) )|"
+    r"has finished|(?:(?:has|have) )?(?:begun|began|started) (?:to (?:transfer|deliver|supply|hand over|"
+    r"send)|"
+    r"(?:transferring|delivering|supplying|handing over|sending))|sent|brought(?= (?:Ukraine|Kyiv) )|"
     r"dispatched|shipped|gifted|turned over|presented|finished)|receives|(?:has|"
     r"have) (?:already )?arrived in|(?:has|have) been (?:delivered|"
     r"handed(?: over)?|provided|transferred) to|"
@@ -109,7 +111,8 @@ _PLEDGE_UK = Swift(
     r"вкласти)|оголосил\w+ про (?:виділення|надання|передачу|новий пакет|пакет|нов\w+ внеск\w+|внеск\w+)|"
     r"(?:ухвали\w+|прийня\w+) (?:[а-яіїєґ']+ )?рішення про (?:надання|передачу|виділення|"
     r"постачання)|рішення про (?:надання|передачу|виділення|постачання)|затверди\w+ пакет|"
-    r"(?:замов|закуп)(?:ив|ила|или|ить|ляє)(?=[^.;]{0,60}(?:для (?:неї|нас|Києва|ЗСУ)|Україн))|"
+    r"(?:за)?пропону(?:є|ють|вав|вала|вали)|(?:по)?обіця(?:ла|ли|в|є|ють|ло)|(?:замов|закуп)(?:ив|ила|или|"
+    r"ить|ляє)(?=[^.;]{0,60}(?:для (?:неї|нас|Києва|ЗСУ)|Україн))|"
     r"віддає|віддають|віддасть|віддадуть|(?:отримає|отримають|одержить|"
     r"одержать)(?=[^.;]{0,80}(?<!\w)(?:від|із|з) )|готу(?:є|ють) до (?:передачі|відправлення|відправки)|"
     r"дозволи\w+ (?:вивезти|вивезення|експорт|"
@@ -122,7 +125,8 @@ _PLEDGE_UK = Swift(
 
 
 _DELIVER_UK = Swift(
-    r"(?<!\w)(?P<verb>(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
+    r"(?<!\w)(?P<verb>(?:поча|розпоча)(?:ла|ли|в|ло) (?:передавати|постачати|надавати|відправляти|"
+    r"поставляти)|(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
     r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|"
     r"навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|доправил[аио]|віддал[аио]|віддав|"
     r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:(?:надан|передан|отриман|доставлен|поставлен)(?:о|а|"
@@ -185,7 +189,10 @@ def _clause(
     region = scene.text[after:end]
     if CIVIL.search(region) and not is_about_defence(region):
         return
-    yield from _objects(scene, sentence, match, kind, base + edge, after, end, givers, subject, taker)
+    turned = list(_turned(scene, sentence, match, kind, base + edge)) if scene.language == "uk" else []
+    yield from turned
+    if not turned:
+        yield from _objects(scene, sentence, match, kind, base + edge, after, end, givers, subject, taker)
 
 
 _SECOND = re.compile(r"(?:, (?:and )?| and |, (?:а )?| і | й | та )(?:also |then |later |також |ще )?$")
@@ -198,6 +205,38 @@ _MONEY_FOR = re.compile(
     r"\b(?:new|fresh|further|additional|more|extra) (?:money|funds|funding|contributions?) (?:for|to|into)\b|"
     r"(?<!\w)(?:нові|нових|додаткові|свіжі) (?:кошти|гроші|внески|внесків) (?:на|до|для)(?!\w)"
 )
+
+
+def _turned(
+    scene: Scene, sentence: Sentence, match: re.Match[str], kind: FactKind, edge: int
+) -> Iterator[Found]:
+    """ "Нові батареї нададуть США та Німеччина": goods before the verb, who gives behind it."""
+    after = sentence.start + match.end()
+    named = [
+        each for each in scene.actors_in(after, sentence.end) if each.actor.code not in ("UA", "RU", "BY")
+    ]
+    if not named or not re.fullmatch(r"(?: Україні| для України)? ", scene.text[after : named[0].start]):
+        return
+    goods = items(scene.text, edge, sentence.start + match.start())
+    givers = tuple(dict.fromkeys(each.actor for each in joined(scene, named, sentence.end)))
+    for left, right in goods:
+        item = scene.text[left:right]
+        end = named[0].end if len(goods) == 1 else right
+        yield Found(
+            kind,
+            left,
+            end,
+            "clause_turned",
+            givers,
+            None,
+            (),
+            subject_of(item),
+            None,
+            find_quantity(item),
+            doubt=0.3,
+        )
+
+
 _TRAINED = re.compile(
     r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|servicewomen|"
     r"recruits|sailors|"

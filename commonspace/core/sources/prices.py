@@ -78,9 +78,19 @@ def is_business(words: str) -> bool:
     return bool(CONTRACT.search(words) or _JOINT.search(words))
 
 
+_LENT = re.compile(
+    r"\b(?:lend|lends|lent|lending|borrow\w*)\b[^.;]{0,25}$|(?<!\w)(?:позича|позичи|запозич)\w+[^.;]{0,25}$"
+)
+
+
 def is_no_gift(before: str, after: str) -> bool:
     """By the words right before and after it the sum is a price, a comparison, a loan or a proceed."""
-    return bool(_IS_NO_GIFT.search(before[-45:]) or _IS_PRICE.match(after) or _PROCEEDS.match(after))
+    return bool(
+        _IS_NO_GIFT.search(before[-45:])
+        or _LENT.search(before)
+        or _IS_PRICE.match(after)
+        or _PROCEEDS.match(after)
+    )
 
 
 def is_wanted(before: str, after: str) -> bool:

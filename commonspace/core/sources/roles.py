@@ -31,6 +31,10 @@ _TO = re.compile(
 )
 
 
+_PROGRAMME = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:initiative|programme|program|model|fund|mechanism|scheme)\b|"
+    r"(?<!\w)(?:[Іі]ніціатив[аи]|[Пп]рограма|[Мм]еханізм|[Фф]онд)(?!\w)"
+)
 _NO_GIVERS = ("UA", "RU", "BY")
 _STATE = re.compile(
     r"(?:'s|s') (?:new |defen[cs]e |foreign |prime |federal |state |own )*(?:government|ministry|minister|"
@@ -89,7 +93,7 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
         ]
         if before and scene.text[before[-1].end : relative.start()].strip() == "":
             return (before[-1].actor,)
-    named = _joined(scene, named, end)
+    named = joined(scene, named, end)
     coalition = re.search(
         r"\b(?:[Pp]ledges|[Pp]romises|[Cc]ommitments)\b(?! by| from| of [A-Z])|"
         r"(?<!\w)(?:[Оо]біцянки|[Вв]нески)(?!\w)|\b[Tt]he (?:coalition|group|initiative)\b(?! of)|"
@@ -111,6 +115,14 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
     if named:
         return tuple(dict.fromkeys(each.actor for each in named))
     words = scene.text[start:end]
+    if _PROGRAMME.search(words):
+        passed = [
+            each.actor
+            for each in scene.actors
+            if each.start < start and each.actor.code in scene.knowledge.programmes
+        ]
+        if passed:
+            return (passed[-1],)
     if _AMERICAN.search(words) and (
         scene.names("US") or scene.document.outlet.casefold().startswith("the white house")
     ):
@@ -151,10 +163,10 @@ def subject_actors_after(scene: Scene, start: int, end: int) -> tuple[Actor, ...
     named = [
         each for each in scene.actors_in(begin, end) if each.actor.code not in ("UA", "RU") and not each.owner
     ]
-    return tuple(dict.fromkeys(each.actor for each in _joined(scene, named, end)))
+    return tuple(dict.fromkeys(each.actor for each in joined(scene, named, end)))
 
 
-def _joined(scene: Scene, named: list[Named], end: int) -> list[Named]:
+def joined(scene: Scene, named: list[Named], end: int) -> list[Named]:
     """The first actor of the subject and those joined to it: "Belgium and Norway", "A, B and C"."""
     if not named:
         return []

@@ -8,7 +8,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from commonspace.core.sources.goods import STRONG
+from commonspace.core.sources.goods import GOODS, STRONG
 
 if TYPE_CHECKING:
     from commonspace.core.sources.scene import Scene
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _ENOUGH = 0.5  # strong words a thousand characters; set on the documents of the development sets
 _FIRM = 2
 SHORT_TEXT = 1000  # characters: a news item, which has no room to name its nations twice
+_JOINT = re.compile(
+    r"\b(?:joint|memorandum|letter of intent|licen[sc]e|co-production)\b[^.]{0,80}\b(?:produc|mak|build|"
+    r"assembl|manufactur|repair)"
+    r"|(?:меморандум|угод|лист\w* про наміри|ліцензі)\w*[^.]{0,80}(?:виробництв|виготовлен|складан|"
+    r"розробк|ремонт)"
+)
 _KYIV = re.compile(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!\w)Україн\w*|\bUkrain\w+")
 
 
@@ -25,6 +31,8 @@ def is_on_topic(scene: "Scene") -> bool:
     enough = max(_FIRM, int(_ENOUGH * len(body) / 1000) + 1)
     hits = sum(1 for _ in islice(STRONG.finditer(body), enough))
     own = scene.voice.own and bool(scene.voice.nations)
+    if hits == 0 and len(body) <= SHORT_TEXT and _KYIV.search(body):
+        return len(set(GOODS.findall(body))) >= 1 and bool(_JOINT.search(body))
     if hits == 0 or (not own and ((hits < _FIRM and len(body) > 400) or hits * 1000 < _ENOUGH * len(body))):
         return False
     allied = {named.actor.code for named in scene.actors} - {"RU", "BY", "CN", "IR", "KP"}

@@ -140,3 +140,24 @@ def test_a_sum_in_brackets_behind_no_other_sum_is_no_conversion() -> None:
     text = "Sweden's package (1.2 billion kronor) for Ukraine holds 30 boats and artillery shells."
     found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
     assert [draft.money.currency for draft in found if draft.money] == ["SEK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "Іспанія та Греція почали передавати Україні винищувачі. Нові танки нададуть Італія та Канада.",
+            "uk",
+            [("delivery", ["Spain", "Greece"]), ("pledge", ["Italy", "Canada"])],
+        ),
+        (
+            "The Czech initiative for Ukraine has many donors. The initiative has delivered 5,000 shells.",
+            "en",
+            [("delivery", ["Czech-led initiative", "Czech Republic"])],
+        ),
+    ],
+)
+def test_givers_stand_behind_the_verb_or_in_the_programme_named_before(
+    text: str, lang: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    assert told(text, lang) == expected

@@ -26,7 +26,7 @@ _GROUP = Swift(
 _ACT = re.compile(
     r"\b(?:joined|join|joining|joins|signed up|bec[ao]me|headed by|chaired by|co-chair\w*|head\w*|"
     r"run by|expanded|grew|grown|"
-    r"left|enlarged|unveiled|co-lead\w*|lead(?:s|ing|ership)?|led by|"
+    r"left|enlarged|unveiled|co-lead\w*|lead(?:s|ing|ership)?|led|"
     r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
     r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
     r"welcomed the creation|belong to|counts|numbers|comprises|steer\w*|drew|entry|is one of|accession|"

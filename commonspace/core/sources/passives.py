@@ -41,7 +41,8 @@ _EN = Swift(
     rf"are) (?:being|due to be) {_GIVEN}|(?:is|are|form|"
     rf"were) (?:a )?part of (?=[^.;]{{0,40}}(?:package|aid|tranche))|"
     rf"(?:is|are) (?:already |now )?(?:on (?:its|their|the) way|en route|under way)|"
-    rf"(?:is|are) (?:also )?included|(?:is|are) (?:all |also )?in (?:the|this|its) (?:new )?(?:package|"
+    rf"(?:is|are|were) (?:a )?gifts?(?= (?:of|from) )|(?:is|are) (?:also )?included|(?:is|are) (?:all |"
+    rf"also )?in (?:the|this|its) (?:new )?(?:package|"
     rf"tranche|"
     rf"consignment)|(?:come|are drawn|are taken)(?= from (?:the |its |US |American |own )*(?:depots?|stocks?|"
     rf"stockpiles?|arsenals?|reserves)))\b"
@@ -62,7 +63,7 @@ _UK = Swift(
     rf"прямують)(?!\w)"
 )
 _PROMISE = re.compile(r"promised|pledged")
-_BY = re.compile(r"\b(?:by|from) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
+_BY = re.compile(r"\b(?:by|from|gifts? of) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
 
 
 _REACHED = Swift(

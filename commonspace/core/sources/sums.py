@@ -159,8 +159,9 @@ _GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж
 
 
 _PAID_BY = re.compile(
-    r" ?(?:(?:come|comes|came|are|is|were|was) )?(?:in [\w ]{3,20}? )?(?:from|by|paid by|given by|від|"
-    r"коштом|за рахунок) (?:the )?$"
+    r" ?(?:(?:come|comes|came|are|is|were|was|will be) )?(?:ordered |financed |funded |bought |provided |"
+    r"promised |"
+    r"pledged |covered )?(?:in [\w ]{3,20}? )?(?:from|by|paid by|given by|від|коштом|за рахунок) (?:the )?$"
 )
 
 

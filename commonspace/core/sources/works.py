@@ -87,6 +87,9 @@ def _patterns() -> tuple[Swift, ...]:
             rf"initiatives?)\b|"
             r"\b(?:agreed on the implementation of|explore (?:opportunities for|supplying)) [^.;,]{0,60}|"
             r"\bjoint (?:[\w-]+ ){0,2}(?:projects?|programmes?|programs?) (?:to|for|on|of)\b|"
+            rf"\b(?:creat|develop|buil[dt]|mak|design|produc)\w* (?:an? |the )?(?:joint|common|shared) "
+            rf"(?:[\w-]+ ){{0,2}}?"
+            rf"(?:{_ARMS_EN})\b|"
             r"\bco-production\b|\bjoint (?:[\w-]+ ){1,2}production\b|\bjoint(?:ly)? (?:produc\w+|"
             r"manufactur\w+|develop\w+|study|repair|mak(?:e|ing)|build\w*|assembl\w+)\b|"
             r"\bplan (?:a )?unified\b|\bdocument provides for (?:a )?joint\b|\bunder construction\b|"
@@ -107,6 +110,8 @@ def _patterns() -> tuple[Swift, ...]:
             rf"(?:will )?(?:goes|go|comes?|came|went) (?:into (?:operation|service)|on (?:stream|line)))\b|"
             rf"\b(?:has|have|runs?|operates?|owns?) (?:an? |its |their )(?:own )?(?:[\w'-]+ "
             rf"){{0,3}}?(?:{_WORKS_EN}) in [A-Z]|"
+            rf"(?:'s|s') (?:[\w-]+ ){{0,2}}?(?:{_WORKS_EN})\b[^.;,]{{0,30}}? (?:will|would|is to) "
+            rf"(?:{produce})\b|"
             rf"\b(?:construction|building) of (?:an? |its |the )?(?:[\w'-]+ ){{0,4}}?(?:{_WORKS_EN})\b"
         ),
         Swift(
@@ -299,8 +304,10 @@ def _project(
     base = sentence.start
     edge = max(left, left_edge(words, match.start()))
     stop = re.search(
-        r"[.;]|, (?:which|said|announced|as|that|who|заяв|повідом)|\. |\" ?said| by the end of| employing|"
-        r",? (?:and )?(?:an? )?(?:joint venture|agreement|memorandum|contract|letter of intent) |,? (?:і |"
+        r"[.;]|, (?:which|said|announced|reported|wrote|reports|writes|according|as|that|who|заяв|повідом)|"
+        r"\. |\" ?said| by the end of| employing|"
+        r"(?:,| under| within)? (?:and )?(?:an? )?(?:joint venture|agreement|memorandum|contract|letter "
+        r"of intent) |,? (?:і |"
         r"та )?(?:спільне "
         r"підприємство|угод\w|меморандум\w*|контракт\w*) ",
         words[match.end() : right],

@@ -245,6 +245,21 @@ def test_what_cannot_be_met_is_named_with_its_facts_and_the_rest_is_planned(
     assert (said in page, counts(page)["Meetings"]) == (True, "2")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Facts that do not go together"), ("uk", "Факти, які не сумісні")]
+)
+def test_statistics_count_what_cannot_be_met_in_words(host: Client, language: str, said: str) -> None:
+    ref = event({})
+    body = forum()
+    body["meetings"][1] |= {"fixed": 2, "a": "A1"}  # a slot in which he is not available
+    host.post(bring(host, ref, "forum", json.dumps(body), "forum.json"), {"do": "take"})
+    planning.publish(
+        by=organiser(), event=ref, number=planning.make_plan(by=organiser(), event=ref, steps=99)
+    )
+    page = host.get(f"/{language}/meetings/{ref}/statistics/").content.decode()
+    assert re.findall(rf"{said}</th><td[^>]*>(?:<span[^>]*>[^<]*</span>)?(\d+)", page) == ["1"]
+
+
 def test_a_circle_zero_tables_and_too_many_for_someone_are_named_in_both_languages(host: Client) -> None:
     said: list[str] = []
     for changed in (

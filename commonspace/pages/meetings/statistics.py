@@ -23,7 +23,7 @@ def statistics(request: Any, ref: str) -> HttpResponse:
     tables = [
         ("requests", found.requests, "meetings.status."),
         ("meetings", found.meetings, "meetings.status."),
-        ("unmet", found.unmet, "meetings.unmet."),
+        ("unmet", _reasons(found.unmet), "meetings.unmet."),
         ("outcomes", found.outcomes, "meetings.outcome."),
         ("desk", found.desk, "verb.desk."),
         ("effects", found.effects, "meetings.effect."),
@@ -79,6 +79,15 @@ def _first(found: Figures) -> list[dict[str, Any]]:
             "note": say.say("meetings.of_held", number=words.count(held)),
         },
     ]
+
+
+def _reasons(counts: Mapping[str, int]) -> dict[str, int]:
+    """Why wishes have no place; facts that do not go together count as one reason."""
+    told: dict[str, int] = {}
+    for code, number in counts.items():
+        known = code if say.has_phrase(f"meetings.unmet.{code}") else "facts"
+        told[known] = told.get(known, 0) + number
+    return told
 
 
 def _table(name: str, counts: Mapping[str, int], prefix: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class Room:
     tone_of_status: dict[str, str] = field(default_factory=dict)
     sort_columns: dict[str, str] = field(default_factory=dict)  # column → sort code
     named: Callable[[Any, Any], Mapping[str, str]] | None = None  # (request, cards) → names of parties
+    noted: Callable[[Any, Any], Mapping[str, str]] | None = None  # (request, cards) → words below a title
     list_pages: dict[str, str] = field(default_factory=dict)  # phrase → name of another page of the room
     writers_pages: dict[str, str] = field(default_factory=dict)  # the same, for those who may write here
     start: Callable[[Any], Any] | None = None  # request → what a new draft begins with

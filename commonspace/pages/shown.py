@@ -41,10 +41,12 @@ def table(request: Any, room: Any, found: Page[Any]) -> dict[str, Any]:
         )
     columns.append({"label": say.say("field.status")})
     names = room.named(request, found.rows) if room.named else {}
-    return {
-        "columns": columns,
-        "rows": [{"cells": _cells(request, room, shapes, card, names)} for card in found.rows],
-    }
+    notes = room.noted(request, found.rows) if room.noted else {}
+    rows = [{"cells": _cells(request, room, shapes, card, names)} for card in found.rows]
+    for card, row in zip(found.rows, rows, strict=True):
+        if note := notes.get(card.ref):
+            row["cells"][0]["note"] = f"{card.ref} · {note}"
+    return {"columns": columns, "rows": rows}
 
 
 def _direction(room: Any, code: str) -> str:

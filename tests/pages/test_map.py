@@ -187,3 +187,10 @@ def test_classes_fit_the_largest_figure(top: int, said: list[str]) -> None:
 def test_every_figure_has_its_tab(client: Client) -> None:
     page = client.get("/uk/map/").content.decode()
     assert [page.count(f"which={one}") > 0 for one in MEASURES[1:]] == [True] * 5
+
+
+def test_the_list_of_offers_says_who_offers_where_the_reader_may_see_the_company(client: Client) -> None:
+    seen, hidden = company("Wisla", "PL"), company("Secret", "DE", Label("org:common-space", Level.NAMED))
+    first, second = offer(seen, Label("org:maker")), offer(hidden, Label("org:maker"))
+    page = client.get("/en/offers/").content.decode()
+    assert [page.count(f"{first} · Wisla<"), page.count(f">{second}<"), "Secret" in page] == [1, 1, False]

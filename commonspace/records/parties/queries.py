@@ -2,6 +2,7 @@
 
 from commonspace.core.access import Viewer
 from commonspace.core.parties.draft import PartyDraft
+from commonspace.core.terms import BiText
 from commonspace.records import reading
 from commonspace.records.listing import Sort
 from commonspace.records.parties.models import Party
@@ -28,3 +29,12 @@ def organisations(*, by: Viewer, most: int) -> tuple[PartyCard, ...]:
 def by_codes(*, by: Viewer, codes: tuple[str, ...]) -> tuple[PartyCard, ...]:
     """Parties with one of these codes, in order of making."""
     return TABLE.cards(by=by, most=2_000, code__in=codes) if codes else ()
+
+
+def names_of(*, by: Viewer, refs: tuple[str, ...]) -> dict[str, BiText]:
+    """Public id → name of these parties, as far as this reader may see them."""
+    if not refs:
+        return {}
+    rows = TABLE.few(by).filter(ref__in=refs)
+    names = rows.values_list("ref", "title_en", "title_uk", "title_original")
+    return {ref: BiText(en, uk, original) for ref, en, uk, original in names}

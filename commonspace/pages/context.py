@@ -20,10 +20,12 @@ def house(request: Any) -> dict[str, Any]:
     path = request.path_info
     menu = []
     for room in ROOMS:
-        if not room.in_menu:
+        if room.below:
             continue
+        known = [one.name for one in ROOMS if room.name in (one.name, one.below)]
+        places = tuple(links.go(request, f"{name}_list") for name in known)
         url = links.go(request, f"{room.name}_list")
-        current = path.startswith(url) or getattr(request, "stands_in", "") == room.name
+        current = path.startswith(places) or getattr(request, "stands_in", "") == room.name
         menu.append({"url": url, "label": say.say(f"room.{room.name}"), "current": current})
     exercise = request.world is World.EXERCISE
     return {

@@ -54,7 +54,7 @@ class Room:
     list_pages: dict[str, str] = field(default_factory=dict)  # phrase → name of another page of the room
     writers_pages: dict[str, str] = field(default_factory=dict)  # the same, for those who may write here
     start: Callable[[Any], Any] | None = None  # request → what a new draft begins with
-    in_menu: bool = True  # False: reached from another room's list and cards
+    below: str = ""  # the room from whose list and cards it is reached; "" for a room with a menu entry
 
     def __post_init__(self) -> None:
         links.CARDS[self.letter] = f"{self.name}_card"

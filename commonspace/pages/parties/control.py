@@ -4,7 +4,8 @@ from typing import Any
 
 from commonspace.core.access import Label, may_do
 from commonspace.core.parties.control import Controlled
-from commonspace.core.parties.control_draft import MANAGEMENT, ControlDraft
+from commonspace.core.parties.control_draft import MANAGEMENT, PERCENT, ControlDraft
+from commonspace.core.terms import Quantity
 from commonspace.pages import links, say
 from commonspace.pages.panels import Panel, panel
 from commonspace.pages.room import Room
@@ -26,8 +27,10 @@ ROOM = Room(
     tone_of_status={"withdrawn": "quiet"},
     sort_columns={"title": "title", "stated_on": "newest"},
     named=lambda request, cards: _companies(request, cards),
-    start=lambda request: ControlDraft(company=request.GET.get("company", "")[:11]),
-    in_menu=False,
+    start=lambda request: ControlDraft(
+        company=request.GET.get("company", "")[:11], share=Quantity.unknown(PERCENT)
+    ),
+    below="parties",
 )
 
 
@@ -37,6 +40,7 @@ def _companies(request: Any, cards: Any) -> dict[str, str]:
     return {one.ref: say.text(one.draft.title) for one in parties.by_refs(by=request.reader, refs=refs)}
 
 
+_NONE = "–"
 _HEADS = ("owner", "country", "share", "period", "source")
 
 
@@ -76,11 +80,11 @@ def _cells(request: Any, card: Any) -> list[Any]:
             "text": say.text(draft.title),
             "language": say.text_language(draft.title),
             "url": links.card_of(request, card.ref),
-            "note": say.choice("control_kind", draft.about),
+            "note": say.choice("control_kind", draft.about) if draft.about != MANAGEMENT else "",
         },
         say.choice("nation", draft.country) or say.say("match.not_stated"),
         {"text": _share(card), "numeric": True},
-        " – ".join(part for part in (say.date(draft.since), say.date(draft.until)) if part),
+        " – ".join(part for part in (say.date(draft.since), say.date(draft.until)) if part) or _NONE,
         {
             "text": draft.source,
             "note": f"{say.choice('control_grade', draft.grade)}, {say.date(draft.stated_on)}",
@@ -91,7 +95,7 @@ def _cells(request: Any, card: Any) -> list[Any]:
 def _share(card: Any) -> str:
     draft = card.draft
     if draft.about == MANAGEMENT:
-        return ""
+        return _NONE
     said = say.bounds(draft.share) if draft.share.is_known else ""
     told = [f"{said}{say.NBSP}%"] if said else []
     if draft.decisive is not None:

@@ -29,8 +29,9 @@ def office_holders(request: Any, card: Any) -> Panel | None:
 def _cells(one: Any) -> list[Any]:
     start, end = (PartialDate.of(day) if day else None for day in (one.period.start, one.period.end))
     address = next((part for part in one.source.split("; ") if part.startswith("http")), "")
-    grade = say.say("office.verified" if one.verified else "office.recalled")
-    source = {"text": _host(address) or one.source, "url": address, "note": grade}
+    source: dict[str, str] = {"text": say.say("office.recalled")}
+    if one.verified:
+        source = {"text": _host(address) or one.source, "url": address, "note": say.say("office.verified")}
     return [
         say.say(f"office.{one.office}"),
         say.text(BiText(one.en, one.uk)),

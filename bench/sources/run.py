@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.sources import articles, noisy, quality, score, written
+from bench.sources import articles, keyboard, noisy, quality, score, written
 from bench.sources.expressions import DATES, PAGE_DAY, SUMS
 from commonspace.core.sources import draft_document
 from commonspace.core.sources.dates import find_dates
@@ -33,6 +33,11 @@ def main(arguments: list[str]) -> int:
     print(
         f"  first page: {first['first_page_facts']:.0f} of 10 facts; nothing from feature or teasers: "
         f"{bool(first['first_page_quiet'])}"
+    )
+    reviewed, blank, facts = keyboard.review_and_forms(data)
+    print(
+        f"  first page by the keyboard: review {reviewed.keys} keys ({reviewed.missed} of {facts} facts "
+        f"missed), blank forms {blank.keys} ({blank.keys / reviewed.keys:.1f} x)"
     )
     for name, path, real in (
         ("real texts", "ingest/real/dev.jsonl", True),

@@ -101,7 +101,7 @@ def _frame(request: Any, card: Any) -> dict[str, Any]:
                 "last_id": f"last-{one.number}",
                 "reason_id": f"reason-{one.number}",
                 "name": say.choice("nation", one.member),
-                "since": say.day(one.since) if one.since else say.say("members.always"),
+                "since": say.say("members.since", day=say.day(one.since)) if one.since else "",
                 "source": _source(one.source),
             }
             for one in sorted(found, key=lambda one: say.choice("nation", one.member))

@@ -109,7 +109,8 @@ def go_on(key: Annotated[str, typer.Argument(help="The file, as `list` names it.
     from commonspace.records.sheets import taking
 
     one = _named(key)
-    by, asked = _whose(one), {"room": one.room, "key": one.key}
+    by = _whose(one)
+    asked: dict[str, Any] = {"room": one.room, "key": one.key}
     step = "undo" if one.state == "undoing" else "take"
     run = taking.begin(by=by, step=step, **asked)
     if step == "undo":

@@ -51,7 +51,7 @@ def take_in(
         return TakenIn(total - known, known)
     row = _kept(by, room, raw, name, sheet, state="checked", sound=total, owner=label.owner)
     run = begin(by=by, room=room, key=row.key, step="take")
-    return take(by=by, room=room, key=row.key, run=run, clock=clock, told=told)
+    return take(by=by, room=room, key=row.key, run=run, clock=clock, told=told, sound=found.sound)
 
 
 def keep(*, by: By, room: str, raw: bytes, name: str) -> str:

@@ -6,7 +6,7 @@ see the parts that stand, and the batch says how many. Whoever works on a batch 
 that was taken up again by another stops at its next part.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from commonspace.core.errors import BadInput
 from commonspace.data.sheets import ReadSheet, read_sheet
 from commonspace.records.access.actions import By
 from commonspace.records.journal.actions import hold
-from commonspace.records.many import Told, make_many, origins_there, take_back_many
+from commonspace.records.many import Sound, Told, make_many, origins_there, take_back_many
 from commonspace.records.sheets.columns import Chosen
 from commonspace.records.sheets.judging import Judged, judge
 from commonspace.records.sheets.links import named_by_others
@@ -99,8 +99,20 @@ def check(*, by: By, room: str, key: str, run: int, clock: Clock) -> None:
         )
 
 
-def take(*, by: By, room: str, key: str, run: int, clock: Clock, told: Told = lambda done: None) -> TakenIn:
-    """Enter each sound row that is not there yet, from where the last run broke off; faulty ones stay out."""
+def take(
+    *,
+    by: By,
+    room: str,
+    key: str,
+    run: int,
+    clock: Clock,
+    told: Told = lambda done: None,
+    sound: Sequence[Sound] = (),
+) -> TakenIn:
+    """Enter each sound row that is not there yet, from where the last run broke off; faulty ones stay out.
+
+    `sound` are all rows of the file, if they were judged just now and none was faulty.
+    """
     row, kind = own(by.viewer, room, key), room_named(room)
     by = replace(by, ground=by.ground or f"import: {row.name}")
     with _left_if_broken(row, run, "taking"):
@@ -109,11 +121,11 @@ def take(*, by: By, room: str, key: str, run: int, clock: Clock, told: Told = la
         size = row.rows if row.rows <= AT_ONCE else PART
         for start in range(row.done, row.rows, size):
             some = ReadSheet(sheet.header, sheet.rows[start : start + size])
-            found = _judged(row, kind, some, by, lambda done: None)
+            fit = sound[start : start + size] or _judged(row, kind, some, by, lambda done: None).sound
             with transaction.atomic():
                 hold()  # whoever enters the same file meanwhile waits, and then finds its rows there
-                made = _make(kind, found, by)
-                new, known = len(made), len(found.sound) - len(made)
+                made = _make(kind, fit, by)
+                new, known = len(made), len(fit) - len(made)
                 BatchPart.objects.create(batch=row, refs=list(made))
                 moved = {"sound": F("sound") + new, "known": F("known") + known}
                 _go_on(row, run, done=min(start + size, row.rows), worked_at=clock(), **moved)
@@ -171,9 +183,9 @@ def _judged(row: Batch, kind: SheetRoom, sheet: ReadSheet, by: By, told: Told) -
     return judge(kind, sheet, row.digest, Chosen(row.columns, row.fixed), by=by, label=label, told=told)
 
 
-def _make(kind: SheetRoom, found: Judged, by: By) -> tuple[str, ...]:
+def _make(kind: SheetRoom, sound: Sequence[Sound], by: By) -> tuple[str, ...]:
     desk = kind.desk
-    return make_many(desk.model, by=by, verb=f"{desk.noun}.state", duty=desk.duty, sound=found.sound)
+    return make_many(desk.model, by=by, verb=f"{desk.noun}.state", duty=desk.duty, sound=sound)
 
 
 def _known(kind: SheetRoom, found: Judged, by: By) -> int:

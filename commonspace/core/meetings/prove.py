@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from commonspace.core.meetings.profiles import profile_bound
 from commonspace.core.meetings.search import Search
 
-# The exact model has been of use up to this size (participants times slots).
-PROVABLE = 2_500
-
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -23,8 +20,7 @@ class Proof:
 def is_provable(search: Search) -> bool:
     """True if the exact model covers this forum: all is accepted, one site, and of a size that it can do."""
     problem = search.problem
-    size = len(problem.participants) * problem.slots
-    return size <= PROVABLE and not problem.has_wishes and not problem.sites and not search.found.apart
+    return search.is_small and not problem.has_wishes and not problem.sites and not search.found.apart
 
 
 def prove(search: Search, units: float, seconds: float | None) -> Proof:

@@ -17,6 +17,8 @@ from commonspace.core.meetings.problem import Problem
 EJECTIONS = 40_000
 # Steps at a time, and at most, to bring the breaks of all within the spread before anything else.
 LEVEL_PIECE, LEVEL_MOST = 20_000, 4_000_000
+# The exact model has been of use up to this size (participants times slots).
+PROVABLE = 2_500
 # One step in so many is kept for the end, when people above their bound are evened out.
 EVEN_OUT = 8
 
@@ -66,7 +68,14 @@ class Search:
         if spread is None:
             return Aim({name: max(1, number) for name, number in self.usual.items()})
         least = max(0, max(self.usual.values(), default=0) - spread)
-        return Aim(dict.fromkeys(self.usual, least + spread), least, least + spread)
+        most = least + spread
+        usual = {name: most if self.is_small else min(most, max(1, n)) for name, n in self.usual.items()}
+        return Aim(usual, least, most)
+
+    @property
+    def is_small(self) -> bool:
+        """True if the exact model can do a forum of this size: there the sum of breaks comes first."""
+        return len(self.problem.participants) * self.problem.slots <= PROVABLE
 
     def _level(self) -> None:
         """Bring everyone within the spread, at the coldest odds, as far as LEVEL_MOST steps reach."""
@@ -118,7 +127,7 @@ class Search:
         before = clock() if clock else 0.0
         annealing.go_on(steps - rest)
         spent = clock() - before if clock else 0.0
-        above = self.problem.spread is None and self.people_above() > 0
+        above = (self.problem.spread is None or not self.is_small) and self.people_above() > 0
         if not above:
             annealing.go_on(steps)
         self._keep(annealing)
@@ -133,12 +142,12 @@ class Search:
 
     def _even_out(self, steps: int) -> None:
         """The last steps again from half heat, dearer for people with more than one break and than needed."""
-        kept = self.slots, (self.people_above(), self.breaks())
+        kept = self.slots, (not self.within_spread, self.people_above(), self.breaks())
         aim = replace(self.aim(), above=FAR_ABOVE)
         annealing = Annealing(self.board, aim, steps, self.bound, since=HALF_HEAT)
         annealing.go_on(steps)
         self._keep(annealing)
-        if (self.people_above(), self.breaks()) > kept[1]:
+        if (not self.within_spread, self.people_above(), self.breaks()) > kept[1]:
             self._seat(kept[0])
 
     def people_above(self) -> int:

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from commonspace.cli.output import Exit
+from commonspace.core.errors import Refused
 
+MARK = "demonstration"  # stands in a folder that the demonstration made, and may take away
 PortOption = Annotated[int, typer.Option(help="Port to serve on.")]
 
 
@@ -19,10 +21,13 @@ def demo(
     port: PortOption = 8000,
 ) -> None:
     """Load the public record into a demo database, say what is there, and serve the site."""
-    var = Path(os.environ.setdefault("COMMONSPACE_VAR", str(Path.cwd() / "var" / "demo")))
-    os.environ["COMMONSPACE_DEMO"] = "1"
-    if reset and var.exists():
-        shutil.rmtree(var)
+    var = Path(os.environ.get("COMMONSPACE_VAR") or Path.cwd() / "var" / "demo").absolute()
+    if reset:
+        _start_over(var)
+    var.mkdir(parents=True, exist_ok=True)
+    if not any(var.iterdir()):
+        (var / MARK).touch()
+    os.environ |= {"COMMONSPACE_VAR": str(var), "COMMONSPACE_DEMO": "1"}
     from commonspace.cli.django import migrate, now, start
 
     start()
@@ -36,6 +41,14 @@ def demo(
     if no_serve:
         return
     _serve(port, accounts=True)
+
+
+def _start_over(var: Path) -> None:
+    """Take a demonstration's folder away. Raises `Refused` for any other: a register is never thrown away."""
+    if var.exists() and any(var.iterdir()):
+        if not (var / MARK).exists():
+            raise Refused("not_a_demonstration", place=str(var))
+        shutil.rmtree(var)
 
 
 def serve(port: PortOption = 8000) -> None:

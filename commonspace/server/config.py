@@ -46,7 +46,7 @@ class Config:
 def read_config() -> Config:
     """Read the environment; makes the folder for data and a secret key on the first start."""
     env = environ.Env()
-    var = Path(env.str("COMMONSPACE_VAR", default=str(HOME / "var"))).resolve()
+    var = Path(env.str("COMMONSPACE_VAR", default="") or HOME / "var").resolve()
     (var / "static").mkdir(parents=True, exist_ok=True)
     return Config(
         var=var,

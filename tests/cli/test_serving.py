@@ -65,6 +65,30 @@ def test_a_service_manager_stops_the_server_and_its_worker(tmp_path: Path) -> No
     assert serving.is_free(port)
 
 
+def test_a_reset_takes_away_no_folder_but_one_that_the_demonstration_made(tmp_path: Path) -> None:
+    kept = tmp_path / "register.sqlite3"
+    kept.write_text("a register")
+    asked = {**environment(tmp_path), "COMMONSPACE_VAR": str(tmp_path)}
+    command = [BINARY, "demo", "--no-serve", "--reset"]
+    answer = subprocess.run(command, env=asked, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout) == (5, "")
+    assert answer.stderr.startswith(f"{tmp_path}: This folder was not made by the demonstration")
+    assert [one.name for one in tmp_path.iterdir()] == ["register.sqlite3"]
+
+
+@pytest.mark.full
+def test_a_reset_starts_over_in_the_folder_of_a_demonstration(tmp_path: Path) -> None:
+    var, elsewhere = tmp_path / "demo", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    asked = {**environment(tmp_path), "COMMONSPACE_VAR": str(var)}
+    for extra in ([], ["--reset"]):
+        command = [BINARY, "demo", "--no-serve", *extra]
+        subprocess.run(command, env=asked, cwd=elsewhere, capture_output=True, check=True)
+        assert not (var / "left").exists()
+        (var / "left").touch()
+    assert list(elsewhere.iterdir()) == []
+
+
 @pytest.mark.full
 def test_a_second_demo_takes_what_the_first_one_loaded(tmp_path: Path) -> None:
     first, second = (

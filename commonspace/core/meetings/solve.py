@@ -26,7 +26,7 @@ SCOUT_STEPS, SCOUT_LEAST = 100, 50_000
 # or so many for each second. Its clock is that of the wall, so a busy machine gets a longer leash. With
 # less time than this there is no proof.
 STEPS_A_UNIT = 6_400_000
-UNITS_A_SECOND, WALL_FACTOR, LEAST_SECONDS = 0.7, 2.0, 0.3
+UNITS_A_SECOND, WALL_FACTOR, LEAST_SECONDS = 0.7, 5.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from commonspace.core.access import Role, World
+from commonspace.core.access import Role, Viewer, World
 from commonspace.records.access.models import Seat
+from commonspace.records.listing import Asked
 from commonspace.records.meetings import agendas, event_actions, event_queries, planning, wishes
 from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.expected import token_of
+from commonspace.records.partnerships import queries as papers
 from tests import make
 from tests.events import ORGANISER, event, organiser, refs_of
 from tests.pages.test_meetings_leaks import client_of
@@ -48,6 +50,10 @@ def planned(names: str = "abcd", pairs: tuple[tuple[str, str], ...] = (("a", "b"
     number = planning.make_plan(by=organiser(), event=ref, steps=100)
     planning.publish(by=organiser(), event=ref, number=number)
     return ref
+
+
+def seen_by(code: str) -> Viewer:
+    return Viewer(codes=frozenset({code}), seats=frozenset({(Role.COMPANY_MANAGER, code)}))
 
 
 def read(client: Client, path: str, language: str = "en") -> str:
@@ -204,6 +210,23 @@ def test_an_outcome_becomes_a_partnership(host: Client) -> None:
     page = read(client_of(Role.COMPANY_MANAGER, "org:b"), f"{ref}/delegations/{refs_of(ref)['b']}/")
     assert "Agreed on a partnership: A letter follows" in page
     assert "<td" in read(host, f"{ref}/statistics/")
+
+
+def test_the_two_begin_the_record_of_their_partnership_where_they_tell_what_came(host: Client) -> None:
+    ref = planned(pairs=(("a", "b"), ("a", "c")))
+    line = agendas.timetable(enter(by=organiser().viewer, ref=ref))[0]
+    path = f"{ref}/requests/{line.ref}/outcome/"
+    assert 'name="capability"' not in read(host, path)
+    company_a = client_of(Role.COMPANY_MANAGER, "org:a")
+    told = {"outcome": "agreed", "capability": "mine_action"}
+    assert send(company_a, path, **told).status_code == 302
+    (card,) = papers.page(by=seen_by("org:a"), asked=Asked()).rows
+    assert (card.draft.parties, card.draft.capability) == (("org:a", "org:b"), "mine_action")
+    again = read(company_a, path)
+    assert ('name="capability"' in again, f'value="{card.ref}"' in again) == (False, True)
+    assert [seen.ref for seen in papers.page(by=seen_by("org:b"), asked=Asked()).rows] == [card.ref]
+    assert papers.page(by=seen_by("org:c"), asked=Asked()).rows == ()
+    assert papers.page(by=organiser().viewer, asked=Asked()).rows == ()
 
 
 @pytest.mark.parametrize("path", ["tables.pdf", "badges.pdf"])

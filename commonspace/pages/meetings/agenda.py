@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from commonspace.core.errors import NotFound
 from commonspace.pages import links, say
 from commonspace.pages.meetings import words
+from commonspace.pages.meetings.begun import begun, capabilities
 from commonspace.pages.meetings.frame import attempt, back_to, by, page, signed_in
 from commonspace.records.meetings import agendas, outcomes, registering
 from commonspace.records.meetings.agendas import Line
@@ -195,9 +196,17 @@ def outcome(request: Any, ref: str, meeting: str) -> HttpResponse:
     line, home = _meeting(entry, meeting)
     faults: list[str] = []
     given = {"outcome": line.outcome, "note": line.note, "partnership": line.partnership}
+    starts = bool(entry.own) and not line.partnership
     if request.method == "POST":
         given = {name: request.POST.get(name, "").strip() for name in given}
-        faults = attempt(
+        capability = request.POST.get("capability", "") if starts else ""
+        if capability and given["outcome"] == "agreed" and not given["partnership"]:
+            faults = attempt(
+                request,
+                lambda: given.update(partnership=begun(request, ref, line, capability)),
+                "meetings.begun",
+            )
+        faults = faults or attempt(
             request,
             lambda: outcomes.tell_outcome(by=by(request), event=ref, ref=meeting, **given),
             "meetings.outcome_told",
@@ -220,6 +229,9 @@ def outcome(request: Any, ref: str, meeting: str) -> HttpResponse:
         options=options,
         faults=faults,
         longest=outcomes.LONGEST,
+        capabilities=[{"value": "", "label": say.say("meetings.no_record")}, *capabilities()]
+        if starts
+        else [],
         partnership_url=links.card_of(request, line.partnership) if line.partnership else "",
         new_partnership_url=links.go(request, "partnerships_list"),
         back=links.go(request, "meetings_delegation", ref, home),

@@ -4,12 +4,13 @@ from typing import Final
 
 from django.db import transaction
 
+from commonspace.core.access import Viewer
 from commonspace.core.errors import BadInput, NotFound
 from commonspace.core.terms.places import place_findings
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.journal.actions import append
-from commonspace.records.meetings.entering import enter_as_one_of_them, event_row
+from commonspace.records.meetings.entering import Entry, enter_as_one_of_them, event_row
 from commonspace.records.meetings.models import Meeting
 from commonspace.records.meetings.secrecy import inside
 from commonspace.records.search.models import SearchRow
@@ -42,15 +43,9 @@ def tell_outcome(
         if not there.exists():
             raise BadInput("link_not_there", place="partnership", text=partnership[:11])
     with transaction.atomic():
-        row = event_row(entry, locked=True)
-        found = (
-            Meeting.objects.select_related("request", "a__delegation", "b__delegation")
-            .filter(event=row, request__ref=ref)
-            .exclude(status="cancelled")
-            .first()
-        )
-        sides = {found.a.delegation.ref, found.b.delegation.ref} if found else set()
-        if found is None or not (entry.organises or sides & set(entry.own)):
+        event_row(entry, locked=True)
+        found = _meeting(entry, ref)
+        if found is None or not (entry.organises or _sides(found) & set(entry.own)):
             raise NotFound("not_found")
         found.outcome, found.note, found.partnership = outcome, note, partnership
         if found.status == "planned":
@@ -58,3 +53,22 @@ def tell_outcome(
         found.save(update_fields=["outcome", "note", "partnership", "status"])
         after = {"outcome": outcome, "partnership": partnership}
         append(by=by, verb="meeting.outcome", ref=ref, label_id=label_id(inside(entry)), after=after)
+
+
+def speakers(*, by: Viewer, event: str, ref: str) -> tuple[str, str]:
+    """The codes of the two who met, the reader's own side first. `NotFound` for all but the two."""
+    entry = enter_as_one_of_them(by=by, ref=event)
+    found = _meeting(entry, ref)
+    if found is None or not (own := _sides(found) & set(entry.own)):
+        raise NotFound("not_found")
+    a, b = found.a.delegation, found.b.delegation
+    return (a.code, b.code) if a.ref in own else (b.code, a.code)
+
+
+def _meeting(entry: Entry, ref: str) -> Meeting | None:
+    meetings = Meeting.objects.select_related("request", "a__delegation", "b__delegation")
+    return meetings.filter(event__ref=entry.ref, request__ref=ref).exclude(status="cancelled").first()
+
+
+def _sides(found: Meeting) -> set[str]:
+    return {found.a.delegation.ref, found.b.delegation.ref}

@@ -59,6 +59,16 @@ class DraftForm(forms.Form):
         return [self[name] for name in _SOURCE] if self.names_source else []
 
     @property
+    def folded_title(self) -> str:
+        """What the inputs of the source stand under."""
+        return say("source.name_it")
+
+    @property
+    def folded_hint(self) -> str:
+        """When to name a source."""
+        return say("source.name_it_text")
+
+    @property
     def is_unfolded(self) -> bool:
         """Something stands in them, or is wrong there."""
         return any(field.value() or field.errors for field in self.folded)

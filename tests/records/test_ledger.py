@@ -169,5 +169,5 @@ def test_the_number_of_questions_does_not_grow_with_the_needs(
     for ref in refs:
         claim(ref)
     ledger(*refs)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         ledger(*refs)

@@ -119,6 +119,10 @@ def _with_source(made: dict[str, str]) -> dict[str, str]:
 
 
 def _report(by: By, need: str, word: str) -> str:
+    """An answer to a need of Ukraine; somebody sits at its desk, so that nobody else hears of it."""
+    desk, _ = get_user_model().objects.get_or_create(username="desk-of-ukraine@test.example")
+    held = {"user": desk, "role": Role.DESK_OFFICER, "code": "UA", "world": by.viewer.world}
+    Seat.objects.get_or_create(**held, defaults={"since": make.AT.replace(year=2020)})
     secret = reports.tell(by=by, ref=need, said=Said("answer", f"{word} in an answer", f"{word} party"))
     return report_queries.told(by=by.viewer, secret=secret).ref
 

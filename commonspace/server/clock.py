@@ -23,8 +23,6 @@ def jobs() -> tuple[Callable[..., object], ...]:
 
 def strike(at: datetime) -> int:
     """Do every job at `at`; how many were done without a fault."""
-    from django.db import close_old_connections
-
     done = 0
     for job in jobs():
         try:
@@ -32,18 +30,19 @@ def strike(at: datetime) -> int:
             done += 1
         except Exception:
             _LOG.exception("the clock could not do %s", job.__name__)
-        close_old_connections()
     return done
 
 
 def start() -> threading.Thread:
     """Strike now and at each hour, beside whatever this process does, as long as it lives."""
+    from django.db import close_old_connections
     from django.utils import timezone
 
     def run() -> None:
         pause = threading.Event()
         while True:
             strike(timezone.now())
+            close_old_connections()  # none is held through an hour of silence
             pause.wait(HOUR)
 
     thread = threading.Thread(target=run, name="clock", daemon=True)

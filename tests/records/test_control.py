@@ -61,7 +61,8 @@ def demo_mode(settings: Any) -> None:
 @pytest.fixture
 def asking() -> str:
     """A need for suppliers of the Union that are managed and controlled from there."""
-    inside = [Membership("eu", code, Period(date(2004, 5, 1)), source="treaty") for code in ("PL", "SE")]
+    since = Period(date(2004, 5, 1))
+    inside = [Membership("eu", code, period=since, source="treaty") for code in ("PL", "SE")]
     editors = By(Viewer(seats=frozenset({(Role.MODERATOR, "org:common-space")})), make.AT)
     parties.set_memberships(by=editors, memberships=inside)
     return make.need(eligible_groups=("eu",), controlled_inside=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from commonspace.core.sources.actors import Named, find_actors, find_groups
+from commonspace.core.sources.attribution import Attribution
 from commonspace.core.sources.dates import DateMention, find_dates
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.money import MoneyMention, find_inherited, find_money
@@ -16,7 +17,7 @@ from commonspace.core.sources.people import Person, find_people, with_guests
 from commonspace.core.sources.reading import Reading, read
 from commonspace.core.sources.segments import paragraphs_of, segment
 from commonspace.core.sources.sentences import Sentence, split
-from commonspace.core.sources.speech import Attribution, Speaker, Voice, find_voice
+from commonspace.core.sources.speech import Speaker, Voice, find_voice
 from commonspace.core.sources.swift import Words
 from commonspace.core.sources.values import Actor, Document, FactKind, Segment, SegmentKind
 from commonspace.core.terms import Money, Quantity

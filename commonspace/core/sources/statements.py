@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from commonspace.core.sources.attribution import SAY
 from commonspace.core.sources.goods import CIVIL
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.speech import SAY
 from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import FactKind

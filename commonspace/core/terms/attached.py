@@ -10,6 +10,7 @@ import re
 import struct
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -125,7 +126,15 @@ def _judge_packed(kind: str, content: bytes) -> None:
             pictures = [part for part in names if part.lower().endswith((".jpg", ".jpeg", ".png"))]
             if any(has_position(archive.read(part)) for part in pictures):
                 raise BadInput("attachment_has_position", place="file")
-    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,  # a part's stream is broken
+        RuntimeError,  # locked with a password, or packed in a way that is not read here
+        ValueError,
+        KeyError,
+        EOFError,
+        OSError,
+    ):
         raise _other(kind) from None
 
 

@@ -94,6 +94,20 @@ def test_a_packed_file_that_grows_without_end_is_refused() -> None:
     assert caught.value.code == "attachment_too_large"
 
 
+def test_a_packed_file_that_is_broken_anywhere_is_refused_or_read_and_nothing_else() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "a paper of many words " * 40)
+    content, codes = file.getvalue(), set()
+    for place in range(len(content)):
+        broken = content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
+        try:
+            read_attached("paper.docx", broken)
+        except BadInput as error:
+            codes.add((error.code, error.place))
+    assert codes == {("attachment_other", "file"), ("attachment_too_large", "file")}
+
+
 @pytest.mark.parametrize(
     ("given_name", "kept"),
     [

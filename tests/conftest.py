@@ -16,14 +16,17 @@ settings.load_profile("full" if FULL else "quick")
 # that it ends well inside half an hour.
 TEN_THOUSAND = settings(max_examples=10_000 if FULL else 200)
 
+# The second half of the full run is on PostgreSQL: what is marked so runs there, and only there.
+ON_POSTGRESQL = os.environ.get("COMMONSPACE_DATABASE", "").startswith("postgres")
+
 HOME = Path(__file__).resolve().parents[1]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave what belongs to `test --full` out of the quick run, with the reason."""
     for item in items:
-        for name in ("full", "browser", "postgresql"):
-            if item.get_closest_marker(name) and not FULL:
+        for name, runs in (("full", FULL), ("browser", FULL), ("postgresql", ON_POSTGRESQL)):
+            if item.get_closest_marker(name) and not runs:
                 item.add_marker(pytest.mark.skip(reason=f"{name}: run by `python3 run.py test --full`"))
 
 

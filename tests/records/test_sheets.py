@@ -192,8 +192,6 @@ def test_a_second_worker_with_the_same_file_between_two_parts_enters_the_rest_on
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_enter_the_same_file_once(officer: By) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("the embedded database of the tests has one connection")
     keys = [checked(officer), checked(officer)]
     runs = [taking.begin(by=officer, room="needs", key=key, step="take") for key in keys]
     found: list[taking.TakenIn] = []

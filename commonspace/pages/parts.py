@@ -15,7 +15,6 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
-from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from commonspace.pages import cells
@@ -142,13 +141,3 @@ def grade_mark(grade: str) -> SafeString:
         for step in range(3)
     )
     return mark_safe(f'<svg class="grade" viewBox="0 0 16 16" aria-hidden="true">{bars}</svg>')  # noqa: S308
-
-
-def render_part(name: str, **values: Any) -> str:
-    """A part by itself as HTML, for pages that answer with one part only (htmx) and for tests."""
-    declared = accepts(name)
-    wrong = sorted(set(values) - set(declared))
-    if wrong:
-        raise TemplateSyntaxError(f"ui/{name}.html does not accept {', '.join(wrong)}")
-    defaults = {key: value for key, value in declared.items() if value is not None}
-    return get_template(f"ui/{name}.html").render(defaults | values)

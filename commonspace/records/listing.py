@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -47,10 +47,6 @@ class Asked:
     after: str = ""
     size: int = SIZE
     changed_after: datetime | None = None  # only what was made or changed later
-
-    def without_place(self) -> "Asked":
-        """The same question, from the start."""
-        return replace(self, after="")
 
 
 @dataclass(frozen=True, slots=True)

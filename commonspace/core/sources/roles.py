@@ -22,10 +22,6 @@ _AMERICAN = re.compile(
     r"U\.S\. government|(?:Biden[- ]Harris |Biden )?[Aa]dministration|Congress)\b|"
     r"(?<!\w)(?:Пентагон\w*|Конгрес\w*|Біл\w+ [Дд]\w+)(?!\w)"
 )
-_YOU = re.compile(
-    r"(?<!\w)(?:ви|вам|вас|вашому|вашій|ваш|ваша|ваші|вашої|вашого|вашим)(?!\w)|\b(?:you|your)\b",
-    re.IGNORECASE,
-)
 _TO = re.compile(
     r"\b(?:to|for|with|arm|equip|provide|give|send) (?:the )?$|\b(?:to|for) (?:the )?(?:[a-z]+ ){0,2}$"
 )
@@ -204,8 +200,3 @@ def addressee(scene: Scene) -> tuple[Actor, ...]:
         if named.actor.code not in ("UA", "RU"):
             return (named.actor,)
     return ()
-
-
-def is_addressed(words: str) -> bool:
-    """The clause speaks to "you"."""
-    return bool(_YOU.search(words))

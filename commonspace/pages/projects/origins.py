@@ -18,7 +18,6 @@ from commonspace.records.partnerships import queries as partnerships
 from commonspace.records.projects import queries as projects
 
 _ROOMS: dict[str, Any] = {"P": partnerships, "N": needs, "B": consortia, "J": projects}
-_ROLES = ("lead", "partner", "nation", "supplier", "receiver")
 
 
 @dataclass(frozen=True, slots=True)

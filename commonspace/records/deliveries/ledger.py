@@ -104,11 +104,6 @@ class NeedCoverage:
     pictures: tuple[Picture, ...]  # by line, as the engine gives them: for whoever sees every figure
 
     @property
-    def sees_missing(self) -> bool:
-        """This reader may see what of the need is missing."""
-        return not any(one.missing_is_withheld or one.table is None for one in self.measures)
-
-    @property
     def claims(self) -> tuple[str, ...]:
         """Every claim that has a say in it, used or set aside."""
         return tuple(sorted({*self.used, *(one.claim for one in self.set_aside)}))

@@ -21,11 +21,6 @@ OfferCard = reading.Card[OfferDraft]
 card, page, every = TABLE.card, TABLE.page, TABLE.every
 
 
-def of_company(*, by: Viewer, ref: str) -> tuple[OfferCard, ...]:
-    """Offers of a company, in order of making."""
-    return TABLE.cards(by=by, most=200, company=ref)
-
-
 def of_capability(*, by: Viewer, capability: str, most: int = 500) -> tuple[OfferCard, ...]:
     """Open offers of a capability or of one below it, in order of making."""
     either = Q(capability=capability) | Q(capability__startswith=f"{capability}.")

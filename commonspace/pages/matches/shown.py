@@ -36,6 +36,7 @@ def match_of_need(
         "parts": words.parts(match, (draft.title, draft.details), texts, named, most),
         "total": match.points,
         "of": SCALE,
+        "share_total": say.say("match.percent", number=100),
         "lifts": words.lifts(match),
         "offers": [
             {
@@ -73,6 +74,7 @@ def need_of_offer(
         "parts": words.parts(one.match, (offer.title, offer.details), (draft.title, draft.details), {}, most),
         "total": one.match.points,
         "of": SCALE,
+        "share_total": say.say("match.percent", number=100),
         "lifts": [],
         "offers": [],
         "actions": _interest(request, one.card.ref, found.offer.ref),

@@ -82,7 +82,7 @@ def test_the_points_of_the_reasons_add_up_to_the_points_shown(client: Client) ->
             body = table.partition("<tbody>")[2].partition("</tbody>")[0]
             points = re.findall(r'<th scope="row">.*?</th><td class="number">(\d+)</td>', body)
             assert sum(map(int, points)) == total > 0
-            assert re.findall(r"<tfoot>.*<td class=\"number\">(.*?)</td></tr></tfoot>", table) == ["100 %"]
+            assert re.findall(r"<tfoot>.*<td class=\"number\">(.*?)</td></tr></tfoot>", table) == ["100\xa0%"]
 
 
 def test_an_offer_leads_to_the_needs_that_it_could_meet(client: Client) -> None:

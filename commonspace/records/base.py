@@ -34,16 +34,25 @@ class Record(models.Model):
 Draft = TypeVar("Draft")
 
 
-def new_ref(kind_letter: str) -> str:
-    """A public id that nobody can guess and that tells nothing of how many there are."""
+def _drawn_ref(kind_letter: str) -> str:
+    """A public id that nobody can guess and that tells nothing of how many there are; maybe a taken one."""
     return str(Ref.from_random(kind_letter, secrets.token_bytes(4)))
 
 
-def fresh_refs(model: type[Record], number: int) -> tuple[str, ...]:
-    """Public ids that no record has. There are 2^30 of a kind, so of 100,000 drawn a few meet another."""
+def fresh_ref(model: type[Any]) -> str:
+    """A public id that no row of the model has: among a million, one draw in a thousand meets one."""
+    (ref,) = fresh_refs(model, 1)
+    return ref
+
+
+def fresh_refs(model: type[Any], number: int) -> tuple[str, ...]:
+    """Public ids with the model's letter that no row of it has.
+
+    There are 2^30 of a kind, so of 100,000 drawn a few meet another.
+    """
     fresh: dict[str, None] = {}
     while len(fresh) < number:
-        drawn = {new_ref(model.kind_letter): None for _ in range(number - len(fresh))}
+        drawn = {_drawn_ref(model.kind_letter): None for _ in range(number - len(fresh))}
         there = set(model.objects.filter(ref__in=drawn).values_list("ref", flat=True))
         fresh |= {ref: None for ref in drawn if ref not in there}
     return tuple(fresh)

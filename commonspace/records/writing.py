@@ -12,7 +12,7 @@ from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.core.terms.wire import to_plain
 from commonspace.records.access.actions import By, label_id, once, remember
 from commonspace.records.access.queries import visible_label_ids
-from commonspace.records.base import Record, new_ref, put, take
+from commonspace.records.base import Record, fresh_ref, put, take
 from commonspace.records.drafts import changes_between, must_hold, texts_of
 from commonspace.records.journal.actions import append
 from commonspace.records.search.actions import index
@@ -54,7 +54,7 @@ def make(
                 return known.ref
         _links_hold(draft, by, label)
         row = model(
-            ref=_free_ref(model),
+            ref=fresh_ref(model),
             label_id=marking,
             status=status,
             origin_id=origin_id,
@@ -68,13 +68,6 @@ def make(
         append(by=by, verb=verb, ref=row.ref, label_id=marking, after=to_plain(draft), evidence=sources)
         remember(by=by, key=key, ref=row.ref)
     return row.ref
-
-
-def _free_ref(model: type[Record]) -> str:
-    """A public id that no record has: among a million of a kind, one in a thousand draws meets one."""
-    while model.objects.filter(ref=(ref := new_ref(model.kind_letter))).exists():
-        pass
-    return ref
 
 
 def revise(

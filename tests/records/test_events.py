@@ -269,6 +269,23 @@ def test_hours_that_a_plan_rests_on_stand() -> None:
     event_actions.revise(by=organiser(), ref=ref, seen_version=1, draft=replace(card.draft, tables=9))
 
 
+def test_public_ids_that_are_taken_are_drawn_again_for_whoever_comes_and_whatever_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = iter([f"CS-T-00000{n}" for n in (1, 1, 2, 3)] + [f"CS-E-00000{n}" for n in (4, 4, 5, 5, 6)])
+    ref = event({})
+    monkeypatch.setattr("commonspace.records.base._drawn_ref", lambda letter: next(drawn))
+    brought = [DelegationDraft(BiText(f"Company {name}"), f"org:{name}") for name in "abc"]
+    registering.import_delegations(by=organiser(), event=ref, drafts=brought)
+    who = refs_of(ref)
+    assert sorted(who.values()) == ["CS-T-000001", "CS-T-000002", "CS-T-000003"]
+    asked = [wishes.Wish(who[a], who[b], accepted=True) for a, b in ("ab", "ac")]
+    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
+    asking.ask(by=of("b"), event=ref, asking=who["b"], asked=who["c"])
+    found = requests.requests(enter(by=organiser().viewer, ref=ref), make.AT)
+    assert sorted(row.ref for row in found.rows) == ["CS-E-000004", "CS-E-000005", "CS-E-000006"]
+
+
 def test_who_organises_another_event_reaches_nothing_of_this_one() -> None:
     ref = accepted({"a": 1, "b": 1}, ("a", "b"))
     publish(ref)

@@ -100,7 +100,7 @@ def test_somebody_else_may_not_make_them() -> None:
 def test_a_public_id_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = make.need()
     drawn = iter([taken, "CS-N-000001", "CS-N-000001", "CS-N-000002"])
-    monkeypatch.setattr("commonspace.records.base.new_ref", lambda letter: next(drawn))
+    monkeypatch.setattr("commonspace.records.base._drawn_ref", lambda letter: next(drawn))
     assert made(DRAFTS[:2]) == ("CS-N-000001", "CS-N-000002")
 
 

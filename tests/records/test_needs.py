@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from commonspace.core.access import Label, Viewer, World
 from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
 from commonspace.core.terms import BiText, PartialDate
-from commonspace.records import listing, reading, writing
+from commonspace.records import listing, reading
 from commonspace.records.access.queries import reading_once
 from commonspace.records.inbox.actions import follow
 from commonspace.records.journal.queries import checkpoint, history
@@ -157,7 +157,7 @@ def test_a_public_id_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatc
     taken = make.need()
     free = "CS-N-000001"
     drawn = iter((taken, taken, free))
-    monkeypatch.setattr(writing, "new_ref", lambda letter: next(drawn))
+    monkeypatch.setattr("commonspace.records.base._drawn_ref", lambda letter: next(drawn))
     assert make.need() == free
 
 

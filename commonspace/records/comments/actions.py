@@ -10,7 +10,7 @@ from commonspace.core.terms.attached import read_attached
 from commonspace.core.terms.places import places_in
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.access.queries import visible_label_ids
-from commonspace.records.base import new_ref
+from commonspace.records.base import fresh_ref
 from commonspace.records.comments.models import Attachment, Beside, Blob, Comment
 from commonspace.records.journal.actions import append
 from commonspace.records.search.models import SearchRow
@@ -29,7 +29,7 @@ def comment(*, by: By, ref: str, text: str, reach: str = "record") -> str:
     text = _must_hold(text)
     record = _record(by, ref)
     with transaction.atomic():
-        made = Comment(text=text, **_common(by, record, reach, "Q"))
+        made = Comment(text=text, **_common(Comment, by, record, reach))
         made.save(force_insert=True)
         _tell(by, "comment.write", made, {"on": ref, "text": text})
     return made.ref
@@ -82,7 +82,7 @@ def attach(*, by: By, ref: str, name: str, content: bytes, reach: str = "record"
             media_type=file.media_type,
             size=len(content),
             sha256=digest,
-            **_common(by, record, reach, "X"),
+            **_common(Attachment, by, record, reach),
         )
         made.save(force_insert=True)
         _tell(by, "file.attach", made, {"on": ref, "name": file.name, "size": len(content), "sha256": digest})
@@ -138,7 +138,7 @@ def _record(by: By, ref: str) -> SearchRow:
     return row
 
 
-def _common(by: By, record: SearchRow, reach: str, letter: str) -> dict[str, object]:
+def _common(model: type[Beside], by: By, record: SearchRow, reach: str) -> dict[str, object]:
     of_record = record.label.value()
     if reach not in REACHES:
         raise BadInput("not_a_choice", place="reach", text=reach[:20])
@@ -147,7 +147,7 @@ def _common(by: By, record: SearchRow, reach: str, letter: str) -> dict[str, obj
     named = frozenset({of_record.owner, code}) if level is Level.NAMED else frozenset()
     label = Label(code, level, named, world=of_record.world).joined_with(of_record)
     return {
-        "ref": new_ref(letter),
+        "ref": fresh_ref(model),
         "record_ref": record.ref,
         "label_id": label_id(label),
         "user_id": by.viewer.user,

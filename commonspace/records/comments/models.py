@@ -10,6 +10,7 @@ from commonspace.records.access.models import LabelRow
 class Beside(models.Model):
     """Something that stands beside a record: whose it is, how widely it is released, when it was made."""
 
+    kind_letter = ""
     objects: ClassVar[models.Manager[Any]]
 
     ref = models.CharField(max_length=11, unique=True)
@@ -28,11 +29,15 @@ class Beside(models.Model):
 class Comment(Beside):
     """A few sentences, in the language of who wrote them."""
 
+    kind_letter = "Q"
+
     text = models.TextField()
 
 
 class Attachment(Beside):
     """A file: its name, what it is, and the digest under which its bytes are kept."""
+
+    kind_letter = "X"
 
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=100)

@@ -9,7 +9,7 @@ from commonspace.core.errors import BadInput, NotFound, Refused
 from commonspace.core.meetings.delegation_draft import WEIGHTS
 from commonspace.core.terms.places import place_findings
 from commonspace.records.access.actions import By, label_id, once, remember
-from commonspace.records.base import new_ref
+from commonspace.records.base import fresh_ref
 from commonspace.records.journal.actions import append
 from commonspace.records.meetings.entering import (
     Entry,
@@ -53,7 +53,7 @@ def ask(
             raise NotFound("not_found")
         _may_ask(row, ours, theirs, by.at)
         made = MeetingRequest.objects.create(
-            ref=new_ref(MeetingRequest.kind_letter),
+            ref=fresh_ref(MeetingRequest),
             event=row,
             asking=ours,
             asked=theirs,

@@ -19,7 +19,7 @@ from commonspace.core.meetings.people import assign_delegates
 from commonspace.core.meetings.problem import Meeting, Plan, Problem
 from commonspace.core.meetings.repair import Repair, repair
 from commonspace.records.access.actions import By, label_id
-from commonspace.records.base import new_ref
+from commonspace.records.base import fresh_ref
 from commonspace.records.journal.actions import append
 from commonspace.records.meetings import models
 from commonspace.records.meetings.colleagues import hand_over, number_of, rebind
@@ -213,7 +213,7 @@ def _may_be_asked(row: models.ForumEvent, line: Line, at: datetime) -> str:
         one = models.MeetingRequest.objects.filter(event=row, asking__ref=pair[0], asked__ref=pair[1]).first()
         if one is not None and (one.status in ("pending", "accepted") or pair == (ours, theirs)):
             raise Refused("request_is_there", ref=one.ref)
-    return new_ref(models.MeetingRequest.kind_letter)
+    return fresh_ref(models.MeetingRequest)
 
 
 def _back(problem: Problem, line: Line) -> Problem:

@@ -17,7 +17,7 @@ from commonspace.core.terms import BiText
 from commonspace.core.terms.wire import to_plain
 from commonspace.records.access.actions import By, label_id, once, remember
 from commonspace.records.access.queries import visible_label_ids
-from commonspace.records.base import new_ref
+from commonspace.records.base import fresh_refs
 from commonspace.records.drafts import must_hold
 from commonspace.records.journal.actions import append, keep_personal
 from commonspace.records.meetings.entering import (
@@ -203,9 +203,10 @@ def _changed(
 def _store(
     row: ForumEvent, drafts: Sequence[DelegationDraft], origins: Sequence[str], slots: int, by: By
 ) -> list[Delegation]:
+    refs = fresh_refs(Delegation, len(drafts))
     made = [
         Delegation(
-            ref=new_ref(Delegation.kind_letter),
+            ref=ref,
             event=row,
             name_en=draft.name.en,
             name_uk=draft.name.uk,
@@ -216,7 +217,7 @@ def _store(
             languages=list(draft.languages),
             origin_id=origin,
         )
-        for draft, origin in zip(drafts, origins, strict=True)
+        for draft, origin, ref in zip(drafts, origins, refs, strict=True)
     ]
     Delegation.objects.bulk_create(made)
     Delegate.objects.bulk_create(

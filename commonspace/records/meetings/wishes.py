@@ -15,7 +15,7 @@ from django.db import transaction
 from commonspace.core.errors import BadInput, SeveralBadInputs
 from commonspace.core.meetings.event_draft import read_session
 from commonspace.records.access.actions import By, label_id
-from commonspace.records.base import new_ref
+from commonspace.records.base import fresh_refs
 from commonspace.records.journal.actions import append
 from commonspace.records.meetings.asking import MOST_ASKED, fits
 from commonspace.records.meetings.entering import Entry, enter_as_organiser, event_row
@@ -106,7 +106,8 @@ def sort_out(entry: Entry, row: ForumEvent, wishes: Sequence[Wish]) -> Sorted:
 def store(entry: Entry, row: ForumEvent, wishes: Sequence[Wish], by: By) -> list[MeetingRequest]:
     """Inside a transaction: make requests of sorted wishes, with their order, and tell the journal once."""
     known = {one.ref: one for one in Delegation.objects.filter(event=row)}
-    made = [_row_of(row, wish, known, entry, by) for wish in wishes]
+    refs = fresh_refs(MeetingRequest, len(wishes))
+    made = [_row_of(ref, row, wish, known, entry, by) for ref, wish in zip(refs, wishes, strict=True)]
     MeetingRequest.objects.bulk_create(made)
     if not made:
         return made
@@ -191,10 +192,10 @@ def _within_limit(
 
 
 def _row_of(
-    row: ForumEvent, wish: Wish, known: dict[str, Delegation], entry: Entry, by: By
+    ref: str, row: ForumEvent, wish: Wish, known: dict[str, Delegation], entry: Entry, by: By
 ) -> MeetingRequest:
     return MeetingRequest(
-        ref=new_ref(MeetingRequest.kind_letter),
+        ref=ref,
         event=row,
         asking=known[wish.asking],
         asked=known[wish.asked],

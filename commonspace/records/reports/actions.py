@@ -16,7 +16,7 @@ from commonspace.core.errors import BadInput, NotFound, Refused
 from commonspace.core.terms.places import places_in
 from commonspace.records.access.actions import By, label_id
 from commonspace.records.access.queries import codes_of, digest_of, visible_label_ids
-from commonspace.records.base import new_ref
+from commonspace.records.base import fresh_ref
 from commonspace.records.journal.actions import append, keep_personal
 from commonspace.records.reports.models import Report
 from commonspace.records.search.models import SearchRow
@@ -58,7 +58,7 @@ def tell(*, by: By, ref: str, said: Said, sender: str = "") -> str:
     with transaction.atomic():
         _slow_down(by, sender)
         made = Report.objects.create(
-            ref=new_ref("R"),
+            ref=fresh_ref(Report),
             record_ref=ref,
             label_id=label_id(label),
             kind=said.kind,

@@ -13,6 +13,7 @@ class Report(models.Model):
     sign of a personal value that can be erased.
     """
 
+    kind_letter = "R"
     ref = models.CharField(max_length=11, unique=True)
     record_ref = models.CharField(max_length=11, db_index=True)
     label = models.ForeignKey(LabelRow, on_delete=models.PROTECT, related_name="+")

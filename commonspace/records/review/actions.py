@@ -16,7 +16,7 @@ from commonspace.core.sources.scene import language_of
 from commonspace.core.terms import BiText, PartialDate
 from commonspace.core.terms.text import LANGUAGES
 from commonspace.records.access.actions import By, label_id, once, remember
-from commonspace.records.base import new_ref
+from commonspace.records.base import fresh_ref
 from commonspace.records.drafts import must_hold
 from commonspace.records.journal.actions import append
 from commonspace.records.review.drafting import (
@@ -85,7 +85,7 @@ def read_page(
         if known is not None:
             return known.ref
         row = StoredPage(
-            ref=new_ref(StoredPage.kind_letter),
+            ref=fresh_ref(StoredPage),
             label_id=marking,
             facts_label_id=label_id(Label(owner, level, world=label.world)),
             origin_id=origin_id,

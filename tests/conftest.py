@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
-    "quick", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "quick", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("full", max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
 FULL = os.environ.get("COMMONSPACE_TEST_FULL") == "1"
 settings.load_profile("full" if FULL else "quick")
 # For the properties that are promised on 10,000 cases; the rest of the full run makes do with 1,000, so
 # that it ends well inside half an hour.
-TEN_THOUSAND = settings(max_examples=10_000 if FULL else 200)
+TEN_THOUSAND = settings(max_examples=10_000 if FULL else 100)
 
 # The second half of the full run is on PostgreSQL: what is marked so runs there, and only there.
 ON_POSTGRESQL = os.environ.get("COMMONSPACE_DATABASE", "").startswith("postgres")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -19,12 +20,19 @@ NEEDS = (
 )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a register that holds two needs; to be copied, not to be changed."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "needs.csv").write_text(NEEDS, "utf-8")
+    assert run(folder, "needs", "import", "needs.csv", "--nation", "UA").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A folder with a register that holds two needs."""
-    (tmp_path / "needs.csv").write_text(NEEDS, "utf-8")
-    assert run(tmp_path, "needs", "import", "needs.csv", "--nation", "UA").returncode == 0
-    return tmp_path
+def home(made: Path, tmp_path: Path) -> Path:
+    """A folder of one's own with a register that holds two needs."""
+    return Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True))
 
 
 def run(home: Path, *arguments: str, var: str = "var") -> subprocess.CompletedProcess[str]:
@@ -63,6 +71,7 @@ def test_a_register_that_is_there_is_not_overwritten_unless_told(home: Path) -> 
     assert run(home, "restore", "kept.csbackup").returncode == Exit.REFUSED
 
 
+@pytest.mark.full
 def test_the_same_spreadsheet_twice_changes_nothing(home: Path) -> None:
     before = run(home, "journal", "checkpoint").stdout
     assert (
@@ -71,6 +80,7 @@ def test_the_same_spreadsheet_twice_changes_nothing(home: Path) -> None:
     assert run(home, "journal", "checkpoint").stdout == before
 
 
+@pytest.mark.full
 def test_a_spreadsheet_with_a_broken_row_is_refused_whole_with_row_and_column(home: Path) -> None:
     (home / "broken.csv").write_text(NEEDS.replace("at least 3", "a few or so").replace("5-7", "8"), "utf-8")
     before = run(home, "journal", "checkpoint").stdout
@@ -80,6 +90,7 @@ def test_a_spreadsheet_with_a_broken_row_is_refused_whole_with_row_and_column(ho
     assert run(home, "journal", "checkpoint").stdout == before
 
 
+@pytest.mark.full
 def test_a_kill_in_the_middle_of_an_import_leaves_nothing_half_done(home: Path) -> None:
     rows = [f"Need {n},Потреба,mine_action,UA,{n},machines,2026-11-04\n" for n in range(1, 400)]
     (home / "many.csv").write_text(NEEDS.splitlines(keepends=True)[0] + "".join(rows), "utf-8")

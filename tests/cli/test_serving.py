@@ -46,6 +46,7 @@ def test_a_taken_port_is_named_and_a_free_one_offered(taken: int, tmp_path: Path
     assert (serving.is_free(taken), serving.is_free(int(offered))) == (False, True)
 
 
+@pytest.mark.full
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
 def test_a_service_manager_stops_the_server_and_its_worker(tmp_path: Path) -> None:
     with socket.create_server((serving.HOST, 0)) as listener:

@@ -13,6 +13,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.full
 def test_the_exercise_is_loaded_once_with_its_links_and_is_not_in_the_public_record() -> None:
     trainee, anyone = Viewer(World.EXERCISE), Viewer()
     for _ in range(2):
@@ -28,6 +29,7 @@ def test_the_exercise_is_loaded_once_with_its_links_and_is_not_in_the_public_rec
     assert needs.card(by=desk, ref=found.draft.narrows).draft.title.en == "Farmland returned to its owners"
 
 
+@pytest.mark.full
 def test_the_forum_of_the_exercise_is_there_once_with_its_plan_in_force() -> None:
     from commonspace.core.access import Role
     from commonspace.records.meetings import event_queries

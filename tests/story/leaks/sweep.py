@@ -127,21 +127,20 @@ def _report(by: By, need: str, word: str) -> str:
     return report_queries.told(by=by.viewer, secret=secret).ref
 
 
-def answers(scene: ways.Scene, readers: list[str]) -> dict[tuple[str, str], bytes]:
+def answers(scene: ways.Scene, readers: list[str]) -> Iterator[tuple[tuple[str, str], bytes]]:
     """What each reader gets on each way: status, headers that matter, and the body without its nonces."""
-    found: dict[tuple[str, str], bytes] = {}
     for reader in readers:
         client = client_of(reader)
         for path in _paths(scene):
             _was_here_before(client)
-            found[reader, path] = _plain(client.get(path))
+            yield (reader, path), _plain(client.get(path))
     if "anonymous" in readers:  # the command line reads as the public does
         for words in ways.commands(scene):
             said = CliRunner().invoke(app, words)
-            found["command line", " ".join(words)] = (
-                f"{said.exit_code} {said.output} {said.exception!r}".encode()
+            yield (
+                ("command line", " ".join(words)),
+                f"{said.exit_code} {said.output} {said.exception!r}".encode(),
             )
-    return found
 
 
 def _was_here_before(client: Client) -> None:
@@ -176,29 +175,29 @@ def _plain(answer: object) -> bytes:
     return f"{status} {sorted(kept.items())}\n{text}".encode()
 
 
-def faults(label: Label, readers: list[str] | None = None) -> list[str]:
-    """Every way on which a reader who may not see the hidden records can tell that they are there."""
+def faults(label: Label, readers: list[str] | None = None) -> Iterator[str]:
+    """Every way on which a reader who may not see the hidden records can tell that they are there.
+
+    The ways are walked as faults are asked for: whoever wants to know of one waits for no others.
+    """
     who = readers or list(READERS)
     public = scene_without_hidden()
     absent = {room: ref[:-1] + ("0" if ref[-1] != "0" else "1") for room, ref in public.items()}
-    before = answers(ways.Scene(public, absent, WORD), who)
+    before = dict(answers(ways.Scene(public, absent, WORD), who))
     hidden = hide(label, public)
-    after = answers(ways.Scene(public, hidden, WORD), who)
     swap = [(hidden[room].encode(), absent[room].encode()) for room in hidden]
-    found = []
-    for (reader, path), body in after.items():
+    for (reader, path), body in answers(ways.Scene(public, hidden, WORD), who):
         asked = path
         for new, old in swap:
             asked = asked.replace(new.decode(), old.decode())
             if new.decode() in path:  # the page may repeat the id that it was asked for
                 body = body.replace(new, old)
         if before[reader, asked] != body:
-            found.append(f"{reader}: {path}: the answer is another one once a hidden record is there")
+            yield f"{reader}: {path}: the answer is another one once a hidden record is there"
         elif WORD.encode() in body.replace(path.encode(), b"") and WORD not in asked:
-            found.append(f"{reader}: {path}: a word of a hidden record")
+            yield f"{reader}: {path}: a word of a hidden record"
         elif SHOWN_NUMBER.encode() in body and SHOWN_NUMBER.encode() not in before[reader, asked]:
-            found.append(f"{reader}: {path}: a figure of a hidden record")
-    return found
+            yield f"{reader}: {path}: a figure of a hidden record"
 
 
 def write_faults(label: Label) -> list[str]:

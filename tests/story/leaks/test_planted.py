@@ -212,10 +212,10 @@ def nothing_is_remembered() -> Any:
     market.forget()
 
 
-@pytest.mark.parametrize("leak", READ_LEAKS if FULL else READ_LEAKS[::8], ids=lambda leak: leak.__name__)
+@pytest.mark.parametrize("leak", READ_LEAKS if FULL else READ_LEAKS[:1], ids=lambda leak: leak.__name__)
 def test_the_sweep_catches(leak: Patch, monkeypatch: pytest.MonkeyPatch) -> None:
     leak(monkeypatch)
-    assert faults(NAMED, ["anonymous"]) != []
+    assert next(faults(NAMED, ["anonymous"]), "nothing") != "nothing"
 
 
 @pytest.mark.parametrize(

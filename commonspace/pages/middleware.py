@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 
 from commonspace.core.access import Viewer, World
 from commonspace.core.errors import CommonSpaceError, NotFound
-from commonspace.pages import front
+from commonspace.pages import front, tabled
 from commonspace.records.access.queries import reading_once, viewer_of
 
 _EXERCISE = "exercise"
@@ -45,9 +45,17 @@ class ReaderMiddleware:
         if (where := _second_factor(request)) is not None:
             return where
         with reading_once():
-            response = self.get_response(request)
+            response = self._answer(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+    def _answer(self, request: Any) -> HttpResponse:
+        """The page, or the table of it that is asked for as a file."""
+        page = self.get_response(request)
+        try:
+            return tabled.answer(request, page)
+        except NotFound:
+            return front.not_there(request)
 
     def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
         """The page of an error of the product; anything else is Django's to report."""

@@ -17,7 +17,7 @@ from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
 from django.utils.safestring import SafeString, mark_safe
 
-from commonspace.pages import cells
+from commonspace.pages import cells, tabled
 from commonspace.pages.icons import ICONS, drawn
 
 register = template.Library()
@@ -126,6 +126,13 @@ def status(label: str, tone: str = "neutral") -> SafeString:
 def table_rows(rows: Sequence[Any], columns: Sequence[Any]) -> SafeString:
     """The body of a table; raises ValueError if a row is too long or too short."""
     return cells.rows(rows, columns)
+
+
+@register.simple_tag(takes_context=True)
+def table_files(context: Context, caption: str, columns: Sequence[Any], rows: Sequence[Any]) -> SafeString:
+    """Links to the files of a table, where it stands on the page of a request."""
+    request = context.get("request")
+    return mark_safe("") if request is None else tabled.links(request, caption, columns, rows)
 
 
 _GRADES: Final = {"quoted": 3, "cited": 2, "excerpt": 1}

@@ -7,9 +7,10 @@ from django.shortcuts import render
 
 from commonspace.core.access import Viewer
 from commonspace.pages import links, say
+from commonspace.pages.files import TYPES, table_file
 from commonspace.records.inbox.news import MOST as MOST_NEWS
 from commonspace.records.inbox.news import news
-from commonspace.records.search.queries import Hit, search
+from commonspace.records.search.queries import CAP, Hit, search
 
 EVERYWHERE = "search"  # stands for the name of a room where a kept search asks all of them
 SHOWN = 100
@@ -46,8 +47,24 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "count": say.say("search.count", number=f"{SHOWN}+" if len(hits) > SHOWN else len(hits)),
         "is_cut": len(hits) > SHOWN,
         "tools": _tools(request, text, room),
+        "downloads": [
+            {
+                "label": form.upper(),
+                "url": links.go(request, "search_file", form) + f"?{query_of(text, room)}",
+            }
+            for form in (TYPES if hits else ())
+        ],
     }
     return render(request, "search.html", context)
+
+
+def search_file(request: HttpRequest, form: str) -> HttpResponse:
+    """All that holds the words as a file, at most `CAP` records, those entered last."""
+    text, room = asked_of(request.GET)
+    by: Viewer = request.reader  # type: ignore[attr-defined]
+    hits = search(by=by, text=text, kinds=_kinds(room), most=CAP) if text else ()
+    rows = [(hit.ref, say.say(f"kind.{hit.kind}"), hit.title.en, hit.title.uk) for hit in hits]
+    return table_file(("ref", "kind", "title_en", "title_uk"), rows, name="search", form=form, world=by.world)
 
 
 def changed_since(*, by: Viewer, query: str, after: datetime) -> tuple[tuple[tuple[Hit, str], ...], bool]:

@@ -29,7 +29,7 @@ from commonspace.pages.partnerships.addresses import PARTNERSHIP_PAGES
 from commonspace.pages.partnerships.views import ROOM as PARTNERSHIPS
 from commonspace.pages.projects.views import MORE as PROJECT_PAGES
 from commonspace.pages.projects.views import ROOM as PROJECTS
-from commonspace.pages.search import search_page
+from commonspace.pages.search import search_file, search_page
 from commonspace.pages.sheets.views import SHEETS
 from commonspace.pages.sources.stored import REVIEW
 from commonspace.pages.sources.views import ROOM as SOURCES
@@ -54,6 +54,7 @@ ROOMS = (
 rooms: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("search/", search_page, name="search"),
+    path("search/<str:form>.file", search_file, name="search_file"),
     path("thread/<str:ref>/", thread, name="thread"),
     path("deliveries/", include(LEDGER)),
     *MAP,

@@ -1,5 +1,6 @@
 """Whole pages of matches: of a need, of an offer, offers side by side, partners, codes for a text."""
 
+from itertools import islice
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -10,6 +11,7 @@ from commonspace.core.terms import BiText
 from commonspace.core.terms.shape import shapes_of
 from commonspace.data.choices import choices
 from commonspace.pages import links, say
+from commonspace.pages.files import TYPES, table_file
 from commonspace.pages.matches import shown, words
 from commonspace.records.access.actions import By
 from commonspace.records.listing import Asked
@@ -22,6 +24,7 @@ _ALL = 200  # reasons on the whole page
 _COMPARED = 4
 _COMPARED_BY = ("capacity", "monthly_rate", "lead_months", "price", "certificates", "languages")
 _AT_ONCE = 25  # needs on one page of the overview
+_MOST = 1_000  # needs in the file of the overview: each is judged against every offer of its capability
 
 
 def overview(request: Any) -> HttpResponse:
@@ -49,10 +52,50 @@ def overview(request: Any) -> HttpResponse:
         "tools": [
             {"label": say.say("help.ask"), "url": links.go(request, "help_topic", "matches"), "icon": "ask"}
         ],
+        "downloads": [
+            {
+                "label": form.upper(),
+                "url": links.go(request, "matches_overview_file", form) + ("?only=unmet" if unmet else ""),
+            }
+            for form in TYPES
+        ],
         "older": f"?after={page.next_after}{'&only=unmet' if unmet else ''}" if page.next_after else "",
         "newer": (f"{here}{'?only=unmet' if unmet else ''}") if asked.after else "",
     }
     return render(request, "matches/overview.html", context)
+
+
+def overview_file(request: Any, form: str) -> HttpResponse:
+    """The whole overview as a file, at most `_MOST` needs: those that were stated last."""
+    unmet = request.GET.get("only") == "unmet"
+    asked = Asked(filters=(("status", "open"),))
+    cards = tuple(islice(needs.every(by=request.reader, asked=asked), _MOST))
+    header = (
+        "ref",
+        "title_en",
+        "title_uk",
+        "nation",
+        "capability",
+        "pass",
+        "ask",
+        "fail",
+        "fails_most_on",
+        "failing",
+    )
+    rows = [
+        _flat(line)
+        for line in queries.overview(by=request.reader, cards=cards, on=request.now.date())
+        if not unmet or not line.standing.passes
+    ]
+    return table_file(header, rows, name="needs-and-offers", form=form, world=request.world)
+
+
+def _flat(line: queries.NeedLine) -> tuple[str, ...]:
+    draft, counted = line.card.draft, line.standing
+    first = counted.by[0] if counted.by else None
+    figures = (str(counted.passes), str(counted.ask), str(counted.fail))
+    most = (words.name_of(first.condition), str(first.fail)) if first else ("", "")
+    return (line.card.ref, draft.title.en, draft.title.uk, draft.nation, draft.capability, *figures, *most)
 
 
 def of_need(request: Any, ref: str) -> HttpResponse:

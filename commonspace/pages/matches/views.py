@@ -17,6 +17,7 @@ class Matches(Room):
     def addresses(self) -> list[URLPattern]:
         """The common addresses, and before them those that this room alone has."""
         return [
+            path("overview/<str:form>.file", finding.overview_file, name="matches_overview_file"),
             path("interests/", interests.own, name="matches_interests"),
             path("partners/", finding.find_partners, name="matches_partners"),
             path("partners/<str:mark>/", finding.kept, name="matches_kept"),

@@ -48,6 +48,9 @@ def _of_event(where: str) -> Cases:
 OWN: dict[str, Cases] = {
     "parties_members": lambda scene: [f"parties/{ref}/members/" for ref in scene.refs("parties")],
     "matches_list": lambda scene: ["matches/", "matches/?only=unmet"],
+    "matches_overview_file": lambda scene: [
+        f"matches/overview/{form}.file{only}" for form in ("csv", "json") for only in ("", "?only=unmet")
+    ],
     "matches_file": lambda scene: ["matches/json.file"],
     "matches_card": lambda scene: [f"matches/{ref}/" for ref in scene.refs("needs")],
     "matches_card_file": lambda scene: [f"matches/{ref}/json.file" for ref in scene.refs("needs")],
@@ -81,7 +84,10 @@ OWN: dict[str, Cases] = {
         "partnerships/network/",
         f"partnerships/network/?by=party&q={scene.word}",
     ],
-    "partnerships_ladder": lambda scene: ["partnerships/ladder/"],
+    "partnerships_ladder": lambda scene: [
+        "partnerships/ladder/",
+        *(f"partnerships/ladder/?file={number}.{form}" for number in (1, 2, 3) for form in ("csv", "json")),
+    ],
     "consortia_composer": lambda scene: [
         *(f"consortia/composer/?need={ref}&quantity=9&months=9" for ref in scene.refs("needs")),
         *(f"consortia/composer/?consortium={ref}" for ref in scene.refs("consortia")),
@@ -168,7 +174,7 @@ OWN: dict[str, Cases] = {
             "_faults": "nobody-has-this/faults.csv",
         }.items()
     },
-    "home": lambda scene: [""],
+    "home": lambda scene: ["", *(f"?file={number}.{form}" for number in (1, 2) for form in ("csv", "xlsx"))],
     "map": lambda scene: [
         "map/?area=world",
         *(
@@ -200,6 +206,10 @@ OWN: dict[str, Cases] = {
         f"search/?q={scene.word}",
         f"search/?q={scene.word}titleuk",
         "search/?q=clear&in=needs",
+    ],
+    "search_file": lambda scene: [
+        *(f"search/{form}.file?q={scene.word}" for form in ("csv", "json", "xlsx")),
+        "search/json.file?q=clear&in=needs",
     ],
     "deliveries_derivation": lambda scene: [
         f"deliveries/derivation/{ref}/?measure={code}"
@@ -239,7 +249,11 @@ OWN: dict[str, Cases] = {
             ("coalition", "coalition.demining"),
         )
     ],
-    "thread": lambda scene: [f"thread/{ref}/" for ref in scene.refs("needs")],
+    "thread": lambda scene: [
+        f"thread/{ref}/{table}"
+        for ref in scene.refs("needs")
+        for table in ("", "?file=1.json", "?file=2.csv")
+    ],
 }
 # Pages of accounts and files show no records; they are listed so that a new one is noticed.
 WITHOUT_RECORDS = {

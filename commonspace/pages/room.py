@@ -109,6 +109,7 @@ class Room:
                 for phrase, name in self._list_pages(request).items()
             ],
             "new_url": links.go(request, f"{self.name}_new") if self._may_make(request) else "",
+            "new_label": say.say(f"room.{self.name}.new") if self.make else "",
         }
         return render(request, "room/list.html", context)
 

@@ -66,6 +66,8 @@ def _cells(request: Any, room: Any, shapes: dict[str, Any], card: Any, names: Ma
             cell["language"] = say.text_language(value)
         if shapes[name].kind in NUMERIC:
             cell["text"] = _breakable(cell["text"])
+        elif shapes[name].kind is Kind.DATE:
+            cell["text"] = _day_with_month(cell["text"])
         if place == 0:
             cell |= {"url": links.go(request, f"{room.name}_card", card.ref), "note": card.ref}
         cells.append(cell)
@@ -80,6 +82,12 @@ def _breakable(said: str) -> str:
         return f"{first} {rest}" if rest else said
     number, _, unit = said.rpartition(say.NBSP)
     return f"{number} {unit}" if unit.replace("’", "").isalpha() and number else said
+
+
+def _day_with_month(said: str) -> str:
+    """A date that may break before its year, never between the day and its month."""
+    day, _, rest = said.partition(" ")
+    return f"{day}{say.NBSP}{rest}" if day.isdigit() and rest else said
 
 
 def status_tag(room: Any, status: str) -> dict[str, str]:

@@ -395,3 +395,10 @@ def test_an_hour_that_the_clocks_of_the_place_skip_is_refused_on_the_form(host: 
     assert answer.status_code == 400
     assert "The clocks of the place skip 2027-03-28 03:30 or show it twice" in answer.content.decode()
     assert host.post("/en/meetings/new/", {**form, "hours": "2027-03-28 04:30-05:00"}).status_code == 302
+
+
+def test_the_list_of_events_says_when_each_is_and_what_its_organiser_may_do(host: Client) -> None:
+    ref = event({})
+    page = host.get("/uk/meetings/").content.decode()
+    assert f"{ref} · 8 грудня 2026" in page
+    assert "Оголосити захід" in page

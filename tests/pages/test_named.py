@@ -37,3 +37,8 @@ def test_a_party_that_the_reader_may_not_see_is_not_named_by_its_card(client: Cl
     hidden = party("NO", "Hidden", Label("UA", Level.NAMED, frozenset({"SE"})))
     ref = deliveries.state(by=make.by(), draft=make.claim_draft(), label=make.UKRAINE)
     assert hidden not in client.get(f"/en/deliveries/{ref}/").content.decode()
+
+
+def test_a_list_says_where_each_source_stands(client: Client) -> None:
+    make.need()
+    assert " · gov.example/statement" in client.get("/en/sources/").content.decode()

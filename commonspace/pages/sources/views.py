@@ -8,6 +8,8 @@ from commonspace.pages.room import Room
 from commonspace.records import library as queries
 from commonspace.records.review.actions import DUTY
 
+_SHORT = 60
+
 
 def _neighbours(request: Any, card: Any) -> dict[str, Any]:
     resting = queries.resting_on(by=request.reader, ref=card.ref)
@@ -23,6 +25,12 @@ def _neighbours(request: Any, card: Any) -> dict[str, Any]:
     }
 
 
+def _addresses(_request: Any, cards: Any) -> dict[str, str]:
+    """Where each stands, in short: many of one outlet bear its name alone."""
+    found = {card.ref: card.draft.address.partition("://")[2].removeprefix("www.") for card in cards}
+    return {ref: f"{at[:_SHORT]}…" if len(at) > _SHORT else at for ref, at in found.items()}
+
+
 ROOM = Room(
     name="sources",
     letter="S",
@@ -32,6 +40,7 @@ ROOM = Room(
     writers_pages={"review.new": "pages_new", "review.pages": "pages_list"},
     columns=("title", "outlet_class", "language", "published"),
     card_extra=_neighbours,
+    noted=_addresses,
     card_template="sources/card.html",
     sort_columns={"title": "title", "published": "newest"},
 )

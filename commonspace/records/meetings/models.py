@@ -28,7 +28,7 @@ class Forum(StatedRow):
 class ForumEvent(Record):
     """An event to be planned; columns follow `core.meetings.event_draft`.
 
-    `opens_on` is the first day, for lists; `closed` maps a slot to the number of tables closed in it.
+    `closed` maps a slot to the number of tables closed in it.
     """
 
     kind_letter = "H"

@@ -38,12 +38,17 @@ def rank(
     model: Annotated[
         str, typer.Option(help="Model of meaning that `matches learn` wrote; none: by words alone.")
     ] = "",
+    vectors: Annotated[str, typer.Option(help="Vectors of texts that `matches embed` wrote.")] = "",
+    embedder: Annotated[
+        str, typer.Option(help="Folder of the model that made them, for needs that are not among them.")
+    ] = "",
     json_out: JsonOut = "-",
 ) -> None:
     """Rank suppliers for each need: one line a need with `ranking` and, for each place, its reasons.
 
     `ranking` holds those that meet every hard condition, `ask` those about which something is unknown.
     """
+    from commonspace.cli.vectors import with_embedder
     from commonspace.core.matches.find import market_of
     from commonspace.core.matches.reading import all_read, offer_from, supplier_from
     from commonspace.core.matches.translation import Translator
@@ -56,6 +61,7 @@ def rank(
         Translator(lexicon()),
         shards=shards,
         meaning=meaning_from(read_bytes(model), model) if model else None,
+        **with_embedder(vectors, embedder),
     )
     rows = list(read_json_lines(needs))
     write_json_lines(_answered(rows, market, tuple(query or ()), top), json_out or "-")
@@ -80,6 +86,31 @@ def learn(
     write_file(body, out)
     stems, dimensions = found.vectors.shape
     write_json({"stems": stems, "dimensions": dimensions, "bytes": len(body)}, json_out or "-")
+
+
+@app.command()
+def embed(
+    model: Annotated[str, typer.Option(help="Folder with model.onnx and tokenizer.json.")],
+    offers: Annotated[str, typer.Option(help="Offers, one JSON object a line (.gz is unpacked).")],
+    out: Annotated[str, typer.Option(help="File to write the vectors to, named *.npz.")],
+    needs: Annotated[str, typer.Option(help="Needs to make vectors for too.")] = "",
+    query: Annotated[
+        list[str] | None, typer.Option(help="Field of the need to read; may be given again.")
+    ] = None,
+    known: Annotated[
+        str, typer.Option(help="Vectors of the same model: what they hold is not made again.")
+    ] = "",
+    json_out: JsonOut = "-",
+) -> None:
+    """Turn offers (and needs) into vectors with a sentence model that you have; nothing is downloaded.
+
+    Needs onnxruntime and tokenizers (requirements-embed.txt). Some minutes for 20,000 offers.
+    """
+    from commonspace.cli.vectors import embedded
+
+    body, about = embedded(model, offers, needs, tuple(query or ()), known)
+    write_file(body, out)
+    write_json(about, json_out or "-")
 
 
 @app.command()

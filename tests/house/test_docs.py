@@ -55,7 +55,12 @@ def test_every_direct_dependency_has_its_reason_and_licence() -> None:
     told = re.findall(r"[\w-]+", text_of("docs/reference/dependencies.md").lower())
     wanted = {
         found.group().lower()
-        for name in ("requirements.in", "requirements-dev.in", "requirements-bench.in")
+        for name in (
+            "requirements.in",
+            "requirements-dev.in",
+            "requirements-bench.in",
+            "requirements-embed.in",
+        )
         for line in text_of(name).splitlines()
         if (found := re.match(r"[A-Za-z][\w-]*", line))
     }

@@ -16,6 +16,7 @@ GUESTS = {
     "jsonschema": {"data/projects/oc4ids/__init__.py"},
     "lxml": {"core/sources/pages.py"},
     "numba": {"core/matches/loops.py", "core/meetings/compiler.py"},
+    "onnxruntime": {"data/matches/embedding.py"},  # only where the user gives a model of theirs
     "openpyxl": {"data/sheets/workbooks.py", "data/sheets/writing.py"},
     "ortools": {"core/meetings/solver.py", "core/partnerships/compose/exact.py"},
     "pandas": set[str](),
@@ -24,6 +25,7 @@ GUESTS = {
     "resiliparse": set[str](),
     "scipy": {"core/matches/learning.py", "core/meetings/linear.py"},
     "spacy": {"data/sources/guests.py"},  # only where the user gives a model of theirs
+    "tokenizers": {"data/matches/embedding.py"},
     "trafilatura": {"core/sources/pages.py"},
 }
 # Not used by a room yet, or by one that prints: wherever they are, they stand inside a function.

@@ -1,9 +1,9 @@
 """From a place in the ranking to a match: the points of each reason, conditions, and what would help.
 
 A value is taken apart as it was put together. Its direct part goes to words and phrases of offers in
-proportion to what they gave; its likeness part to pairs of offers; its nearness part to offers, each
-told by the two words that bring it nearest. Rounded by largest remainders, the
-points of the parts add up to the points of the whole.
+proportion to what they gave; its likeness part to pairs of offers; its nearness parts to offers, each
+told by the two words that bring it nearest, or by the model of the vectors. Rounded by largest
+remainders, the points of the parts add up to the points of the whole.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ from commonspace.core.matches.weights import MEANING_POWER, SCALE, SINGLE_OFFERS
 from commonspace.core.terms import Finding, Outcome
 
 Array = np.ndarray[Any, Any]
-Parts = tuple[Array, Array, Array, Array]  # by terms, phrases, model offers, and by meaning
+Parts = tuple[Array, Array, Array, Array, Array]  # by terms, phrases, model offers, learnt, vectors
 _NAMED_OFFERS = 3
 _NAMED_LIFTS = 3
 _OF_THE_READER = frozenset({"world", "label"})  # conditions of who reads: always met by what is shown
@@ -79,9 +79,9 @@ class Explainer:
         key = id(place.found)
         if key not in self._parts:
             self._parts[key] = _parts(place.found)
-        words, phrases, like, near = self._parts[key]
+        words, phrases, like, learnt, whole = self._parts[key]
         rows = place.found.close.stretch(place.number)
-        return words[rows], phrases[rows], like[rows], near[rows]
+        return words[rows], phrases[rows], like[rows], learnt[rows], whole[rows]
 
     def _missing_words(self, place: Place) -> list[Lift]:
         """Words of the need that none of the offers says in any translation, most points first."""
@@ -138,7 +138,7 @@ def _reasons(place: Place, ranked: Ranked, query: Query, points: int, parts: Par
     close, found = place.found.close, place.found
     rows = close.stretch(place.number)
     offers = [found.shard.index.offer_id(int(number)) for number in close.offers[rows]]
-    words, phrases, like, near = parts
+    words, phrases, like, learnt, whole = parts
     labels: list[tuple[Kind, str, str, str, bool]] = []
     values: list[float] = []
     for row, at, value in _nonzero(words):
@@ -154,9 +154,12 @@ def _reasons(place: Place, ranked: Ranked, query: Query, points: int, parts: Par
     for row, at, value in _nonzero(like):
         labels.append((Kind.LIKENESS, offers[row], ranked.models[at].offer, "", False))
         values.append(value)
-    for row, value in zip(near.nonzero()[0].tolist(), near[near.nonzero()].tolist(), strict=True):
+    for row, _, value in _nonzero(learnt[:, None]):
         asked, stem, translated = _nearest_words(place, ranked, int(close.offers[rows][row]))
         labels.append((Kind.NEARNESS, offers[row], asked, stem, translated))
+        values.append(value)
+    for row, _, value in _nonzero(whole[:, None]):
+        labels.append((Kind.NEARNESS, offers[row], "", ranked.told_by, False))
         values.append(value)
     order = sorted(range(len(labels)), key=labels.__getitem__)  # not the order in which offers came
     shares = shared_out(points, [values[at] for at in order])
@@ -180,7 +183,8 @@ def _parts(found: Found) -> Parts:
     """What each offer that was looked at gives by each term, phrase and model offer, and by its meaning; of
     one slot, its value.
 
-    Float64[offers, terms], [offers, phrases], [offers, models] and [offers]: all slots at once, for numpy.
+    Float64[offers, terms], [offers, phrases], [offers, models] and twice [offers]: all slots at once, for
+    numpy.
     """
     close = found.close
     many, begins = close.ends - close.begins, close.begins
@@ -196,14 +200,17 @@ def _parts(found: Found) -> Parts:
     words = close.counts / np.where(together > 0, together, 1.0) * profile + of_single * close.words
     phrases = of_single * close.phrases
     direct = of_slot(words.sum(axis=1) + phrases.sum(axis=1))
-    factor = (np.repeat(found.direct_value, many) / np.where(direct > 0, direct, 1.0))[:, None]
+    factor = (np.repeat(found.values.direct, many) / np.where(direct > 0, direct, 1.0))[:, None]
     like = found.like[:, None] * found.like_to
     like_sum = of_slot(like.sum(axis=1))
-    of_like = np.repeat(found.like_value, many) / np.where(like_sum > 0, like_sum, 1.0)
-    near = found.near**MEANING_POWER
-    near_sum = of_slot(near)
-    of_near = np.repeat(found.near_value, many) / np.where(near_sum > 0, near_sum, 1.0)
-    return words * factor, phrases * factor, like * of_like[:, None], near * of_near
+    of_like = np.repeat(found.values.like, many) / np.where(like_sum > 0, like_sum, 1.0)
+    powers = [near**MEANING_POWER for near in found.near]
+    sums = [of_slot(power) for power in powers]
+    learnt, whole = (
+        power * np.repeat(value, many) / np.where(total > 0, total, 1.0)
+        for power, total, value in zip(powers, sums, found.values.near, strict=True)
+    )
+    return words * factor, phrases * factor, like * of_like[:, None], learnt, whole
 
 
 def _offers(reasons: Iterable[Reason]) -> tuple[tuple[str, int], ...]:

@@ -11,15 +11,17 @@ from zlib import crc32
 
 import numpy as np
 
+from commonspace.core.matches.digests import words_read
 from commonspace.core.matches.explain import Explainer
 from commonspace.core.matches.index import Index
 from commonspace.core.matches.meaning import Laid, Meaning
 from commonspace.core.matches.query import Query, asked_by
-from commonspace.core.matches.rank import Ranked, ranked
+from commonspace.core.matches.rank import Models, Ranked, ranked
 from commonspace.core.matches.results import Answer
 from commonspace.core.matches.statistics import Statistics, statistics_of
 from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import Facts, NeedText, OfferText, Supplier
+from commonspace.core.matches.vectors import Embedder, LaidVectors, TextVectors
 
 Array = np.ndarray[Any, Any]
 _TAKEN_AT_ONCE = 5_000
@@ -29,16 +31,21 @@ _TAKEN_AT_ONCE = 5_000
 class Market:
     """Indexes that are searched as one. A supplier's offers must all stand in the same index.
 
-    With a model of meaning (`meaning`) offers are also ranked by how near they are in meaning.
+    With a model of meaning (`meaning`), with vectors of texts (`vectors`) or both, offers are also ranked by
+    how near they are in meaning. A need that is not among the texts is turned into a vector by `embed`, or
+    ranked without. The indexes of a market with vectors must keep digests.
     """
 
     shards: Sequence[Index]
     translator: Translator = field(default_factory=Translator)
     meaning: Meaning | None = None
+    vectors: TextVectors | None = None
+    embed: Embedder | None = None
     _seen: tuple[int, ...] = ()
     _statistics: list[Statistics] = field(default_factory=list)
     _heard: list[Array] = field(default_factory=list)
     _laid: list[Laid] = field(default_factory=list)
+    _laid_vectors: list[LaidVectors] = field(default_factory=list)
 
     def statistics(self) -> list[Statistics]:
         """Common statistics, brought up to date if any index has changed."""
@@ -64,17 +71,28 @@ class Market:
             self._heard[number] = public
 
     def _lay(self) -> None:
-        """Lay the model of meaning over what the indexes hold now."""
+        """Lay the model of meaning and the vectors over what the indexes hold now."""
         if self.meaning is not None and not self._laid:
             self._laid = [Laid(self.meaning, shard) for shard in self.shards]
+        if self.vectors is not None and not self._laid_vectors:
+            self._laid_vectors = [LaidVectors(self.vectors, shard) for shard in self.shards]
         for laid in self._laid:
             laid.bring_up_to_date()
+        for vectors in self._laid_vectors:
+            vectors.bring_up_to_date()
 
     def order(self, need: NeedText, *, top: int = 100) -> tuple[Query, Ranked]:
         """The query of a need and its ranking, not explained yet; raises `BadInput`."""
         statistics = self.statistics()
         query = asked_by(need, self.translator)
-        return query, ranked(self.shards, statistics, query, need.conditions, top, self._laid)
+        models = Models(self._laid, self._laid_vectors, self._direction(need))
+        return query, ranked(self.shards, statistics, query, need.conditions, top, models)
+
+    def _direction(self, need: NeedText) -> Array | None:
+        """Where the need's words lie among the vectors."""
+        if self.vectors is None:
+            return None
+        return self.vectors.toward(words_read(need.title, need.text), self.embed)
 
     def find(self, need: NeedText, *, top: int = 50, top_ask: int = 10) -> Answer:
         """The `top` best matches of those that pass, and the `top_ask` best of those to be asked.
@@ -121,12 +139,14 @@ def market_of(
     *,
     shards: int = 1,
     meaning: Meaning | None = None,
+    vectors: TextVectors | None = None,
+    embed: Embedder | None = None,
 ) -> Market:
     """A market of these suppliers and offers, each supplier in the shard that its id's digest names.
 
     Offers are taken in as they come: they need not all be in memory at once.
     """
-    indexes = [Index() for _ in range(shards)]
+    indexes = [Index(keeps_digests=vectors is not None) for _ in range(shards)]
     for supplier in suppliers:
         indexes[shard_of(supplier.supplier, shards)].add_suppliers((supplier,))
     waiting: list[list[OfferText]] = [[] for _ in indexes]
@@ -138,7 +158,7 @@ def market_of(
             theirs.clear()
     for index, rest in zip(indexes, waiting, strict=True):
         index.add(rest)
-    return Market(indexes, translator or Translator(), meaning)
+    return Market(indexes, translator or Translator(), meaning, vectors, embed)
 
 
 def shard_of(supplier: str, shards: int) -> int:

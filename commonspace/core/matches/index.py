@@ -14,6 +14,7 @@ import numpy as np
 from commonspace.core.errors import BadInput
 from commonspace.core.matches.codes_as_words import code_words
 from commonspace.core.matches.columns import Columns
+from commonspace.core.matches.digests import digest_of, words_read
 from commonspace.core.matches.growing import Growing
 from commonspace.core.matches.letters import words_of
 from commonspace.core.matches.loops import compiled
@@ -45,10 +46,17 @@ class Index:
     """All searchable offers with their suppliers.
 
     `terms` maps a stem to its number; `stream` holds the term numbers of offer after offer (title
-    first), `starts` and `title_ends` say where each begins and its title ends.
+    first), `starts` and `title_ends` say where each begins and its title ends. With `keeps_digests` the
+    key of each offer's text is kept, for vectors that stand under it.
     """
 
-    def __init__(self, offers: Iterable[OfferText] = (), suppliers: Iterable[Supplier] = ()) -> None:
+    def __init__(
+        self,
+        offers: Iterable[OfferText] = (),
+        suppliers: Iterable[Supplier] = (),
+        *,
+        keeps_digests: bool = False,
+    ) -> None:
         self.terms: dict[str, int] = {}
         self.stems: list[str] = []
         self.columns = Columns()
@@ -71,6 +79,8 @@ class Index:
         self._newest = Growing(np.int32)
         self._older = Growing(np.int32)
         self._sole = Growing(np.bool_)
+        self._digests = Growing(np.uint64)
+        self._keeps_digests = keeps_digests
         self._holders = Growing(np.int32)  # per term: counted offers that hold it
         self._counted_of_supplier = Growing(np.int32)
         self._counted_length = 0
@@ -161,6 +171,11 @@ class Index:
     def sole(self) -> Array:
         """Which offers are the only one that their supplier ever had in; bool[offers]."""
         return self._sole.view
+
+    @property
+    def digests(self) -> Array:
+        """The key of each offer's text, if it keeps them; uint64[offers]."""
+        return self._digests.view
 
     def take_scratch(self) -> tuple[Array, Array, Array]:
         """Three arrays of zeros for one search: float32, int32 and float32, one entry a slot.
@@ -287,6 +302,8 @@ class Index:
             others = sum(1 for at in range(title_end, end) if stream[at] < 0)
             self._lengths.append(_TITLE_WEIGHT * (title_end - begin - breaks) + end - title_end - others)
             self._supplier_of.append(supplier)
+            if self._keeps_digests:
+                self._digests.append(digest_of(words_read(offer.title, offer.text)))
             self._alive.append(True)
             self._counted.append(offer.counted)
             before = int(self._newest.view[supplier])

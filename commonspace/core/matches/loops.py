@@ -343,6 +343,19 @@ def nearness(
     return near
 
 
+def nearness_of_rows(rows: Array, vectors: Array, lengths: Array, toward: Array) -> Array:
+    """Cosine of `vectors[rows[n]]` with a direction of length one, 0 if negative or the row is -1."""
+    near = np.zeros(len(rows), np.float64)
+    for number in range(len(rows)):
+        row = rows[number]
+        if row >= 0 and lengths[row] > 0:
+            together = 0.0
+            for place in range(len(toward)):
+                together += vectors[row, place] * toward[place]
+            near[number] = max(0.0, together / lengths[row])
+    return near
+
+
 class Loops:
     """The functions of this module, compiled."""
 
@@ -362,6 +375,7 @@ class Loops:
         self.likeness = fast(likeness)
         self.lengths_of_meaning = fast(lengths_of_meaning)
         self.nearness = fast(nearness)
+        self.nearness_of_rows = fast(nearness_of_rows)
 
 
 @cache

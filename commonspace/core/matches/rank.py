@@ -7,16 +7,16 @@
    than several weak ones).
 3. Likeness to the best offers of three other suppliers (cosine of rare words): it finds those who say
    the same in other words.
-4. Where there is a model of meaning: how near the offers are to the need in meaning, the nearest
-   counting most.
-5. The square of the direct answer, as a share of the best one, the likeness, and the square of the
-   nearness are added, and set to the scale by how much of a perfect answer the best one is. So the
+4. Where there is a model learnt from offers, or there are vectors of whole texts: how near the offers are
+   to the need in meaning, the nearest counting most.
+5. The square of the direct answer, as a share of the best one, the likeness, and the squares of the
+   nearnesses are added, and set to the scale by how much of a perfect answer the best one is. So the
    first place may well have few points: then nobody answers the need well.
 
 Equal points are ordered by the supplier's id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,14 +28,14 @@ from commonspace.core.matches.query import Query
 from commonspace.core.matches.search import Asked, Close, Model, Shard, root_of_powers, root_of_squares
 from commonspace.core.matches.statistics import Statistics
 from commonspace.core.matches.values import Conditions
+from commonspace.core.matches.vectors import LaidVectors
 from commonspace.core.matches.weights import (
+    BESIDE,
     CANDIDATES,
-    LIKENESS,
-    LIKENESS_WITH_MEANING,
-    MEANING,
     MEANING_POWER,
     MODELS,
     SINGLE_OFFERS,
+    Beside,
 )
 
 Array = np.ndarray[Any, Any]
@@ -52,14 +52,29 @@ class ModelOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class Models:
+    """What nearness of meaning is told by: a learnt model laid over each index, vectors of texts laid over
+    each, and the direction of the need among these (None: it has none). Either may be missing."""
+
+    laid: Sequence[Laid] = ()
+    vectors: Sequence[LaidVectors] = ()
+    direction: Array | None = None
+
+    def __post_init__(self) -> None:
+        if self.direction is None:
+            object.__setattr__(self, "vectors", ())
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
-    """What turns sums into values: the best direct answer, the best likeness, the best nearness (None
-    without a model of meaning), a perfect answer."""
+    """What turns sums into values: the best direct answer, the best likeness, the best nearness by the
+    learnt model and by vectors, a perfect answer, and how much each weighs."""
 
     best_direct: float
     best_likeness: float
-    best_nearness: float | None
+    best_nearness: tuple[float, float]
     perfect: float
+    beside: Beside
 
     @property
     def strength(self) -> float:
@@ -69,18 +84,35 @@ class Scale:
     @property
     def unit(self) -> float:
         """What the best direct answer is worth by itself."""
-        others = LIKENESS if self.best_nearness is None else LIKENESS_WITH_MEANING + MEANING
-        return self.strength / (1 + others)
+        return self.strength / (1 + self.beside.all)
 
-    def values(self, direct: Array, like: Array, near: Array) -> tuple[Array, Array, Array]:
-        """The direct part, that of likeness and that of nearness of each value; together at most 1."""
-        unit = self.unit
+    def values(self, direct: Array, like: Array, nears: tuple[Array, Array]) -> "Values":
+        """The direct part, that of likeness and those of nearness of each value; together at most 1."""
+        unit, beside = self.unit, self.beside
         share = direct / self.best_direct if self.best_direct else direct
         other = like / self.best_likeness if self.best_likeness else like
-        if self.best_nearness is None:
-            return unit * share * share, unit * LIKENESS * other, near
-        close = near / self.best_nearness if self.best_nearness else near
-        return unit * share * share, unit * LIKENESS_WITH_MEANING * other, unit * MEANING * close * close
+        learnt, whole = (
+            near / best if best else near for near, best in zip(nears, self.best_nearness, strict=True)
+        )
+        return Values(
+            unit * share * share,
+            unit * beside.likeness * other,
+            (unit * beside.learnt * learnt * learnt, unit * beside.vectors * whole * whole),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The parts of the value of each slot; float64[slots] each. `near`: by the learnt model, by vectors."""
+
+    direct: Array
+    like: Array
+    near: tuple[Array, Array]
+
+    def all(self) -> Array:
+        """The values."""
+        found: Array = self.direct + self.like + self.near[0] + self.near[1]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +124,9 @@ class Found:
     close: Close
     like: Array  # float64[offers]: likeness of each offer to the models of other suppliers
     like_to: Array  # float64[offers, models]: the summands of `like`
-    near: Array  # float64[offers]: nearness of meaning of each offer, zeros without a model
+    near: tuple[Array, Array]  # float64[offers] each: nearness of meaning, learnt and by vectors
     laid: Laid | None
-    direct_value: Array  # float64[slots]
-    like_value: Array  # float64[slots]
-    near_value: Array  # float64[slots]
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +142,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """All places of both bands, best first, with what their values were made of."""
+    """All places of both bands, best first, with what their values were made of; `told_by` names the model
+    of the vectors, if there were any."""
 
     places: tuple[Place, ...]
     models: tuple[ModelOffer, ...]
     scale: Scale
     toward: Toward | None = None
+    told_by: str = ""
 
 
 def ranked(
@@ -126,12 +158,9 @@ def ranked(
     query: Query,
     conditions: Conditions,
     top: int = 100,
-    laid: Sequence[Laid] = (),
+    meaning: Models = Models(),
 ) -> Ranked:
-    """The `top` best suppliers of each band over all shards, however they are spread.
-
-    `laid` is the model of meaning laid over each index, if there is one.
-    """
+    """The `top` best suppliers of each band over all shards, however they are spread."""
     shards = [Shard(index, figures, conditions) for index, figures in zip(indexes, statistics, strict=True)]
     rarity_of = _rarities(shards, query)
     asked = [shard.asked(query, rarity_of) for shard in shards]
@@ -141,23 +170,29 @@ def ranked(
     ]
     models = _models(shards, closes)
     likes = [_likeness(shard, close, models) for shard, close in zip(shards, closes, strict=True)]
-    toward = laid[0].meaning.toward(query) if laid else None
-    over: Sequence[Laid | None] = laid or [None] * len(shards)
-    nears = [_nearness(close, one, toward) for close, one in zip(closes, over, strict=True)]
+    toward = meaning.laid[0].meaning.toward(query) if meaning.laid else None
+    nears = [_nearness(meaning, number, close, toward) for number, close in enumerate(closes)]
     scale = Scale(
-        max((float(close.direct.max()) for close in closes if len(close.direct)), default=0.0),
-        max((float(sums.max()) for _, _, sums in likes if len(sums)), default=0.0),
-        max((float(sums.max()) for _, sums in nears if len(sums)), default=0.0) if laid else None,
+        _best(close.direct for close in closes),
+        _best(sums for _, _, sums in likes),
+        (_best(sums[0] for _, sums in nears), _best(sums[1] for _, sums in nears)),
         _perfect(asked[0], query),
+        BESIDE[bool(meaning.laid), bool(meaning.vectors)],
     )
     places: list[Place] = []
     for number, (like, like_to, like_sums) in enumerate(likes):
         near, near_sums = nears[number]
         values = scale.values(closes[number].direct, like_sums, near_sums)
+        over = meaning.laid[number] if meaning.laid else None
         shard, one, close = shards[number], asked[number], closes[number]
-        places.extend(_places(Found(shard, one, close, like, like_to, near, over[number], *values), top))
+        places.extend(_places(Found(shard, one, close, like, like_to, near, over, values), top))
     places.sort(key=lambda place: (-place.value, place.supplier, not place.passes))
-    return Ranked(tuple(places), tuple(models), scale, toward)
+    told_by = meaning.vectors[0].vectors.model if meaning.vectors else ""
+    return Ranked(tuple(places), tuple(models), scale, toward, told_by)
+
+
+def _best(of_shards: Iterable[Array]) -> float:
+    return max((float(sums.max()) for sums in of_shards if len(sums)), default=0.0)
 
 
 def _rarities(shards: Sequence[Shard], query: Query) -> dict[str, float]:
@@ -232,12 +267,20 @@ def _likeness(shard: Shard, close: Close, models: Sequence[ModelOffer]) -> tuple
     return like, like_to, root_of_squares(like, close.begins, close.ends)
 
 
-def _nearness(close: Close, laid: Laid | None, toward: Toward | None) -> tuple[Array, Array]:
-    """Each offer's nearness to the need, and each slot's; zeros without a model."""
-    if laid is None or toward is None:
-        return np.zeros(len(close.offers)), np.zeros(len(close.slots))
-    near = laid.nearness(close.offers, toward)
-    return near, root_of_powers(near, MEANING_POWER, close.begins, close.ends)
+def _nearness(
+    meaning: Models, number: int, close: Close, toward: Toward | None
+) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+    """Each offer's nearness to the need by the learnt model and by vectors, and each slot's.
+
+    Zeros where there is no such model.
+    """
+    nothing = np.zeros(len(close.offers))
+    learnt = meaning.laid[number].nearness(close.offers, toward) if toward is not None else nothing
+    whole = nothing
+    if meaning.vectors and meaning.direction is not None:
+        whole = meaning.vectors[number].nearness(close.offers, meaning.direction)
+    sums = (root_of_powers(near, MEANING_POWER, close.begins, close.ends) for near in (learnt, whole))
+    return (learnt, whole), (next(sums), next(sums))
 
 
 def _perfect(asked: Asked, query: Query) -> float:
@@ -257,7 +300,7 @@ def _perfect(asked: Asked, query: Query) -> float:
 def _places(found: Found, top: int) -> list[Place]:
     """The places of each band that may be among the first `top`, those of equal value included."""
     shard, close = found.shard, found.close
-    values = np.round(found.direct_value + found.like_value + found.near_value, 12)
+    values = np.round(found.values.all(), 12)
     places: list[Place] = []
     for band in (0, 1):
         numbers = np.flatnonzero(close.slots % 2 == band)

@@ -18,7 +18,7 @@ class Kind(StrEnum):
     PHRASE = "phrase"  # an offer says two of its words side by side
     CODE = "code"  # an offer stands under a code of the need, or under one above it
     LIKENESS = "likeness"  # an offer is like one of the best offers of others
-    NEARNESS = "nearness"  # an offer is near in meaning, by a model learnt from offers
+    NEARNESS = "nearness"  # an offer is near in meaning, by a model learnt from offers or by vectors of texts
 
 
 class Band(StrEnum):
@@ -34,7 +34,8 @@ class Reason:
 
     `asked` is the need's own word or words (the other offer's id for a likeness), `found` the stem that
     the offer holds; `translated` marks that `found` translates `asked`. For a nearness they are the two
-    words that bring need and offer nearest, `translated` that the need's was compared in translation.
+    words that bring need and offer nearest, `translated` that the need's was compared in translation; a
+    nearness by vectors of whole texts has no word asked, and for `found` the name of the model.
     """
 
     kind: Kind

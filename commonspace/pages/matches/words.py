@@ -111,7 +111,7 @@ def _reason(one: Reason, asked: Mapping[str, str], found: Mapping[str, str], nam
         return say.say("match.reason.likeness", title=named.get(one.asked, one.asked))
     said, met = asked.get(one.asked, one.asked), found.get(one.found, one.found)
     if one.kind is Kind.NEARNESS:
-        if not met:
+        if not said:
             return say.say("match.reason.nearness_of_all")
         return say.say("match.reason.nearness", asked=said, found=met)
     if one.translated:

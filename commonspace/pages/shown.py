@@ -19,6 +19,7 @@ from commonspace.records.access.queries import Held, seats_of
 from commonspace.records.journal.queries import Change
 from commonspace.records.listing import Asked, Page
 from commonspace.records.parties import queries
+from commonspace.records.search.queries import titles_of
 from commonspace.records.sources.queries import EvidenceCard
 
 NUMERIC = (Kind.QUANTITY, Kind.MONEY, Kind.INTEGER)
@@ -181,6 +182,7 @@ def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
     """Every stated field of a draft but its title; what matters and is not stated is said to be missing."""
     rows = []
     parties = _parties_of(request, room, card)
+    linked = _linked(request, room, card)
     for shape in shapes_of(room.draft):
         value = getattr(card.draft, shape.name)
         if shape.name == "title":
@@ -194,14 +196,26 @@ def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
             row["links"] = [
                 parties.get(code, {"label": say.choice("party", code), "url": ""}) for code in _codes(value)
             ]
+        elif shape.kind is Kind.REF and value in linked:
+            row |= {"links": [linked[value]], "note": value}
+        elif shape.kind is Kind.REF and value:
+            row["action"] = {"label": say.say("open"), "url": links.card_of(request, value)}
         if not said:
             row["missing"] = say.say(own)
-        if shape.kind is Kind.REF and value:
-            row["action"] = {"label": say.say("open"), "url": links.card_of(request, value)}
         if isinstance(value, BiText) and value.is_missing_in(say.language()):
             row["note"] = say.say("only_in_other_language")
         rows.append(row)
     return rows
+
+
+def _linked(request: Any, room: Any, card: Any) -> dict[str, dict[str, str]]:
+    """Records that a record refers to, by public id: title and card, of those that this reader may see."""
+    shapes = [shape for shape in shapes_of(room.draft) if shape.kind is Kind.REF and shape.choices != "party"]
+    refs = [ref for shape in shapes if (ref := getattr(card.draft, shape.name))]
+    return {
+        ref: {"label": say.text(title) or ref, "url": links.card_of(request, ref)}
+        for ref, title in titles_of(by=request.reader, refs=refs).items()
+    }
 
 
 def _parties_of(request: Any, room: Any, card: Any) -> dict[str, dict[str, str]]:

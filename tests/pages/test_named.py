@@ -42,3 +42,16 @@ def test_a_party_that_the_reader_may_not_see_is_not_named_by_its_card(client: Cl
 def test_a_list_says_where_each_source_stands(client: Client) -> None:
     make.need()
     assert " · gov.example/statement" in client.get("/en/sources/").content.decode()
+
+
+def test_a_record_that_is_referred_to_is_named_by_its_title_if_the_reader_may_see_it(client: Client) -> None:
+    seen, hidden = make.need(), make.need(Label("UA", Level.NAMED, frozenset({"SE"})))
+    title = make.need_draft().title.en
+    pages = {}
+    for need in (seen, hidden):
+        ref = deliveries.state(by=make.by(), draft=make.claim_draft(need=need), label=make.UKRAINE)
+        pages[need] = (
+            client.get(f"/en/deliveries/{ref}/").content.decode().partition("<dl")[2].partition("</dl>")[0]
+        )
+    assert f'<a href="/en/needs/{seen}/">{title}</a></span> <span class="note">{seen}</span>' in pages[seen]
+    assert title not in pages[hidden]

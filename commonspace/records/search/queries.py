@@ -53,6 +53,12 @@ def search(
     return tuple(Hit(row.ref, row.kind, BiText(row.title_en, row.title_uk)) for row in rows)
 
 
+def titles_of(*, by: Viewer, refs: Sequence[str]) -> dict[str, BiText]:
+    """The titles of those of these records that this reader may see, by public id."""
+    rows = SearchRow.objects.filter(ref__in=refs, label_id__in=visible_label_ids(by)) if refs else ()
+    return {row.ref: BiText(row.title_en, row.title_uk) for row in rows}
+
+
 def refs_matching(*, by: Viewer, text: str, kind: str, most: int = LIST_CAP) -> RawSQL | tuple[()]:
     """A sub-query of public ids, for a room's own list: at most so many, those entered last."""
     return _matching(by=by, text=text, kinds=(kind,), most=most) or ()

@@ -1,7 +1,7 @@
 """A large register for measuring, made in bulk: needs, offers and claims of many nations, a tenth hidden."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -10,6 +10,7 @@ AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 NATIONS = ("UA", "NO", "SE", "FI", "DK", "EE", "LV", "LT", "PL", "DE", "FR", "NL", "BE", "IT", "ES", "CZ")
 BATCH = 2_000
 CLAIMS_OF_THE_THREAD = 20
+COMPANIES_OF_A_NATION = 50
 SEED = 20261122
 
 
@@ -35,8 +36,27 @@ def make(needs: int, offers: int = 0) -> str:
     )
     wanted = [refs[0]] * CLAIMS_OF_THE_THREAD + drawn.choices(refs[1:], k=needs // 5)
     _store(Claim, (_claim(drawn, codes, public["UA"], ref) for ref in wanted))
-    _store(Offer, (_offer(drawn, codes, public, named) for _ in range(offers)))
+    companies = _companies(public)
+    _store(Offer, (_offer(drawn, codes, companies, public, named) for _ in range(offers)))
     return str(refs[0])
+
+
+def _companies(public: dict[str, int]) -> dict[str, list[str]]:
+    """Companies of each nation, for the offers to name."""
+    from commonspace.core.parties.draft import PartyDraft
+    from commonspace.core.terms import BiText
+    from commonspace.records.parties.models import Party
+
+    drafts = (
+        (PartyDraft(title=BiText(f"Company {n} of {nation}"), kind="organisation", nation=nation), label)
+        for nation, label in public.items()
+        for n in range(COMPANIES_OF_A_NATION)
+    )
+    _store(Party, drafts)
+    found: dict[str, list[str]] = {}
+    for nation, ref in Party.objects.order_by("id").values_list("nation", "ref"):
+        found.setdefault(nation, []).append(ref)
+    return found
 
 
 def _stated(drawn: random.Random) -> Any:
@@ -83,7 +103,11 @@ def _claim(drawn: random.Random, codes: list[str], label: int, need: str) -> tup
 
 
 def _offer(
-    drawn: random.Random, codes: list[str], public: dict[str, int], named: dict[str, int]
+    drawn: random.Random,
+    codes: list[str],
+    companies: dict[str, list[str]],
+    public: dict[str, int],
+    named: dict[str, int],
 ) -> tuple[Any, int]:
     from commonspace.core.offers import OfferDraft
     from commonspace.core.terms import BiText, Quantity
@@ -94,6 +118,7 @@ def _offer(
     draft = OfferDraft(
         title=BiText(f"Offer {size} from {nation}", f"Пропозиція {size} від {nation}"),
         capability=drawn.choice(codes),
+        company=drawn.choice(companies[nation]),
         capacity=Quantity.exact(size, "systems"),
         lead_months=drawn.randrange(1, 36),
         published_on=_stated(drawn),
@@ -105,16 +130,15 @@ def _store(model: Any, drafts: Iterable[tuple[Any, int]]) -> None:
     """Rows of a model from drafts and labels, many at a time."""
     from django.db import transaction
 
-    from commonspace.records.base import new_ref, put
+    from commonspace.records.base import fresh_refs, put
     from commonspace.records.drafts import texts_of
     from commonspace.records.search.models import SearchRow
 
-    fresh: Callable[[], str] = _unlike_before(lambda: new_ref(model.kind_letter))
     waiting = iter(drafts)
     while batch := list(islice(waiting, BATCH)):
         rows, found_by = [], []
-        for draft, label in batch:
-            row = model(ref=fresh(), label_id=label, made_at=AT, changed_at=AT)
+        for ref, (draft, label) in zip(fresh_refs(model, len(batch)), batch, strict=True):
+            row = model(ref=ref, label_id=label, made_at=AT, changed_at=AT)
             put(row, draft)
             rows.append(row)
             title = draft.title
@@ -129,19 +153,7 @@ def _store(model: Any, drafts: Iterable[tuple[Any, int]]) -> None:
                     words=words,
                 )
             )
+        model.derive(rows)
         with transaction.atomic():
             model.objects.bulk_create(rows)
             SearchRow.objects.bulk_create(found_by)
-
-
-def _unlike_before(make_one: Callable[[], str]) -> Callable[[], str]:
-    """The same function, but never the same answer twice."""
-    seen: set[str] = set()
-
-    def fresh() -> str:
-        while (one := make_one()) in seen:
-            pass
-        seen.add(one)
-        return one
-
-    return fresh

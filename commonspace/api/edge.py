@@ -69,8 +69,8 @@ def reading(router: Router, queries: ModuleType, *, name: str, one: str) -> None
     listing.__annotations__["asked"] = Annotated[asked_for, Query()]
     listing.__doc__ = f"The {name} that hold the words and filters; `next_after` leads to the next page."
     card.__doc__ = f"The {one} with this public id, its evidence included; 404 if there is none for you."
-    router.get("/", summary=f"A page of {name}", url_name="listing")(listing)
-    router.get("/{ref}", summary=f"One {one}", url_name="one")(card)
+    router.get("/", summary=f"A page of {name}", url_name="listing", operation_id=f"{name}_list")(listing)
+    router.get("/{ref}", summary=f"One {one}", url_name="one", operation_id=f"{name}_one")(card)
 
 
 def writing(
@@ -92,8 +92,12 @@ def writing(
         "`source_summary`, `quote`."
     )
     revise.__doc__ = f"Change a {one} that was read at `seen_version`; 409 if it has moved."
-    router.post("/", summary=f"Enter a {one}", response={201: dict}, url_name="state")(state)
-    router.put("/{ref}", summary=f"Change a {one}", url_name="revise")(revise)
+    called = one.replace(" ", "_")
+    enter: Any = {"response": {201: dict}, "url_name": "state", "operation_id": f"{called}_enter"}
+    router.post("/", summary=f"Enter a {one}", **enter)(state)
+    router.put("/{ref}", summary=f"Change a {one}", url_name="revise", operation_id=f"{called}_change")(
+        revise
+    )
 
 
 def write(request: Any, draft: type, body: dict[str, Any], do: Callable[..., Any], **more: Any) -> Any:

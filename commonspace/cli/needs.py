@@ -14,6 +14,9 @@ app = typer.Typer(help="Needs: what nations and coalitions ask for.", no_args_is
 def listing(
     text: Annotated[str, typer.Argument(help="Words to look for.")] = "",
     capability: Annotated[str, typer.Option(help="A capability, such as mine_action.")] = "",
+    nation: Annotated[str, typer.Option(help="Whose needs, such as UA.")] = "",
+    since: Annotated[str, typer.Option(help="Stated on this day or later, such as 2026-11-04.")] = "",
+    until: Annotated[str, typer.Option(help="Stated on this day or earlier.")] = "",
     json_out: JsonOut = None,
 ) -> None:
     """List the needs of the public record, newest first."""
@@ -26,8 +29,8 @@ def listing(
     from commonspace.records.needs import queries
     from commonspace.records.plain import plain_card
 
-    filters = (("capability", capability),) if capability else ()
-    cards = list(queries.every(by=Viewer(), asked=Asked(text, filters)))
+    given = {"capability": capability, "nation": nation, "since": since, "until": until}
+    cards = list(queries.every(by=Viewer(), asked=Asked(text, tuple(given.items()))))
     if json_out:
         write_json([plain_card(card) for card in cards], json_out)
         return

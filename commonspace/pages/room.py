@@ -88,6 +88,7 @@ class Room:
             "lead": say.say(f"room.{self.name}.lead"),
             "table": shown.table(request, self, found),
             "filters": filters,
+            "days": shown.days(self, asked),
             "chips": shown.chips(asked, self.name, filters),
             "count": shown.count(self, found),
             "downloads": [

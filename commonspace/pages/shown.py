@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from commonspace.core.access import Label, Level
-from commonspace.core.terms import BiText
+from commonspace.core.errors import BadInput
+from commonspace.core.terms import BiText, PartialDate
 from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.core.terms.wire import to_plain
 from commonspace.data.choices import choices
@@ -22,6 +23,7 @@ from commonspace.records.parties import queries
 from commonspace.records.search.queries import titles_of
 from commonspace.records.sources.queries import EvidenceCard
 
+_ENDS = ("since", "until")
 NUMERIC = (Kind.QUANTITY, Kind.MONEY, Kind.INTEGER)
 
 
@@ -106,10 +108,10 @@ def filters(room: Any, asked: Asked, world: str) -> list[dict[str, Any]]:
     for name in room.queries.FILTERS:
         if name in shapes and shapes[name].choices:
             known = choices(shapes[name].choices, world)
-        elif name in shapes:
+        elif name in shapes or name in _ENDS:
             continue
         else:
-            known = choices(f"{room.name}_{name}")
+            known = choices(*((name, world) if name == "nation" else (f"{room.name}_{name}",)))
         options = _options(tuple(known.items()), say.language())
         found.append(
             {
@@ -120,6 +122,20 @@ def filters(room: Any, asked: Asked, world: str) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def days(room: Any, asked: Asked) -> dict[str, Any] | None:
+    """The span of days that a list may be asked for, with the name of the day; None where it has none."""
+    if "since" not in room.queries.FILTERS:
+        return None
+    column = room.queries.FILTERS["since"].partition("_last")[0]
+    chosen = dict(asked.filters)
+    return {
+        "label": say.field(room.name, column),
+        "ends": [
+            {"name": name, "label": say.say(f"days.{name}"), "value": chosen.get(name, "")} for name in _ENDS
+        ],
+    }
 
 
 @lru_cache(maxsize=256)
@@ -143,9 +159,18 @@ def chips(asked: Asked, room: str, filters: list[dict[str, Any]]) -> list[dict[s
     by_name = {entry["name"]: entry["options"] for entry in filters}
     for name, value in asked.filters:
         said = by_name.get(name, {}).get(value, value)
-        label = f"{say.field(room, name)}: {said}"
+        what = say.say(f"days.{name}") if name in _ENDS else say.field(room, name)
+        label = f"{what}: {_day(value) if name in _ENDS else said}"
         found.append({"label": label, "url": query_of(asked, **{name: "", "after": ""})})
     return found
+
+
+def _day(said: str) -> str:
+    """A day in the reader's words; what is none stays as it was said."""
+    try:
+        return say.date(PartialDate(said))
+    except BadInput:
+        return said
 
 
 def count(room: Any, found: Page[Any]) -> str:

@@ -1,6 +1,7 @@
 """What every record of the register has: a public id, a label, a version, and when it was made."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -29,6 +30,10 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @classmethod
+    def derive(cls, rows: Sequence[Any]) -> None:
+        """Fill in, before rows are stored, what follows from other records; most kinds have none of it."""
 
 
 Draft = TypeVar("Draft")

@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.models import Model, Q, QuerySet
 
 from commonspace.core.errors import BadInput
+from commonspace.core.terms import PartialDate
 
 SIZE = 25
 COUNT_CAP = 1_000
@@ -60,6 +61,14 @@ class Page(Generic[Card]):
     asked: Asked
 
 
+def days_of(column: str) -> dict[str, str]:
+    """The filters `since` and `until`: records whose stated day lies between two, both ends included.
+
+    A day that is known by month or year alone counts by its last day, as it does in the order of a list.
+    """
+    return {"since": f"{column}_last__gte", "until": f"{column}_last__lte"}
+
+
 def page_of(
     rows: QuerySet[M],
     asked: Asked,
@@ -77,7 +86,7 @@ def page_of(
         if name not in filters:
             raise BadInput("field_unknown", place=name, field=name)
         if value:
-            rows = rows.filter(**{filters[name]: value})
+            rows = _narrowed(rows, name, filters[name], value)
     if asked.changed_after is not None:
         rows = rows.filter(changed_at__gt=asked.changed_after)
     sort = _sort(asked.sort, sorts)
@@ -116,6 +125,19 @@ def first_of_each(ordered: QuerySet[M], labels: Sequence[int], sort: Sort, most:
     with connections[ordered.db].cursor() as cursor:
         cursor.execute(f"{arms} ORDER BY 1 {way}, 2 {way} LIMIT {most}", values)
         return [row[1] for row in cursor.fetchall()]
+
+
+def _narrowed(rows: QuerySet[M], name: str, lookup: str, value: str) -> QuerySet[M]:
+    """The rows that one filter leaves. What has no day lies in no span of days; it is stored as the last."""
+    column, _, end = lookup.partition("__")
+    if not end:
+        return rows.filter(**{column: value})
+    try:
+        asked = PartialDate(value.strip())
+    except BadInput as error:
+        raise BadInput(error.code, place=name, **error.details) from None
+    day = asked.first if end == "gte" else asked.last
+    return rows.filter(**{lookup: day, f"{column}__lt": date.max})
 
 
 def _sort(code: str, sorts: Sequence[Sort]) -> Sort:

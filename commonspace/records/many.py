@@ -117,6 +117,7 @@ def _store(
             )
         )
         lines.append(Line(verb, row.ref, marking, after=to_plain(given.draft), evidence=evidence))
+    model.derive(rows)
     model.objects.bulk_create(rows)
     search.add(words)
     append_many(by=by, lines=lines)

@@ -2,10 +2,12 @@
 
 from commonspace.records.access.models import Invitation, LabelRow, MembershipRow, Seat, Submission, Token
 from commonspace.records.comments.models import Attachment, Blob, Comment
+from commonspace.records.corrections.models import Correction
 from commonspace.records.deliveries.decision_models import GapRelease, RateFile, SettlementRow
 from commonspace.records.deliveries.models import Claim, Coalition
 from commonspace.records.inbox.models import Followed, ReadMark, SavedSearch, Visit
 from commonspace.records.journal.models import Entry, Head, OutboxLine, PersonalValue
+from commonspace.records.limits.models import Spent
 from commonspace.records.matches.models import Chunk, Feedback, Interest, Message, Watch
 from commonspace.records.meetings.models import (
     Delegate,
@@ -42,6 +44,7 @@ __all__ = [
     "Comment",
     "Consortium",
     "ControlStatement",
+    "Correction",
     "Decision",
     "Delegate",
     "Delegation",
@@ -81,6 +84,7 @@ __all__ = [
     "Seat",
     "SettlementRow",
     "Source",
+    "Spent",
     "StoredPage",
     "Submission",
     "Token",

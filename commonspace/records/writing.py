@@ -62,6 +62,7 @@ def make(
             changed_at=by.at,
         )
         put(row, draft)
+        model.derive([row])
         row.save(force_insert=True)
         sources = ground_record(by=by, record_ref=row.ref, grounds=grounds, label=label)
         _index(row, draft, said_by(grounds))
@@ -99,6 +100,7 @@ def revise(
         if not after and not grounds:
             return row.version
         put(row, draft)
+        model.derive([row])
         row.version += 1
         row.changed_at = by.at
         row.save()
@@ -148,7 +150,8 @@ def relabel(model: type[Row], *, by: By, duty: str, ref: str, label: Label) -> N
         row.label_id = marking
         row.version += 1
         row.changed_at = by.at
-        row.save(update_fields=["label", "version", "changed_at"])
+        model.derive([row])
+        row.save()
         _relabel_neighbours(row.ref, marking)
         append(by=by, verb="record.relabel", ref=row.ref, label_id=marking, after={"level": label.level})
 

@@ -80,7 +80,10 @@ def test_a_stale_change_is_a_conflict(client: Client) -> None:
 def test_the_filters_of_every_room_stand_in_the_description_of_the_api(client: Client) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     asked = [one["name"] for one in paths["/api/v1/offers/"]["get"]["parameters"]]
-    assert asked == ["q", "capability", "export_class", "status", "sort", "after", "size"]
+    filters = ["capability", "nation", "export_class", "status", "since", "until"]
+    assert asked == ["q", *filters, "sort", "after", "size"]
+    ids = [one["operationId"] for path in paths.values() for one in path.values()]
+    assert len(ids) == len(set(ids))
 
 
 def test_an_offer_is_entered_for_its_company_and_revised(client: Client) -> None:

@@ -172,8 +172,9 @@ def _cell(request: Any, asked: Asked, which: str, code: str, number: int) -> dic
 
 def _url(request: Any, asked: Asked, which: str, code: str) -> str:
     """Where a figure leads: to the list of needs with the same filters, else to its records on this page."""
-    if which == "needs" and not asked.days.since and not asked.days.until:
-        return links.go(request, "needs_list", nation=code, status="open")
+    if which == "needs":
+        since, until = _iso(asked.days.since), _iso(asked.days.until)
+        return links.go(request, "needs_list", nation=code, status="open", since=since, until=until)
     return asked.url(request, which=which, nation=code) + "#records"
 
 

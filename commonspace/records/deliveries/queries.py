@@ -9,7 +9,7 @@ from commonspace.core.access import Viewer
 from commonspace.core.deliveries.draft import ClaimDraft
 from commonspace.records import reading
 from commonspace.records.deliveries.models import Claim
-from commonspace.records.listing import Sort
+from commonspace.records.listing import Sort, days_of
 
 SORTS = (
     Sort("newest", "happened_on_last"),
@@ -18,7 +18,7 @@ SORTS = (
 )
 MOST = 2_000
 _LINKS_AWAY = 2
-FILTERS = {"kind": "kind", "capability": "capability"}
+FILTERS = {"kind": "kind", "capability": "capability", **days_of("happened_on")}
 
 
 TABLE = reading.Table(Claim, ClaimDraft, SORTS, FILTERS)

@@ -3,7 +3,7 @@
 from commonspace.core.access import Viewer
 from commonspace.core.needs import NeedDraft
 from commonspace.records import reading
-from commonspace.records.listing import Sort
+from commonspace.records.listing import Sort, days_of
 from commonspace.records.needs.models import Need
 
 SORTS = (
@@ -12,7 +12,13 @@ SORTS = (
     Sort("due", "needed_by_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
-FILTERS = {"capability": "capability", "nation": "nation", "priority": "priority", "status": "status"}
+FILTERS = {
+    "capability": "capability",
+    "nation": "nation",
+    "priority": "priority",
+    "status": "status",
+    **days_of("stated_on"),
+}
 
 
 TABLE = reading.Table(Need, NeedDraft, SORTS, FILTERS)

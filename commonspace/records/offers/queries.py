@@ -5,7 +5,7 @@ from django.db.models import Q
 from commonspace.core.access import Viewer
 from commonspace.core.offers import OfferDraft
 from commonspace.records import reading
-from commonspace.records.listing import Sort
+from commonspace.records.listing import Sort, days_of
 from commonspace.records.offers.models import Offer
 
 SORTS = (
@@ -13,7 +13,13 @@ SORTS = (
     Sort("oldest", "published_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
-FILTERS = {"capability": "capability", "export_class": "export_class", "status": "status"}
+FILTERS = {
+    "capability": "capability",
+    "nation": "nation",
+    "export_class": "export_class",
+    "status": "status",
+    **days_of("published_on"),
+}
 
 
 TABLE = reading.Table(Offer, OfferDraft, SORTS, FILTERS)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from commonspace.core.access import Viewer
 from commonspace.core.partnerships.draft import PartnershipDraft
 from commonspace.records import reading
-from commonspace.records.listing import Sort
+from commonspace.records.listing import Sort, days_of
 from commonspace.records.partnerships.models import Partnership
 
 SORTS = (
@@ -13,7 +13,7 @@ SORTS = (
     Sort("oldest", "happened_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
-FILTERS = {"kind": "kind", "stage": "stage", "capability": "capability"}
+FILTERS = {"kind": "kind", "stage": "stage", "capability": "capability", **days_of("happened_on")}
 
 
 TABLE = reading.Table(Partnership, PartnershipDraft, SORTS, FILTERS)

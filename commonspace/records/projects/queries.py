@@ -6,7 +6,7 @@ from commonspace.core.projects.draft import ProjectDraft
 from commonspace.data.projects import read_form
 from commonspace.records import reading
 from commonspace.records.access.queries import visible_label_ids
-from commonspace.records.listing import Sort
+from commonspace.records.listing import Sort, days_of
 from commonspace.records.projects.models import JointProject
 
 SORTS = (
@@ -14,7 +14,7 @@ SORTS = (
     Sort("oldest", "happened_on_last", descending=False),
     Sort("title", "title_en", descending=False),
 )
-FILTERS = {"capability": "capability", "state": "state", "status": "status"}
+FILTERS = {"capability": "capability", "state": "state", "status": "status", **days_of("happened_on")}
 MOST_IN_PORTFOLIO = 5_000
 
 

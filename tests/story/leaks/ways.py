@@ -27,10 +27,10 @@ class Scene:
 
 
 Cases = Callable[[Scene], list[str]]
-LIST_QUESTIONS = ("", "?q={word}", "?q={word}titleen", "?sort=title", "?q=clear", "?status=open")
+LIST_QUESTIONS = ("", "?q={word}", "?q={word}titleen", "?sort=title", "?q=clear", "?nation=UA&since=2000")
 SUFFIXES: dict[str, Callable[[Scene, str], list[str]]] = {
     "_list": lambda scene, room: [
-        f"{room}/" + question.format(word=scene.word) for question in LIST_QUESTIONS[:5]
+        f"{room}/" + question.format(word=scene.word) for question in LIST_QUESTIONS
     ],
     "_file": lambda scene, room: [f"{room}/{form}.file" for form in ("csv", "json", "xlsx")],
     "_new": lambda scene, room: [f"{room}/new/"],

@@ -1,0 +1,1 @@
+"""Quick correction: one field of many records, looked at before, taken back whole."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from commonspace.core.access import Viewer
-from commonspace.pages import links, say
+from commonspace.pages import links, say, shown
 from commonspace.pages.files import TYPES, table_file
 from commonspace.records.inbox.news import MOST as MOST_NEWS
 from commonspace.records.inbox.news import news
@@ -43,7 +43,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             if name != "matches"
         ],
         "asked_in": room,
-        "hits": [_row(request, hit) for hit in hits[:SHOWN]],
+        "hits": _rows(request, hits[:SHOWN]),
         "count": say.say("search.count", number=f"{SHOWN}+" if len(hits) > SHOWN else len(hits)),
         "is_cut": len(hits) > SHOWN,
         "tools": _tools(request, text, room),
@@ -80,8 +80,21 @@ def _kinds(room: str) -> tuple[str, ...]:
     return (links.ROOMS[room].letter,) if room else ()
 
 
-def _row(request: HttpRequest, hit: Hit) -> dict[str, str]:
+def _rows(request: HttpRequest, hits: tuple[Hit, ...]) -> list[dict[str, str]]:
+    """The hits with what tells records of one title apart; one query for each kind of record among them."""
+    by: Viewer = request.reader  # type: ignore[attr-defined]
+    notes: dict[str, str] = {}
+    for room in links.ROOMS.values():
+        refs = [hit.ref for hit in hits if hit.kind == room.letter]
+        if refs:
+            drafts = room.queries.TABLE.drafts(by=by, refs=refs)
+            notes |= {ref: shown.told_apart(room, draft) for ref, draft in drafts.items()}
+    return [_row(request, hit, notes.get(hit.ref, "")) for hit in hits]
+
+
+def _row(request: HttpRequest, hit: Hit, note: str) -> dict[str, str]:
     return {
+        "note": note,
         "title": say.text(hit.title) or hit.ref,
         "language": say.text_language(hit.title),
         "ref": hit.ref,

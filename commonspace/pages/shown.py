@@ -233,6 +233,17 @@ def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
     return rows
 
 
+def told_apart(room: Any, draft: Any) -> str:
+    """What a list says of a record beside its title, in one line: who, how much, when."""
+    shapes = {shape.name: shape for shape in shapes_of(room.draft)}
+    said = (
+        say.value_of(shapes[name], getattr(draft, name))
+        for name in room.columns[1:]
+        if shapes[name].kind is not Kind.REF
+    )
+    return " · ".join(filter(None, said))
+
+
 def _linked(request: Any, room: Any, card: Any) -> dict[str, dict[str, str]]:
     """Records that a record refers to, by public id: title and card, of those that this reader may see."""
     shapes = [shape for shape in shapes_of(room.draft) if shape.kind is Kind.REF and shape.choices != "party"]

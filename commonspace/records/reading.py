@@ -91,6 +91,11 @@ class Table(Generic[Draft]):
         """Records for which columns have these values (and these conditions hold), in order of making."""
         return self._all_shown(by, list(self.few(by).filter(*either, **where).order_by("id")[:most]))
 
+    def drafts(self, *, by: Viewer, refs: Sequence[str]) -> dict[str, Draft]:
+        """What these records say, without what they rest on, of those that this reader may see."""
+        rows = self.few(by).filter(ref__in=refs) if refs else ()
+        return {row.ref: take(row, self.draft) for row in rows}
+
     def first(
         self,
         *,

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from commonspace.core.access import Role
-from commonspace.core.terms import BiText
+from commonspace.core.terms import BiText, Quantity
 from commonspace.records.needs import actions as needs
 from tests import make
 from tests.pages.signed_in import sign_in
@@ -105,3 +105,11 @@ def test_the_loaders_own_grounds_stand_in_the_readers_language_and_those_of_peop
         by = make.By(make.desk(), make.AT, ground=ground)
         ref = needs.state(by=by, draft=make.need_draft(), label=make.UKRAINE, grounds=(make.ground(),))
         assert client.get(f"/uk/needs/{ref}/").content.decode().count(f">{said}<") == 1
+
+
+def test_records_of_one_title_are_told_apart(client: Client) -> None:
+    make.need(quantity=Quantity.exact(3, "radars"), title=BiText("Radars"))
+    make.need(quantity=Quantity.exact(4, "radars"), title=BiText("Radars"))
+    page = client.get("/uk/search/?q=radars").content.decode()
+    for words in ("3\xa0радари", "4\xa0радари"):
+        assert f'<p class="note">Україна · Протимінна діяльність · {words} · 4 листопада 2026</p>' in page

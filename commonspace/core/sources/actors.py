@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commonspace.core.sources.knowledge import Knowledge
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor
 
 _PLACE = re.compile(
@@ -12,7 +13,7 @@ _PLACE = re.compile(
     r"[Вв]|[Зз]|[Іі]з|[Дд]о|біля|поблизу|під)\s+)$"
 )
 _OWNED = re.compile(r"^(?:'s|s')")
-_GROUPS = re.compile(
+_GROUPS = Swift(
     r"(?P<partner_countries>partner (?:countries|nations|states))|"
     r"(?P<allies_and_partners>allies and partners)|(?P<other_countries>other (?:countries|"
     r"nations))|"

@@ -20,6 +20,7 @@ from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.strung import Member, is_paper, is_plural, listed, strung, told_apart
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -27,13 +28,13 @@ _PAST = re.compile(
     r"\b(?:earlier|previously|before|ago|in the past)(?=[.,;]?$)|(?<!\w)(?:раніше|доти|тому|"
     r"напередодні)(?=[.,;]?$)"
 )
-_SIGNING = re.compile(
+_SIGNING = Swift(
     r"\b(?:signed|signing|concluded|inked|agreed|came out|emerged|resulted|brought|exchanged|sealed|"
     r"struck)\b|"
     r"\b(?:agreements|contracts|memoranda|memorandums|documents|papers|deals|letters of intent)\b|"
     r"(?<!\w)(?:підпис\w+|укла(?:ли|ла|в|дено)|угод[иа]|документ\w*|домовленост\w+|контракт\w*)(?!\w)"
 )
-_THE_FIRM = re.compile(
+_THE_FIRM = Swift(
     r"(?:[Tt]he (?:[\w-]+ ){0,2}?(?:group|company|firm|maker|manufacturer|producer|concern|holding|start-up|"
     r"builder|developer|shipyard|yard)|(?:[А-ЯІЇЄҐ]?[а-яіїєґ-]+ )?(?:[Кк]омпанія|[Ф]ірма|[Кк]онцерн|"
     r"[Гг]рупа|[Вв]иробник|[Хх]олдинг))(?! [A-ZА-ЯІЇЄҐ«\"“])(?!\w)"
@@ -50,13 +51,13 @@ _BY_THE_WAY = re.compile(
     r"not|cancel\w*|terminat\w*) $|(?<!\w)(?:за|після|до|без|попри|згідно з|про|щодо|на|не|розірва\w+|"
     r"скасува\w+) $"
 )
-_TO_THAT = re.compile(r"\b(?:to (?:that|this) effect|to this end)\b|(?<!\w)(?:про це|відповідн\w+)(?!\w)")
-_OTHER_PAPER = re.compile(
+_TO_THAT = Swift(r"\b(?:to (?:that|this) effect|to this end)\b|(?<!\w)(?:про це|відповідн\w+)(?!\w)")
+_OTHER_PAPER = Swift(
     r"\b(?:similar|another|second|separate|further|new)\b|(?<!\w)(?:подібн|ще один|ще одн|інш|окрем|"
     r"друг|нов)\w*",
     re.IGNORECASE,
 )
-_UNDER = re.compile(
+_UNDER = Swift(
     r"\b(?:under|within|as part of|in line with|in keeping with|on the basis of) (?=(?:an?|the|its|this) )"
 )
 _LAST = 110  # characters that may follow the paper's name: with whom and on what, not the whole period
@@ -246,7 +247,7 @@ def _strung(
     return strung(words, begin, end, _names(scene, sentence), plural=is_plural(paper))
 
 
-_PARTNER = re.compile(
+_PARTNER = Swift(
     r"\b(?:with|between|from) (?:the |its |an? |two |three )?[A-Za-z]|(?<!\w)(?:з|із|зі|між) (?=\w{3})"
 )
 

@@ -1,7 +1,5 @@
 """How a need is put into words, in both languages: verbs of asking, lists of needs, calls upon others."""
 
-import re
-
 from commonspace.core.sources.swift import Swift
 
 WHO = (
@@ -30,7 +28,7 @@ ASK_EN = Swift(
     rf"must (?:receive|get|have|obtain)|should (?:receive|get|have)|ha(?:s|ve) to (?:receive|get|"
     rf"have))) {ADV}(?!to\b)"
 )
-NAMED_EN = re.compile(
+NAMED_EN = Swift(
     r"\b(?:[Hh]e|[Ss]he|[Tt]he (?:Ukrainian )?(?:[Mm]inister|[Pp]resident|[Mm]inistry|[Gg]overnment|"
     r"commander[\w-]*|general staff|"
     r"side|delegation)|[A-Z][a-z]+(?:skyi?|enko|ov|uk|ba|hal|in|iy|yi)) (?:has |had |also |again |"
@@ -96,7 +94,7 @@ WHAT_EN = Swift(
     r"[Pp]rovide us with|[Ww]e ask (?:you )?for|I (?:am asking|ask)(?: you)? for|"
     r"^Provide Ukraine with) "
 )
-ASK_UK = re.compile(
+ASK_UK = Swift(
     r"(?<!\w)(?:(?:[Нн]ам|Україн[іи]|[Уу]країнськ\w+ (?:військ\w*|арм\w+|захисник\w+|оборонц\w+|силам)|"
     r"[Аа]рмії|[Зз]ахисникам|[Зз]бройним [Сс]илам|"
     r"[Мм]ені)(?: [а-яіїєґ']+){0,3}? (?:потріб(?:ен|на|не|ні)|необхід(?:ен|на|не|ні)|бракує|браку(?:ють|"

@@ -53,7 +53,7 @@ _ACCORDING_TO_HIM = (
     "За його словами",
     "За її словами",
 )
-_PRONOUN = re.compile(r"\b(?:he|she|him|her)\b|(?<!\w)(?:він|вона|йому|його|її)(?!\w)", re.IGNORECASE)
+_PRONOUN = Swift(r"\b(?:he|she|him|her)\b|(?<!\w)(?:він|вона|йому|його|її)(?!\w)", re.IGNORECASE)
 _HEARD = Swift(r"\b(?:heard|as) (?=(?:[A-Z]\w+ ){1,3}(?:announce|say|said|announced)\b)")
 _DASHED = Swift(r"[»\"”]\s?,?\s?[–—-] ")
 

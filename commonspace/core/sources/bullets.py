@@ -13,7 +13,7 @@ from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
 _BULLET = re.compile(r"(?:[-•*·▪–—]|\d{1,2}[.)]|\(?[a-zа-яivx]{1,3}\))\s+")
-_DELIVERED = re.compile(
+_DELIVERED = Swift(
     r"\bprevious(?:ly)?\b|\b(?:has|have) (?:already )?(?:provided|delivered|sent|committed)|(?:provided|"
     r"delivered) (?:to date|so far)|вже (?:передал|надал)",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 
 from commonspace.core.sources.swift import Swift
 
-_SEAM = re.compile(
+_SEAM = Swift(
     r"; |, (?:while|whereas) (?=(?:the )?[A-Z])|, with (?=(?:the )?[A-Z][\w .'-]{1,40}? (?:to|having|"
     r"[a-z]+ing) )|, and (?=(?:the )?[A-Z][\w .'-]{1,60}? (?:ha[sd]|"
     r"have|will|"
@@ -65,7 +65,7 @@ def is_denied(words: str) -> bool:
     return bool(_DENIED.search(words))
 
 
-_NEW = re.compile(
+_NEW = Swift(
     r"\b(?:also|another|in addition|separately|in parallel|at the same time|besides|moreover|a second|"
     r"a further)\b|"
     r"(?<!\w)(?:також|окремо|водночас|ще од\w+|паралельно|крім того|окрім того)(?!\w)",

@@ -41,10 +41,8 @@ _AROUND = 32  # characters of prefix and suffix that anchor a quote, as W3C Web 
 _PACKAGE = Swift(r"\b(?:package|capabilities|assistance)\b|пакет")
 _GROUP = Swift(r"[Cc]oalition|[Aa]lliance|[Кк]оаліці|Contact Group")
 _OPENS_LIST = re.compile(r":\s*$")
-_ASKS = re.compile(
-    r"\bneed|\brequire|\bask|\brequest|потріб|потреб|просим|прошу|перелік зброї", re.IGNORECASE
-)
-_GIVES = re.compile(
+_ASKS = Swift(r"\bneed|\brequire|\bask|\brequest|потріб|потреб|просим|прошу|перелік зброї", re.IGNORECASE)
+_GIVES = Swift(
     r"\b(?:package|assistance|includes?|contains?|provid\w+|capabilities|commit\w*|deliver\w*|"
     r"announc\w+)\b|пакет|допомог|переда|нада|увійд|увійш|входять|включ|склада",
     re.IGNORECASE,

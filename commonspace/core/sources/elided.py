@@ -17,14 +17,15 @@ from commonspace.core.sources.numbers import FIGURE, SCALE, SPELLED, figure, sca
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 from commonspace.core.terms import Quantity
 
-_FIGURES = re.compile(rf"\d|{SPELLED}", re.IGNORECASE)
+_FIGURES = Swift(rf"\d|{SPELLED}", re.IGNORECASE)
 _REACH = 400  # characters in which the thing must have been named
 _TOO_MANY = 10**8  # nobody gives a hundred million pieces
-_COUNT = re.compile(
+_COUNT = Swift(
     rf"(?P<lead>\b(?:another|an? (?:further|additional)|a first|the (?:very )?first|"
     rf"its|all|"
     rf"the next) |(?<!\w)(?:ще|іще|перш[іи]х?|наступні) |\b(?:figure|number|count|total) (?:was|stood at|"
@@ -53,20 +54,20 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"^ (?:of (?:them|these|those|which)|з них|з яких)\b")
-_THERE = re.compile(
+_THERE = Swift(
     r"\b(?:gave|given|sent|delivered|supplied|donated|provided|finished|completed|handed|arrived|came|reached|"
     r"transferred|received|shipped|(?:is|are) (?:already |now )*(?:with|in|at|on|there))\b|"
     r"(?<!\w)(?:(?:за)?верши|переда[влн]|нада[влн]|постави[влн]|поставлен|прибу[влн]|надійш|отрима[влн]|воюють|"
     r"доправи|надісла[влн]|(?:вже|уже) (?:в|у|на) )\w*"
 )
-_COMING = re.compile(
+_COMING = Swift(
     r"\b(?:will|would|could|may|should|to (?:give|come|go|follow|send|hand|be)|promis\w+|pledg\w+|"
     r"follow\w*|plan\w*|"
     r"ready|authori[sz]ed|offer\w*|prepar\w+|gives?|sends?|donates?|expected|due|scheduled)\b|"
     r"(?<!\w)(?:передасть|передадуть|нада(?:сть|дуть|є|ють)|обіця|пообіця|планує|готу[єю]|прибуд|надійд|дасть|"
     r"поставить|буд(?:е|уть)|отримає|дода(?:сть|дуть))\w*"
 )
-_MADE = re.compile(
+_MADE = Swift(
     r"\b(?:assembl|buil[dt]|produc|manufactur|made|making|repair|train|employ|work)\w*|"
     r"(?<!\w)(?:склада|вироб|виготов|збуд|ремонт|навч|працю)\w+"
 )

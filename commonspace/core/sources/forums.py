@@ -19,11 +19,11 @@ _FORUM = Swift(
     r"(?<!\w)(?:[Сс]аміт\w* (?:дронів|безпілотник\w+|виробників|зброярів)|[Фф]орум\w*|[Кк]онференці\w+|"
     r"[Вв]иставк\w+|[Яя]рмар\w+)(?!\w)"
 )
-_FORUM_FIELD = re.compile(
+_FORUM_FIELD = Swift(
     r"[Dd]efen[cs]e|[Ii]ndustr|arms|\bdrones?\b|weapons?|military|дрон|збро[яїє]|оборон|індустрі|зброяр|збройов|Forum\b|Форум",
     re.IGNORECASE,
 )
-_HOLD = re.compile(
+_HOLD = Swift(
     r"\b(?:will host|hosts|hosted|host|held|hold|holds|convene\w*|gathered|brought together|"
     r"attended|drew|will take place|took place|organized|organised|opened|came|took part in|"
     r"takes? part in|participated in|registered for|confirmed|will attend|attends?|exhibited|"
@@ -41,8 +41,8 @@ _ATTEND = Swift(
     rf"делегаці\w+|гост[ейі]\w*|представник\w*|експонент\w*|організаці\w+)",
     re.IGNORECASE,
 )
-_GATHERED = re.compile(r"\b(?:brought together|gathered|drew|attended)\b|зібра|відвід")
-_LIVE = re.compile(
+_GATHERED = Swift(r"\b(?:brought together|gathered|drew|attended)\b|зібра|відвід")
+_LIVE = Swift(
     r"\b(?:sanctions|grain|peace|recovery|climate|economic|press|media|Davos|Munich|news|video|"
     r"Vilnius|Crimea)\b|пресконференц|відеоконференц|мирн|відновлен|санкці",
     re.IGNORECASE,
@@ -111,12 +111,12 @@ def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             )
 
 
-_CAME = re.compile(
+_CAME = Swift(
     r"\b(?:(?:had|have|has) )?(?:registered|come|came|attended|taken part|took part|exhibited|visited|"
     r"arrived)\b|"
     r"(?<!\w)(?:зареєстр\w+|прийшл\w+|прибул\w+|приїхал\w+|завітал\w+|взял\w+ участь|відвідал\w+)(?!\w)"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = Swift(
     r"\b(?:earlier|ago|previous|last year|the year before|in 20\d\d)\b|раніше|попередн|торік|минулого "
     r"року|тому(?!\w)"
 )
@@ -137,7 +137,7 @@ def _came(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         yield _attended(scene, sentence, words, attend, named[-1])
 
 
-_PAPERS = re.compile(
+_PAPERS = Swift(
     rf"(?P<n>\d+|{SPELLED}) (?:new |different |joint )?(?P<what>agreements|contracts|memoranda|"
     rf"memorandums|documents|papers|deals|"
     rf"letters of intent|угод\w*|контракт\w*|меморандум\w*|документ\w*|договор\w*|лист\w* про наміри|"
@@ -148,13 +148,13 @@ _CONCLUDED = Swift(
     r"\b(?:signed|concluded|inked|initialled|put their names to|struck|reached|sealed|exchanged)\b|"
     r"(?<!\w)(?:підписа\w+|укла(?:дено|ли|ла|в)|досягл\w+|парафу\w+)"
 )
-_ANYONE = re.compile(
+_ANYONE = Swift(
     r"\b(?:[Pp]articipants|[Cc]ompanies|[Ff]irms|[Mm]anufacturers|[Mm]akers|[Vv]isitors|[Gg]uests|"
     r"[Dd]elegations|[Aa]ttendees|"
     r"were signed|were concluded|have been signed)\b|[Уу]часник\w*|[Кк]омпані[їй]|[Вв]иробник\w*|"
     r"[Гг]ост[іей]|підписано|укладено"
 )
-_MEETING = re.compile(
+_MEETING = Swift(
     r"\b(?:[Ff]orum|[Cc]onference|[Ff]air|[Ee]xhibition|[Ss]how|[Ee]xpo|gathering|meeting|event)\b|"
     r"[Фф]орум|[Кк]онференці|"
     r"[Вв]иставк|захід|заход",

@@ -43,7 +43,7 @@ GENERIC_VERB = re.compile(
     r"(?:hold|make|made|given?|gave|awarded?|receiv\w+|get|got|gets|create[sd]?|launch\w*|reach\w*|set up|"
     r"form\w*|establish\w*|announce\w*|found\w*|strike|struck|secure[sd]?|w[io]n|see\w*)"
 )
-SOLID_PAPER = re.compile(
+SOLID_PAPER = Swift(
     r"partnership|alliance|venture|compan|enterprise|agreement|accord|contract|Compact|memorand|"
     r"subsidiar|licen[sc]e|pact|treaty|"
     r"deal|letter|угод|framework|order|MoU|arrangement|declaration"

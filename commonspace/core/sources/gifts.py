@@ -201,7 +201,7 @@ _SHARE_OF = re.compile(
     r"percent|per cent|відсот\w+)|half|"
     r"a (?:third|quarter)|two thirds|most|половину|третину|чверть|більшість)(?: of| із| з|(?= обіц))"
 )
-_MONEY_FOR = re.compile(
+_MONEY_FOR = Swift(
     r"\b(?:new|fresh|further|additional|more|extra) (?:money|funds|funding|contributions?) (?:for|to|into)\b|"
     r"(?<!\w)(?:нові|нових|додаткові|свіжі) (?:кошти|гроші|внески|внесків) (?:на|до|для)(?!\w)"
 )
@@ -237,7 +237,7 @@ def _turned(
         )
 
 
-_TRAINED = re.compile(
+_TRAINED = Swift(
     r"\btrain(?:s|ing|ed)?\b[^.;]{0,40}\b(?:soldiers|troops|pilots|personnel|servicemen|servicewomen|"
     r"recruits|sailors|"
     r"deminers|sappers|instructors|fighters|medics|technicians|brigades?|Ukrainians|"

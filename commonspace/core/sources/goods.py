@@ -187,7 +187,7 @@ _OTHER = re.compile(
     r"all other|everything|інш\w+|тощо|багато іншого|усе інше)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r" (?:and|or(?! (?:similar|comparable|other))|та|і|й) ")
+_AND = Swift(r" (?:and|or(?! (?:similar|comparable|other))|та|і|й) ")
 _QUANTIFIED = re.compile(
     r"^(?:hundreds|thousands|millions|dozens|tens|a range|more than \d|\d|сотні|тисячі|десятки)",
     re.IGNORECASE,
@@ -195,7 +195,7 @@ _QUANTIFIED = re.compile(
 _COUNTED = re.compile(rf"(?:an? )?(?:{SPELLED}|\d)", re.IGNORECASE)
 
 
-ATTRIBUTION = re.compile(
+ATTRIBUTION = Swift(
     r", (?:(?:according to|as) [A-Z]|(?:[A-Z\"][\w.'’\"-]*|the|its|a|"
     r"an)(?: [\w.'’\"-]+){0,12}? (?:said|says|announced|reported|"
     r"told|wrote|noted|stated|added|explained|stressed|emphasi[sz]ed|confirmed|described)\b|"
@@ -237,7 +237,7 @@ def _is_oxford_end(text: str, start: int, left: int) -> bool:
     return bool(re.search(r"(?:, and|as well as|а також) *$", text[start:left]))
 
 
-_GROUP = re.compile(r"\d,\d{3}(?!\d)|\d \d{3}(?!\d)")
+_GROUP = Swift(r"\d,\d{3}(?!\d)|\d \d{3}(?!\d)")
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

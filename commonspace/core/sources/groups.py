@@ -23,7 +23,7 @@ _GROUP = Swift(
     r"Capability Coalition)\b|(?<!\w)(?:[\w-]*[Кк]оаліці\w+|Альянс\w* оборонних|"
     r"[Кк]онтактн\w+ груп\w+|«?Рамштайн\w*)(?!\w)"
 )
-_ACT = re.compile(
+_ACT = Swift(
     r"\b(?:joined|join|joining|joins|signed up|bec[ao]me|headed by|chaired by|co-chair\w*|head\w*|"
     r"run by|expanded|grew|grown|"
     r"left|enlarged|unveiled|co-lead\w*|lead(?:s|ing|ership)?|led|"
@@ -36,7 +36,7 @@ _ACT = re.compile(
     r"ініціюв\w+|"
     r"оголос\w+|формал\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
 )
-_COUNT = re.compile(
+_COUNT = Swift(
     r"(?:\b(?:united|brings? together|with|of|includes?|uniting|has) (?:some |about |more than |"
     r"over )?)?(?P<n>\d+|[a-z]+(?:-[a-z]+)?) (?:(?:northern|southern|eastern|western|european|nordic|"
     r"baltic|nato|eu|allied|new|more|other) )*(?:countries|nations|states|members|companies|"
@@ -51,12 +51,12 @@ _MEANT = Swift(
     r"\bthe alliance\b|"
     r"\b[Ii]ts (?:members|co-leaders)\b"
 )
-_OTHER_COALITION = re.compile(
+_OTHER_COALITION = Swift(
     r"антивоєнн\w+ коаліц|проукраїнськ\w+ коаліц|правляч\w+ коаліц|anti-war coalition|"
     r"\b(?:enemy|ruling|governing|parliamentary|government) coalition"
 )
-_JOINS = re.compile(r"joined|\blead|co-lead|united|приєдна|увійшл|очол")
-_MONEY_TALK = re.compile(
+_JOINS = Swift(r"joined|\blead|co-lead|united|приєдна|увійшл|очол")
+_MONEY_TALK = Swift(
     r"\b(?:allocat|commit|contribut|paid|raised|pledge|donat|provid|promis)\w*\b|виділ\w+|"
     r"переда\w+|нада\w+|зібра\w+",
     re.IGNORECASE,

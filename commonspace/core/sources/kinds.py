@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from commonspace.core.sources.parties import is_firm
 from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import FactKind
 
 SUPPORT = (FactKind.PLEDGE, FactKind.DELIVERY, FactKind.TOTAL, FactKind.NEED)
@@ -30,7 +31,7 @@ _RIVALS = (
     {FactKind.PARTNERSHIP, FactKind.PLEDGE},  # an agreement is not also a pledge of its own words
     {FactKind.COALITION, FactKind.PARTNERSHIP},  # a group that is founded is no paper
 )
-_GIFT = re.compile(
+_GIFT = Swift(
     r"\b(?:donat|gift|free of charge|present(?:ed|s)\b)|безоплатн|безкоштовн|подарув|"
     r"пожертв",
     re.IGNORECASE,

@@ -36,11 +36,11 @@ from commonspace.core.sources.values import Actor, FactKind
 _DENY = re.compile(
     r"\b(?:do(?:es)? not|don't|didn't|no longer|never|if|whether) $|(?<!\w)(?:не|якби|якщо) $", re.IGNORECASE
 )
-_FOE = re.compile(
+_FOE = Swift(
     r"\b(?:Russia|Russian|Putin|Moscow|the enemy|occupiers?)\b|(?<!\w)(?:Росі|росій|окупант|ворог|Путін)",
     re.IGNORECASE,
 )
-_BUT_ALSO = re.compile(r"\bnot only\b[^.]*?\bbut(?: also)?\b ?|не (?:тільки|лише)[^.]*?(?:,? а й|,? але й) ?")
+_BUT_ALSO = Swift(r"\bnot only\b[^.]*?\bbut(?: also)?\b ?|не (?:тільки|лише)[^.]*?(?:,? а й|,? але й) ?")
 
 
 def find_needs(scene: Scene, sentence: Sentence) -> Iterator[Found]:

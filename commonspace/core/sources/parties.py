@@ -10,10 +10,11 @@ from commonspace.core.sources.actors import Named
 from commonspace.core.sources.goods import GOODS
 from commonspace.core.sources.scene import Scene
 from commonspace.core.sources.speech import nation_of
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor
 
 _LATIN = re.compile(r"(?<![\w.])(?:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|&|(?:and|of) [A-Z][\w-]+(?= [A-Z])))*)")
-_MARKED = re.compile(r"[«\"“](?P<name>[A-ZА-ЯІЇЄҐ][^«»\"“”\n]{1,50})[»\"”]")
+_MARKED = Swift(r"[«\"“](?P<name>[A-ZА-ЯІЇЄҐ][^«»\"“”\n]{1,50})[»\"”]")
 _NO_FIRM = re.compile(
     r"(?:The|This|That|These|It|Its|They|In|On|At|By|For|From|With|Under|After|During|Both|Two|Three|"
     r"Four|Five|Six|"
@@ -35,10 +36,10 @@ _AT = re.compile(
     r"(?<!\w)(?:у|в|під|біля|поблизу|до)\s$",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = Swift(
     r"partner|all(?:y|ies)|countr|donor|Congress|партнер|союзник|світ|країн|донор", re.IGNORECASE
 )
-_BOTH = re.compile(
+_BOTH = Swift(
     r"\b(?:the )?(?:two|both) (?:sides|governments|countries|ministers|leaders|parties|companies|firms|"
     r"states)\b|"
     r"\b[Tt]he (?:sides|parties|partners)\b|дв(?:і|ох) (?:країн\w*|сторон\w*|держав\w*)|сторони|"

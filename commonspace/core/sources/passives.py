@@ -62,8 +62,8 @@ _UK = Swift(
     rf"(?:мають|має) (?:прибути|надійти)|передадуться|надходитимуть|(?:вже |уже )?(?:в|у) дорозі|"
     rf"прямують)(?!\w)"
 )
-_PROMISE = re.compile(r"promised|pledged")
-_BY = re.compile(r"\b(?:by|from|gifts? of) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
+_PROMISE = Swift(r"promised|pledged")
+_BY = Swift(r"\b(?:by|from|gifts? of) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
 
 
 _REACHED = Swift(
@@ -116,7 +116,7 @@ _STOCKS = re.compile(
     r" from (?:the |its |US |American |own )*(?:depots?|stocks?|stockpiles?|arsenals?|reserves)"
 )
 _OF_WHOLE = re.compile(r"(?:Of|Out of|Із|З|Зі) (?:the |all )?(?=\d|[a-zа-яіїєґ])")
-_PROMISED = re.compile(
+_PROMISED = Swift(
     r" (?:that|which) (?P<who>(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?) (?:ha[sd] |is |was )?(?:wants?|"
     r"wanted|plans?|"
     r"planned|intends?|intended|promised|pledged|will|would|agreed|offered|set aside|bought|ordered|"
@@ -156,7 +156,7 @@ def _promised(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             )
 
 
-_HELD = re.compile(
+_HELD = Swift(
     r"\b(?:Ukraine|Kyiv|[Tt]he (?:army|air force|navy|brigades?)) (?:now |already )*(?:has|have|operates?|"
     r"fields?) "
     r"(?=\d|[a-z]+ )|\b[Tt]here are (?:now |already )+(?=\d|[a-z]+ )"
@@ -256,14 +256,14 @@ def _counted(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
     ] or _trained(scene, start, end)
 
 
-_BATCH = re.compile(
+_BATCH = Swift(
     r"\b[Tt]he (?:very )?(?:first|second|third|fourth|fifth|sixth|last|final) (?!of)|"
     r"\b[Aa] (?:second|third|fourth|further) |(?:'s|s') (?:single|only|first|own|second) |"
     r"(?<!\w)(?:[Пп]ерша|[Дд]руга|[Тт]ретя|[Чч]етверта|[Пп]'ята|[Шш]оста|[Пп]ерший|[Дд]ругий|[Тт]ретій|"
     r"[Єє]дина|[Пп]ерші) |\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|"
     r"(?<!\w)парті[яюї](?!\w)"
 )
-_PEOPLE = re.compile(
+_PEOPLE = Swift(
     r"\b(?:soldiers|troops|recruits|servicemen|pilots|sailors|deminers|crews|brigades?|personnel|"
     r"Ukrainians)\b|"
     r"(?<!\w)(?:військов\w+|солдат\w*|моряк\w*|пілот\w*|екіпаж\w*|новобранц\w*)"

@@ -3,15 +3,16 @@
 import re
 
 from commonspace.core.sources.money import MoneyMention
+from commonspace.core.sources.swift import Swift
 
-_JOINT = re.compile(
+_JOINT = Swift(
     r"\b(?:launch|announc|start|beg[iau]n|agree|unveil|found)\w*[^.;]{0,20} (?:an? |the )?(?:joint|"
     r"common|shared|bilateral) "
     r"(?:[\w-]+ ){0,3}(?:programme|program|project|initiative|venture|fund)\b|"
     r"(?:започатк|запус|оголос|погод|розпоч)\w+[^.;]{0,20} спільн\w+ (?:[а-яіїєґ]+ ){0,2}(?:програм|"
     r"про[єе]кт|ініціатив)"
 )
-CONTRACT = re.compile(
+CONTRACT = Swift(
     r"\b(?:award\w*|won|wins?|win|receiv\w*|secur\w*|got|sign\w*|land\w*)\b[^.;]{0,60}\b(?:contracts?|"
     r"orders?)\b|"
     r"\b(?:given?|gave|gives|handed|placed|granted)\b[^.;\d]{0,50}\b(?:contract|order)\b|"

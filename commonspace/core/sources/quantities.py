@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED, ends, figure, scale_of
+from commonspace.core.sources.swift import Swift
 from commonspace.core.terms import Quantity
 
 _NOUN = r"[A-Za-zА-Яа-яІіЇїЄєҐґ0-9'’-]+"
@@ -44,7 +45,7 @@ def _bare() -> re.Pattern[str]:
     )
 
 
-_OF = re.compile(r" (?:of|із|з) ", re.IGNORECASE)
+_OF = Swift(r" (?:of|із|з) ", re.IGNORECASE)
 _CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from commonspace.core.sources.actors import Named
 from commonspace.core.sources.parties import firms_in
 from commonspace.core.sources.scene import Scene
 from commonspace.core.sources.speech import Speaker
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor
 
 _FIRST = re.compile(
@@ -13,11 +14,11 @@ _FIRST = re.compile(
     r"[Oo]ur (?:[Gg]overnment|country|nation)|I've|[Ww]e've|[Ww]e'll|I'll)(?![\w])|"
     r"(?<!\w)(?:[Мм]и|[Яя])(?!\w)"
 )
-_HIS = re.compile(
+_HIS = Swift(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:administration|government|country)\b|(?<!\w)(?:його|"
     r"її) (?:уряд|країн)\w*"
 )
-_AMERICAN = re.compile(
+_AMERICAN = Swift(
     r"\b(?:the )?(?:Department of (?:Defen[cs]e|War|State)|DoD|Pentagon|White House|"
     r"U\.S\. government|(?:Biden[- ]Harris |Biden )?[Aa]dministration|Congress)\b|"
     r"(?<!\w)(?:Пентагон\w*|Конгрес\w*|Біл\w+ [Дд]\w+)(?!\w)"
@@ -27,7 +28,7 @@ _TO = re.compile(
 )
 
 
-_PROGRAMME = re.compile(
+_PROGRAMME = Swift(
     r"\b(?:[Tt]he|[Tt]his) (?:initiative|programme|program|model|fund|mechanism|scheme)\b|"
     r"(?<!\w)(?:[Іі]ніціатив[аи]|[Пп]рограма|[Мм]еханізм|[Фф]онд)(?!\w)"
 )
@@ -44,13 +45,13 @@ _FIRM = re.compile(
     r" (?:[а-яіїєґ'-]+ ){0,2}?(?:компанія|фірма|концерн|корпорація|група|виробник|верф|підприємство|холдинг) "
     r"(?=[A-ZА-ЯІЇЄҐ«])"
 )
-_RELATIVE = re.compile(r", (?:which|who|як(?:а|ий|е|і))(?!\w)")
+_RELATIVE = Swift(r", (?:which|who|як(?:а|ий|е|і))(?!\w)")
 _SHE = re.compile(
     r"^(?:It|They|The (?:country|kingdom|republic|government|nation|package)|[Tt]h(?:is|e) (?:year's|"
     r"new|latest) package|A package|"
     r"(?:[А-ЯІЇЄҐ][а-яіїєґ]+ )?[Пп]акет|До (?:[а-яіїєґ]+ )?пакет[уа]|Вон[аио]|Країна|Держава|Уряд)(?!\w)"
 )
-_SHARE = re.compile(
+_SHARE = Swift(
     r"(?:'s|s') (?:[\w-]+ ){0,2}?(?:share|contribution|part|package|commitment|donation|gift)\b|"
     r"^(?:[Чч]астка|"
     r"[Вв]несок|"

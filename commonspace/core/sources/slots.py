@@ -20,7 +20,7 @@ _BODY = Swift(
     r"Міністерство оборони(?: [А-ЯІЇЄҐ][а-яіїєґ]+)?|МЗС(?: [А-ЯІЇЄҐ][а-яіїєґ]+)?)"
     r"(?=[^.]{0,40}(?:повідоми|заяви|інформу))"
 )
-_NOW = re.compile(r"\b(?:today|this morning|just)\b|сьогодні|щойно", re.IGNORECASE)
+_NOW = Swift(r"\b(?:today|this morning|just)\b|сьогодні|щойно", re.IGNORECASE)
 
 
 def date_of(scene: Scene, kind: FactKind, start: int, end: int, stage: str) -> tuple[str, tuple[str, ...]]:

@@ -27,15 +27,15 @@ _FUNDED = Swift(
     r"\b(?:paid|the allocation of|disbursed|contributed)\b|перерахува|сплати|профінансува|внесл",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
+_PLANNED = Swift(
     r"\b(?:plans?|intends?|explore|would like|proposes?|may|could|negotiate|in talks|seeks?)\b|"
     r"планує|намір|хоче|пропону",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = Swift(
     r"\b(?:opened|launched|registered|under construction|begun)\b|відкри[вл]|запусти[вл]", re.IGNORECASE
 )
-_COMING = re.compile(
+_COMING = Swift(
     r"\b(?:will|plans? to|intend|is set to|are to)\b|буде|планує|намір|відбудеться", re.IGNORECASE
 )
 _UNSIGNED = Swift(

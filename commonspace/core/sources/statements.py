@@ -15,7 +15,7 @@ _QUOTED = Swift(
     r"[\"“](?P<en>[^\"“”\n]{12,1500})[\"”]|(?<![\w])'(?P<single>[A-Z][^'\n]{20,600}[,.!?])'|"
     r"«(?P<uk>[^«»\n]{12,1500})»"
 )
-_FIELD = re.compile(
+_FIELD = Swift(
     r"\b(?:support\w*|partners?|allies|help|supply|supplies|rhetoric|process|NATO|friends|war\b|"
     r"victory|industr\w+|production|cooperation|coalition|agreement|joint|project\w*|companies|"
     r"experience|technolog\w+|access|lead|sum|money)\b|"
@@ -23,7 +23,7 @@ _FIELD = re.compile(
     r"країн|кошт|форум|індустрі|потреб|безпек",
     re.IGNORECASE,
 )
-_OFF = re.compile(
+_OFF = Swift(
     r"\b(?:sanction\w*|oil|gas|embargo|genocide|crimes?|justice|atrocit\w+|food|grain|children|"
     r"refugees?|candidate|SWIFT|banks?|religio\w+)\b|санкці|нафт|газ[уо]?\b|ембарго|геноцид|"
     r"злочин|трибунал|зерн|дітей|біженц|полонен",
@@ -33,7 +33,7 @@ _REPORTED = Swift(
     rf"(?:(?P<who>[A-ZА-ЯІЇЄҐ][\w'-]+) )?(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\b(?:that|how|the need)\b|що", re.IGNORECASE)
+_LINK = Swift(r"\b(?:that|how|the need)\b|що", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:[A-ZА-ЯІЇЄҐ][\w'-]*(?: |$)){1,6}$")
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from commonspace.core.sources.swift import Swift
+
 _NAME = (
     r"(?:the |its |their |an? )?(?:[a-zа-яіїєґ'’-]+ ){0,4}?[A-ZА-ЯІЇЄҐ«\"“][\w'’&.«»\"”-]*"
     r"(?: (?:[A-ZА-ЯІЇЄҐ«\"“&][\w'’.«»\"”-]*|of|de))*"
@@ -22,8 +24,8 @@ _DEAL = (
     r"(?:ще )?(?:[а-яіїєґ]+ ){0,2}?(?:угод[ауи]|меморандум\w*|контракт\w*|договори?|договір|"
     r"лист\w* про наміри|декларацію|документ\w*|ліцензі[юяї])(?!\w)"
 )
-_AND = re.compile(r" (?:and|та|і|й) ")
-_SEPARATOR = re.compile(
+_AND = Swift(r" (?:and|та|і|й) ")
+_SEPARATOR = Swift(
     r"\s*[,;](?: (?:and|while|whereas|plus|as well as|а також|тоді як|та|і|й|а))?\s+|"
     r"\s+(?:and|as well as|plus|along with|а також|та|і|й)\s+"
 )
@@ -61,7 +63,7 @@ _ROW = re.compile(
     r"декларація|ліцензі[яї])(?!\w)",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(
+_TOPIC = Swift(
     r"\b(?:on|about|for|concerning|covering|regarding|to)\b|(?<!\w)(?:про|щодо|на|для|стосовно)(?!\w)"
 )
 _MANY = re.compile(
@@ -135,12 +137,12 @@ def listed(words: str, start: int, end: int, names: Sequence[tuple[int, int]]) -
     return found
 
 
-_OTHER = re.compile(
+_OTHER = Swift(
     r"(?:[,;.] (?:and )?|\band )(?P<other>(?:the (?:other|second|third|last)|another)(?= (?:\w+s|will|"
     r"would|is|was)\b)|"
     r"(?:інш(?:ий|а|ою)|друг(?:ий|а|ою)|трет(?:ій|я|ьою))(?= (?:[а-яіїєґ']+(?:є|ать|ить|ає)|про|—|–)))"
 )
-_FIRST = re.compile(r"\b(?:one|the first)\b|(?<!\w)(?:один|одна|перш(?:ий|а)|однією)(?!\w)")
+_FIRST = Swift(r"\b(?:one|the first)\b|(?<!\w)(?:один|одна|перш(?:ий|а)|однією)(?!\w)")
 
 
 def told_apart(words: str, start: int, end: int) -> list[Member]:

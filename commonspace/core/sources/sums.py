@@ -21,10 +21,11 @@ from commonspace.core.sources.prices import CONTRACT, is_business, is_no_gift, i
 from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import SHORT_TEXT, is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
-_TOTAL = re.compile(
+_TOTAL = Swift(
     r"\bin total\b|\b(?:now )?(?:stands?|stood) at\b|\btotal(?:l?ing|s|led)?\b(?! (?:NOK|EUR|USD|€|\$))|"
     r"\bbring(?:s|"
     r"ing)\b[^.]{0,50}\bto\b|\btaking\b(?! (?:part|place|over))[^.]{0,40}\bto\b|"
@@ -107,8 +108,8 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         )
 
 
-_PART_OF = re.compile(r"at least|of which|з них|щонайменше|решт|ще |including")
-_IN_TURN = re.compile(r": |\brespectively\b|\bin that order\b|(?<!\w)відповідно(?!\w)")
+_PART_OF = Swift(r"at least|of which|з них|щонайменше|решт|ще |including")
+_IN_TURN = Swift(r": |\brespectively\b|\bin that order\b|(?<!\w)відповідно(?!\w)")
 
 
 def _limit(
@@ -155,7 +156,7 @@ def _sum_givers(
     return givers
 
 
-_GETS = re.compile(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
+_GETS = Swift(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
 
 
 _PAID_BY = re.compile(
@@ -216,7 +217,7 @@ def _not_programmes(scene: Scene, givers: tuple[Actor, ...]) -> tuple[Actor, ...
     return others if others or nations else givers
 
 
-_RELATIVE = re.compile(r"(?<=\w), (?:which|who|як(?:а|ий|е|і)) (?=[a-zа-яіїєґ]{4})")
+_RELATIVE = Swift(r"(?<=\w), (?:which|who|як(?:а|ий|е|і)) (?=[a-zа-яіїєґ]{4})")
 
 
 def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
@@ -277,14 +278,14 @@ def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> F
     return FactKind.PLEDGE
 
 
-_SPENT = re.compile(
+_SPENT = Swift(
     r"\b(?:[Ll]ast (?:year|month|week|autumn|spring|winter|summer)|[Ii]n 20\d\d|"
     r"[Ee]arlier)\b(?:(?!, and )[^.;]){0,40}\b(?:spent|gave|paid|"
     r"donated|provided|contributed|handed)\b|(?<!\w)(?:[Тт]орік|[Мм]инулого (?:року|місяця|тижня)|"
     r"[Рр]аніше|[Уу] 20\d\d)"
     r"(?:(?!, а )[^.;]){0,40}(?:витрати|надал|надав|переда|сплати|внес)\w*"
 )
-_PROVIDED = re.compile(
+_PROVIDED = Swift(
     r"\b(?:has|have) (?:already |so far |now )*(?:provided|delivered|supplied|given|"
     r"sent)\b(?! (?:a|the) contract)|"
     r"(?<!\w)(?:вже )?(?:надал[аио]|надав|передал[аио]|отримал[аио])(?!\w)"
@@ -296,7 +297,7 @@ AID_VERB = (
     r"approv|add|spen)\w*\b|"
     r"виділ|пообіц|нада|внес|оголос|додал|сплат|переда"
 )
-_SECOND_VERB = re.compile(
+_SECOND_VERB = Swift(
     r" and (?:also )?(?=(?:allocated|pledged|promised|provided|contributed|earmarked|announced|"
     r"committed|gave|paid|donated|"
     r"approved|added|will|would) )|(?: і| й| та|,) (?:також )?(?=(?:виділи|пообіця|нада|внес|оголоси|"

@@ -52,7 +52,7 @@ _INCLUDE = Swift(
 )
 
 
-_PACKAGE = re.compile(
+_PACKAGE = Swift(
     r"\b(?:package|assistance|aid|capabilities|contributions?|support|deliver(?:y|ies)|drawdown|"
     r"equipment|commitments?|announce\w*|promis\w+|pledg\w+|allocat\w+|providing|provide|send|supply)\b|пакет|допомог|підтримк|"
     r"нада\w+|переда\w+|постача\w+|пообіця\w+|виділ\w+|оголоси\w+",
@@ -60,10 +60,10 @@ _PACKAGE = re.compile(
 )
 
 
-_GIVEN_UK = re.compile(r"(?:вже|уже) (?:надан|отрим|передан|переда)\w+|яка надана|яку (?:ми )?отримали")
+_GIVEN_UK = Swift(r"(?:вже|уже) (?:надан|отрим|передан|переда)\w+|яка надана|яку (?:ми )?отримали")
 
 
-_FOE = re.compile(
+_FOE = Swift(
     r"\b(?:Russia|Putin|Moscow|Iran|North Korea|China)\b|(?<!\w)(?:Росія|Росії|окупант\w*|"
     r"Путін\w*|ворог\w*|Іран|КНДР)",
     re.IGNORECASE,

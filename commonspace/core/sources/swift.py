@@ -1,96 +1,84 @@
 """Patterns that ask first whether they can match: every answer is that of `re`, most come much sooner.
 
 Most rules find nothing in most sentences, yet Python's engine tries each rule at each character of each. A
-document notes once where which letters stand; a rule looks there for the letters that its matches begin with
-(`beginnings`), and is tried at those places alone. What can't be said of a pattern, or of a text, is left to
+document notes once, for all rules together, which of them may match where (`triggers`); a rule is entered in
+those sentences and tried at those places alone. What can't be said of a pattern, or of a text, is left to
 `re`.
 """
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from sys import maxsize
 from typing import Self
 
-from commonspace.core.sources.beginnings import ANYWHERE, Beginnings, Keys, beginnings
+from commonspace.core.sources.beginnings import Beginnings, beginnings, even
+from commonspace.core.sources.triggers import newest, number_of
 
 # letters that equal one of ours where case is ignored ("ſ" and s, "ᲂ" and о), and digits of other scripts
 _ODD = re.compile(r"[\u0130\u0131\u017f\u1c80-\u1c88]|[^\D0-9]")
-_WORD = re.compile(r"\b\w")
+_ALL = -1  # every pattern
 
 
 class Letters:
-    """Where a document has which letters: noted once for all rules."""
+    """Which patterns may match where in a document: noted once for all rules.
+
+    `places` in order, with the patterns of each in `bits`. The matches of those in `firsts` begin where their
+    bits stand; the others may begin anywhere in words that hold their bit, and those that are `open` in any.
+    """
+
+    __slots__ = ("bits", "by_pattern", "firsts", "open", "places")
 
     def __init__(self, text: str) -> None:
-        self.is_odd = not text.isascii() and bool(_ODD.search(text))
-        self._text = text.lower()
-        self._words = () if self.is_odd else tuple(found.start() for found in _WORD.finditer(text))
-        self._at: dict[tuple[bool, int], tuple[dict[str, list[int]], frozenset[str]]] = {}
-        self.known: dict[Swift, Sequence[int] | None] = {}
+        table = newest()
+        is_odd = not text.isascii() and bool(_ODD.search(text))
+        self.firsts, self.open = (0, _ALL) if is_odd else (table.firsts, table.open)
+        found, self.by_pattern = table.found_in("" if is_odd else even(text))
+        self.places = sorted(found)
+        self.bits = [found[place] for place in self.places]
 
-    def note(self, pattern: "Swift") -> Sequence[int] | None:
-        """Where the keys of a pattern stand, in order; None if that says nothing of its matches."""
-        keys = pattern.begins.keys
-        self.known[pattern] = places = self._found(keys) if keys and not self.is_odd else None
-        return places
+    def within(self, start: int, end: int) -> int:
+        """The patterns that may match in `start`..`end`."""
+        left = bisect_left(self.places, start)
+        return reduce(or_, self.bits[left : bisect_left(self.places, end, left)], self.open)
 
-    def _found(self, keys: tuple[Keys, ...]) -> Sequence[int]:
-        found: list[int] = []
-        for each in keys:
-            if not each.at_word and each.length < ANYWHERE:
-                found += [place for key in each.some for place in _places_of(key, self._text)]
-                continue
-            at, known = self._standing(each.at_word, each.length)
-            if not each.some.isdisjoint(known):
-                for key in each.some & known:
-                    found += at[key]
-        return sorted(set(found)) if len(keys) > 1 else sorted(found)
-
-    def _standing(self, at_word: bool, length: int) -> tuple[dict[str, list[int]], frozenset[str]]:
-        """So many letters next to each other, at the beginning of a word or anywhere → places."""
-        known = self._at.get((at_word, length))
-        if known is None:
-            at: dict[str, list[int]] = defaultdict(list)
-            text = self._text
-            for place in self._words if at_word else range(len(text)):
-                at[text[place : place + length]].append(place)
-            known = self._at[at_word, length] = at, frozenset(at)
-        return known
-
-
-def _places_of(key: str, text: str) -> Iterator[int]:
-    place = text.find(key)
-    while place >= 0:
-        yield place
-        place = text.find(key, place + 1)
+    def places_of(self, pattern: int, start: int, end: int) -> list[int]:
+        """Where a pattern may begin in `start`..`end`."""
+        places = self.by_pattern.get(pattern, [])
+        left = bisect_left(places, start)
+        return places[left : bisect_left(places, end, left)]
 
 
 class Words(str):
-    """Words of a document that know its letters: the whole of it, or a sentence. A slice is a plain `str`."""
+    """A document or a part of it, which knows the patterns that it may hold. A slice is a plain `str`."""
 
-    __slots__ = ("first", "letters")
+    __slots__ = ("bits", "first", "inside", "letters")
     letters: Letters
     first: int  # where they stand in the document
+    bits: int  # the patterns that may match in them
+    inside: bool  # they begin inside a word of the document: for a pattern a word begins there
 
     @classmethod
     def of(cls, text: str) -> Self:
         """A whole document."""
-        return cls._made(text, Letters(text), 0)
+        letters = Letters(text)
+        return cls._made(text, letters, 0, letters.within(0, len(text)), False)
 
-    def part(self, start: int, end: int) -> str:
-        """What stands at `start`..`end`, a plain `str` where that begins inside a word."""
+    def part(self, start: int, end: int) -> Self:
+        """What stands at `start`..`end`, both from 0 on."""
         part = self[start:end]
-        if part and start and (self[start - 1].isalnum() or self[start - 1] == "_"):
-            return part
-        return self._made(part, self.letters, self.first + start)
+        before = self[start - 1 : start] if start else "_" * self.inside
+        if before.isalnum() or before == "_":
+            return self._made(part, self.letters, self.first + start, _ALL, True)
+        first = self.first + start
+        return self._made(part, self.letters, first, self.letters.within(first, first + len(part)), False)
 
     @classmethod
-    def _made(cls, text: str, letters: Letters, first: int) -> Self:
+    def _made(cls, text: str, letters: Letters, first: int, bits: int, inside: bool) -> Self:
         made = cls(text)
-        made.letters, made.first = letters, first
+        made.letters, made.first, made.bits, made.inside = letters, first, bits, inside
         return made
 
 
@@ -100,12 +88,16 @@ class Swift:
     Latin and Cyrillic letters are written in it, as everywhere here; of others `re` knows more forms.
     """
 
+    __slots__ = ("__weakref__", "bit", "findall", "fullmatch", "match", "number", "pattern", "sub")
+
     def __init__(self, source: str, flags: int = 0) -> None:
         self.pattern = re.compile(source, flags)
+        self.number = number_of(source, self.pattern.flags)
+        self.bit = 1 << self.number
         self.match, self.fullmatch, self.sub = self.pattern.match, self.pattern.fullmatch, self.pattern.sub
         self.findall = self.pattern.findall
 
-    @cached_property
+    @property
     def begins(self) -> Beginnings:
         """What is known of its matches; no keys if nothing is."""
         return beginnings(self.pattern.pattern, self.pattern.flags)
@@ -114,12 +106,11 @@ class Swift:
         """The first match in `text[start:end]`."""
         if type(text) is not Words:
             return self.pattern.search(text, start, end)
-        places = text.letters.known[self] if self in text.letters.known else text.letters.note(self)
-        if not places and places is not None:
+        if not text.bits & self.bit:
             return None
-        if places is None or not self.begins.are_first:
-            return self.pattern.search(text, start, end) if self._may(places, text) else None
-        for place in _within(places, text, start, end):
+        if not text.letters.firsts & self.bit:
+            return self.pattern.search(text, start, end)
+        for place in self._places(text, start, end):
             if found := self.match(text, place, end):
                 return found
         return None
@@ -128,27 +119,24 @@ class Swift:
         """Every match in order; none overlaps the one before."""
         if type(text) is not Words:
             return self.pattern.finditer(text, start, end)
-        places = text.letters.known[self] if self in text.letters.known else text.letters.note(self)
-        if not places and places is not None:
+        if not text.bits & self.bit:
             return iter(())
-        if places is None or not self.begins.are_first:
-            return self.pattern.finditer(text, start, end) if self._may(places, text) else iter(())
-        return self._matches(_within(places, text, start, end), text, end)
+        if not text.letters.firsts & self.bit:
+            return self.pattern.finditer(text, start, end)
+        return self._matches(self._places(text, start, end), text, end)
 
-    def _may(self, places: Sequence[int] | None, text: "Words") -> bool:
-        return places is None or bool(_within(places, text, 0, maxsize))
+    def _places(self, text: Words, start: int, end: int) -> list[int]:
+        first = text.first
+        found = text.letters.places_of(self.number, first + start, first + min(end, len(text)))
+        if first:
+            found = [place - first for place in found]
+        if text.inside and not start and found[:1] != [0]:
+            found.insert(0, 0)
+        return found
 
-    def _matches(self, places: Sequence[int], text: str, end: int) -> "Iterator[re.Match[str]]":
+    def _matches(self, places: list[int], text: str, end: int) -> "Iterator[re.Match[str]]":
         done = 0
         for place in places:
             if place >= done and (found := self.match(text, place, end)):
                 yield found
                 done = found.end()
-
-
-def _within(places: Sequence[int], text: Words, start: int, end: int) -> Sequence[int]:
-    """Places of a document as places of its words, those from `start` to `end` alone."""
-    first = text.first
-    left = bisect_left(places, first + start)
-    right = bisect_left(places, first + min(end, len(text)), left)
-    return [place - first for place in places[left:right]] if first else places[left:right]

@@ -4,11 +4,11 @@ Two strong words of the field in each thousand characters and a nation or allian
 procurement, mining or grain that merely mentions an army passes neither.
 """
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from commonspace.core.sources.goods import GOODS, STRONG
+from commonspace.core.sources.swift import Swift
 
 if TYPE_CHECKING:
     from commonspace.core.sources.scene import Scene
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 _ENOUGH = 0.5  # strong words a thousand characters; set on the documents of the development sets
 _FIRM = 2
 SHORT_TEXT = 1000  # characters: a news item, which has no room to name its nations twice
-_JOINT = re.compile(
+_JOINT = Swift(
     r"\b(?:joint|memorandum|letter of intent|licen[sc]e|co-production)\b[^.]{0,80}\b(?:produc|mak|build|"
     r"assembl|manufactur|repair)"
     r"|(?:меморандум|угод|лист\w* про наміри|ліцензі)\w*[^.]{0,80}(?:виробництв|виготовлен|складан|"
     r"розробк|ремонт)"
 )
-_KYIV = re.compile(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!\w)Україн\w*|\bUkrain\w+")
+_KYIV = Swift(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!\w)Україн\w*|\bUkrain\w+")
 
 
 def is_on_topic(scene: "Scene") -> bool:

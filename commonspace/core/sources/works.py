@@ -164,7 +164,7 @@ _MAY_MAKE = Swift(
 )
 
 
-_PROGRAMME = re.compile(
+_PROGRAMME = Swift(
     r"\b(?:approv|adopt|clear|endors|launch|establish|unveil|announc|present|start|agree on|set up|found)\w* "
     r"(?:the |an? |its |their )?(?:new |joint )?(?:(?P<name>(?:[A-Z][\w-]+ )+(?:Programm?e?|Fund|Facility|"
     r"Instrument|"
@@ -175,7 +175,7 @@ _PROGRAMME = re.compile(
     r"){0,2}(?:програм|про[єе]кт|"
     r"ініціатив|інструмент)\w* «[^»]{2,50}»"
 )
-_SHARE = re.compile(
+_SHARE = Swift(
     r", (?:of which|including|з яких|з них|зокрема) [^.;]*? (?:goes?|go|are (?:meant|set aside|earmarked)|"
     r"is (?:meant|set "
     r"aside|earmarked)|підуть|спрямують|передбачено|призначено)\b"
@@ -253,17 +253,17 @@ _DESCRIBES = re.compile(
     r"speak)\w*",
     re.IGNORECASE,
 )
-_HOPED = re.compile(
+_HOPED = Swift(
     r"поштовх\w*|сприя\w+|стимул\w+|поглиб\w+|"
     r"\b(?:boost|spur|encourag|promot|foster|impetus|push|pav(?:e|es|ed|ing) the way|open(?:s|ed)? the way|"
     r"could lead|opportunit|favou?r)\w*\b",
     re.IGNORECASE,
 )
-_WISHES = re.compile(
+_WISHES = Swift(
     r"\b(?:seeks?|strives?|wants?|wishes|aims?|hopes?|has|have|must|should|needs?) (?:not only )?to\b|"
     r"(?<!\w)(?:прагн\w+|хоч\w+|ма(?:є|ють)|повинн\w+|сподіва\w+|треба)(?!\w)"
 )
-_BROKEN = re.compile(
+_BROKEN = Swift(
     r"\b(?:resum\w+|restart\w*|halt\w*|suspend\w*|explosion|blast|caught fire|fire broke out|was hit|"
     r"strike on)\b|"
     r"відновити|призупин\w+|пожеж\w+|вибух\w*"

@@ -78,11 +78,18 @@ def test_letters_that_equal_others_are_left_to_re(letter: str) -> None:
     assert _differ(words, [*some, *PATTERNS]) == []
 
 
+def test_a_pattern_that_is_made_after_a_text_was_read_answers_as_re_does() -> None:
+    words = Words.of("Tanks were named long before the pattern of 9,000 marmots was made.")
+    assert _differ(words, [Swift(r"marmots?"), Swift(r"\bwas \w+"), Swift("[,.]")]) == []
+    assert _differ(words.part(3, 60), [Swift(r"\bk"), Swift(r"(?<!\w)ks"), Swift(r"\d")]) == []
+
+
 def test_beginnings_are_read_from_the_pattern() -> None:
     found = beginnings(r"\b(?:[Tt]anks?|jets)\b|(?<!\w)танк|пакет\w*", 0)
     assert [(keys.at_word, sorted(keys.some)) for keys in found.keys] == [
-        (False, ["пак"]),
+        (False, ["пакет"]),
         (True, ["jets", "tank", "танк"]),
+        (True, ["tanks"]),
     ]
     assert found.are_first
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from commonspace.core.access import may_ever
 from commonspace.pages import links, say
 from commonspace.pages.help.views import has_help
 from commonspace.pages.reading import query_of
+from commonspace.records.corrections.wanted import QUERIES, room_of
 from commonspace.records.listing import Asked
 
 
@@ -15,6 +17,9 @@ def list_tools(request: Any, room: str, asked: Asked) -> list[dict[str, str]]:
         tools.append(
             {"label": say.say("help.ask"), "url": links.go(request, "help_topic", room), "icon": "ask"}
         )
+    if room in QUERIES and may_ever(request.reader, room_of(room).desk.duty):
+        correct = links.go(request, f"{room}_correct") + query_of(asked, after="")
+        tools.append({"label": say.say("correction.title"), "url": correct.rstrip("?"), "icon": "check"})
     if request.reader.user is not None:
         question = query_of(asked, after="").removeprefix("?")
         keep = f"{links.go(request, 'inbox_search_new')}?room={room}&{question}".rstrip("&")

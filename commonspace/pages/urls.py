@@ -8,6 +8,7 @@ from commonspace.pages.coalitions.views import ROOM as COALITIONS
 from commonspace.pages.consortia.addresses import CONSORTIUM_PAGES
 from commonspace.pages.consortia.programmes import PROGRAMMES
 from commonspace.pages.consortia.views import ROOM as CONSORTIA
+from commonspace.pages.corrections.views import CORRECTIONS
 from commonspace.pages.deliveries.views import LEDGER
 from commonspace.pages.deliveries.views import ROOM as DELIVERIES
 from commonspace.pages.forums.views import ROOM as FORUMS
@@ -67,6 +68,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("sources/pages/", include(REVIEW)),
     path("meetings/", include(EVENT_PAGES)),
     *SHEETS,
+    *CORRECTIONS,
     *MEMBERS,
     *(path(f"{room.name}/", include(room.addresses())) for room in ROOMS),
     path("<path:rest>", lambda request, rest: not_there(request)),

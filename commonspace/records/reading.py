@@ -60,19 +60,24 @@ class Table(Generic[Draft]):
             raise NotFound("not_found")
         return self._shown(row, evidence_of(by=by, refs=(row.ref,))[row.ref])
 
-    def page(self, *, by: Viewer, asked: Asked) -> Page[Card[Draft]]:
+    def page(self, *, by: Viewer, asked: Asked, labels: tuple[int, ...] | None = None) -> Page[Card[Draft]]:
         """One page of records that hold the words and filters asked for.
 
-        With words, of the `LIST_CAP` records that hold them and were entered last.
+        With words, of the `LIST_CAP` records that hold them and were entered last. With `labels`, which the
+        reader may see, those of these labels alone.
         """
-        return self._page(by, asked, LIST_CAP)
+        return self._page(by, asked, LIST_CAP, labels)
 
-    def _page(self, by: Viewer, asked: Asked, most: int) -> Page[Card[Draft]]:
+    def _page(
+        self, by: Viewer, asked: Asked, most: int, among: tuple[int, ...] | None = None
+    ) -> Page[Card[Draft]]:
         rows, labels = self.visible(by), visible_label_ids(by)
         if asked.text:
             rows = self.few(by).filter(
                 ref__in=refs_matching(by=by, text=asked.text, kind=self.model.kind_letter, most=most)
             )
+        if among is not None:
+            rows, labels = rows.filter(label_id__in=among), among
         found, count, capped, next_after = page_of(rows, asked, self.sorts, self.filters, labels)
         return Page(self._all_shown(by, found), count, capped, next_after, asked)
 

@@ -144,7 +144,7 @@ def relabel(model: type[Row], *, by: By, duty: str, ref: str, label: Label) -> N
         old = row.label.value()
         if label.world is not old.world:
             raise BadInput("worlds_never_mix")
-        if _is_wider(label, old):
+        if is_wider(label, old):
             raise Refused("wider_label_needs_two")
         marking = label_id(label)
         row.label_id = marking
@@ -205,7 +205,8 @@ def _relabel_neighbours(ref: str, marking: int) -> None:
     OutboxLine.objects.filter(ref=ref, sent_at=None).update(label_id=marking)
 
 
-def _is_wider(new: Label, old: Label) -> bool:
+def is_wider(new: Label, old: Label) -> bool:
+    """Whether a label releases a record to anybody to whom another does not: that takes two people."""
     order = (Level.NAMED, Level.COMMUNITY, Level.PUBLIC)
     if order.index(new.level) > order.index(old.level) or not old.caveats <= new.caveats:
         return True

@@ -27,7 +27,7 @@ _UNKNOWN = -1
 def in_whole_numbers(vectors: Array) -> Array:
     """Directions as int8: the largest number of each row becomes ±127; zeros stay zeros."""
     largest = np.abs(vectors).max(axis=1, keepdims=True)
-    scaled = np.rint(vectors * (_LARGEST / np.where(largest > 0, largest, 1.0)))
+    scaled = np.rint(vectors / np.where(largest > 0, largest, 1.0) * _LARGEST)
     found: Array = scaled.astype(np.int8)
     return found
 

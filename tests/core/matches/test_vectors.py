@@ -134,3 +134,7 @@ def test_with_vectors_coming_one_by_one_ranks_as_coming_at_once(chance: Chance) 
         later.find(asked)
         later.shards[0].add([one])
     assert later.find(asked) == with_vectors(vectors, *offers).find(asked)
+
+
+def test_the_smallest_numbers_there_are_keep_their_direction() -> None:
+    assert in_whole_numbers(np.array([[0.0, 0.0, 1.1e-308]])).tolist() == [[0, 0, 127]]

@@ -25,7 +25,9 @@ _GROUPS = Swift(
     r"international|foreign) )?partners(?! and))|"
     r"(?P<партнери>(?:наш\w+ |міжнародн\w+ |європейськ\w+ |західн\w+ )?партнер(?:и|ів|ам|ами|"
     r"ах)\b)|(?P<союзники>союзник(?:и|ів|ам|ами)\b)|(?P<весь_світ>весь світ)|"
-    r"(?P<Congress>(?:the )?(?:U\.S\. )?Congress\b)"
+    r"(?P<Congress>(?:the )?(?:U\.S\. )?Congress\b)",
+    holds=r"countries|nations|states|donors|governments|[Dd]onors|[Aa]llies|partners|країн|держав|[Дд]онор|"
+    r"партнер|союзник|весь світ|Congress",
 )
 
 

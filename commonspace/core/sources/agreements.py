@@ -20,7 +20,7 @@ from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.strung import Member, is_paper, is_plural, listed, strung, told_apart
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -261,7 +261,7 @@ def _holds(words: str, frame: str, match: re.Match[str], known: bool) -> bool:
     """The frame is meant: not civil, not the same paper again, not background without a date."""
     verb = (match.groupdict().get("verb") or "").strip()
     what = match["what"] or ""
-    if is_civil(words[max(0, match.start() - 80) : match.end() + 80]):
+    if is_civil(part(words, max(0, match.start() - 80), match.end() + 80)):
         return False
     if (
         frame == "paper"

@@ -41,6 +41,8 @@ _BACK = Swift(
     r"announced|said|reported|declared|emphasi[sz]ed|made|stressed)\b|^(?:[^.]{0,60}(?:announced|"
     r"reported|said|stated) this\b)|^Про це\b|\bannounced this\b|^Таку",
     re.IGNORECASE,
+    holds=r"\b(?:was|is) (?:stated|announced|said|reported|declared|emphasi[sz]ed|made|stressed)\b|"
+    r"(?:announced|reported|said|stated) this\b|^Про це\b|^Таку",
 )
 _ACCORDING = Swift(
     r"\b(?:[Aa]ccording to|[Aa]s (?:stated|noted|reported) by|in the words of|[Зз]а словами|"

@@ -5,26 +5,29 @@ its forms, elsewhere for more than it matches. A text without the keys has no ma
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import product, takewhile
 from math import prod
 from re import _constants as ops  # type: ignore[attr-defined] # how the engine itself reads a pattern;
 from re import _parser as parser  # type: ignore[attr-defined] # a part unknown here is taken for anything
-from typing import Any
+from typing import Any, NamedTuple
 
-AT_WORD, ANYWHERE = 6, 5  # letters that are looked at: where a word begins, and within one
-MIXED = 3  # letters of a key that holds other marks than those of a word
-_MOST = 4000  # beginnings of one pattern; where they are more, fewer letters of each are looked at
+AT_WORD, ANYWHERE = 6, 5  # letters of a key: where a word begins, and within one
+_NEAR, _FAR = 3, 7  # letters of a pattern that are looked at: all its ways together, and those that are few
+_MOST = 600  # beginnings of one way; where they are more, fewer letters of each are looked at
 _SEVERAL = 60  # ways of a pattern; of one with more, only those that are spelled out are looked at closely
 _DEEP = 30  # beginnings of one way of three letters; of more no further letters are looked at
+_FEWER = 400  # keys of a part that each match holds
 _FORMS = 12  # keys that letters behind the third may make of one beginning
 _PAIRS = 100  # two letters that a word may begin with; of more nothing is said
 _FEW = 6  # two letters that may stand anywhere, as "JV"; of more nothing is said
 _SIGNS = 24  # digits and single marks that a match may begin with, as "$"; of more nothing is said
+_COMMON = frozenset(" ,.;:-–—'()/")  # marks that most texts are full of
 _WIDEST = 80  # letters of a class; a wider one says nothing
 
+_WORD_BEHIND = re.compile(r"\w\W+(?=\w\w|\d)")
 _SPACE, _DIGIT = re.compile(r"[^\S ]"), re.compile(r"[1-9]")
 
 Items = tuple[tuple[Any, Any], ...]
@@ -36,21 +39,29 @@ _EMPTY: Beginning = ((), True)
 _ANYTHING: Beginning = ((), False)
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """Letters, so many of each key: one of them begins every match, or each match holds one."""
+class Key(NamedTuple):
+    """Letters that stand so many marks behind the beginning of a match.
 
+    They begin a word and may go on behind it, or stand anywhere in one, or are a single mark of no word.
+    """
+
+    text: str
     at_word: bool
-    length: int
-    some: frozenset[str]
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """What is known of every match of a pattern; `are_first` if a match begins with the keys."""
+    """What is known of every match of a pattern, nothing if there are no keys.
 
-    keys: tuple[Keys, ...]
+    One of the keys begins each match (`are_first`), or each match holds one.
+    """
+
+    keys: frozenset[Key]
     are_first: bool
+
+
+_NOTHING = Beginnings(frozenset(), False)
 
 
 def even(text: str) -> str:
@@ -60,62 +71,68 @@ def even(text: str) -> str:
 
 def beginnings(source: str, flags: int) -> Beginnings:
     """What every match of a pattern begins with or holds."""
-    found: dict[tuple[bool, int], set[str]] = {}
+    found: set[Key] = set()
     first = True
     known: Known = {}
     parsed = tuple(parser.parse(source, flags))
     ways = list(_ways(parsed))
     for at_word, items in ways:
-        is_plain = all(op in (ops.LITERAL, ops.IN) for op, _ in items[: MIXED + 1])
-        deepest = (AT_WORD if at_word else ANYWHERE) if is_plain or len(ways) <= _SEVERAL else MIXED
-        some = _of_way(items, deepest, known)
-        if not _tells(some, at_word):
-            at_word, first, some = False, False, _held(items, known)
-        if not some:
-            return Beginnings((), False)
-        for key in some:
-            is_word = at_word and _is_letter(key[0])
-            key = key if is_word else _cut(key)
-            if not is_word and not _is_rare(key):
-                return Beginnings((), False)
-            found.setdefault((is_word, len(key)), set()).add(key)
-    if len(found.get((False, 1), ())) > _SIGNS or len(found.get((False, 2), ())) > _FEW:
-        return Beginnings((), False)
-    return Beginnings(tuple(Keys(*where, frozenset(some)) for where, some in sorted(found.items())), first)
+        spelled = tuple(takewhile(lambda item: item[0] in (ops.LITERAL, ops.IN), items))
+        is_many = len(ways) > _SEVERAL
+        near = spelled if is_many and len(spelled) > _NEAR else items
+        some = _of_way(near, _NEAR if is_many and near is items else _FAR, known)
+        keys = _told({_key(each, at_word) for each in some})
+        if not keys:
+            first, keys = False, _held(items, known)
+        if not keys:
+            return _NOTHING
+        found |= keys
+    return Beginnings(frozenset(found), first) if _told(found) else _NOTHING
 
 
-def _cut(key: str) -> str:
-    """A key that is looked for anywhere: some letters of a word, three with other marks, or one mark."""
-    word = "".join(takewhile(_is_letter, key))
-    if len(word) >= MIXED or word == key:
-        return word[:ANYWHERE]
-    return key[: MIXED if len(key) >= MIXED else 1]
+def _key(beginning: str, at_word: bool) -> Key | None:
+    """By which letters a beginning is looked for; None if they are too common to tell anything."""
+    head = "".join(takewhile(lambda mark: not is_letter(mark), beginning))
+    rest = beginning[len(head) :]
+    rare = next((place for place, mark in enumerate(head) if mark not in _COMMON), None)
+    if rare is not None:
+        return Key(head[rare], False, rare)
+    if (head or at_word) and (len(rest) > 1 or rest.isdigit()):
+        return Key(rest[:AT_WORD], True, len(head))
+    word = "".join(takewhile(is_letter, rest))
+    if not head and (len(word) > 1 or word.isdigit()):
+        return Key(word[:ANYWHERE], False)
+    later = _WORD_BEHIND.search(beginning)
+    if later and len(beginning) > later.end():
+        return Key(beginning[later.end() : later.end() + AT_WORD], True, later.end())
+    marks = (Key(mark, False, place) for place, mark in enumerate(beginning) if _is_mark(mark))
+    return next(marks, None)
 
 
-def _is_letter(mark: str) -> bool:
+def _is_mark(letter: str) -> bool:
+    return not is_letter(letter) and not letter.isspace()
+
+
+def is_letter(mark: str) -> bool:
+    """It belongs to a word, as `re` sees words."""
     return mark.isalnum() or mark == "_"
 
 
-def _tells(some: set[str], at_word: bool) -> bool:
-    """The keys are rare enough to be worth a look."""
-    if not some:
-        return False
-    if at_word:
-        short = sum(len(key) < 3 and key.isalpha() for key in some)
-        return short <= _PAIRS and all(len(key) > 1 or _is_rare(key) for key in some)
-    return sum(len(_cut(key)) == 2 for key in some) <= _FEW and all(_is_rare(_cut(key)) for key in some)
-
-
-def _is_rare(key: str) -> bool:
-    return len(key) > 1 or key.isdigit() or not (_is_letter(key) or key.isspace())
+def _told(keys: Set[Key | None]) -> set[Key]:
+    """The keys, if all are known and rare enough to be worth a look."""
+    some = {key for key in keys if key}
+    pairs = sum(len(key.text) == 2 and key.text.isalpha() for key in some if key.at_word)
+    few = sum(len(key.text) == 2 for key in some if not key.at_word)
+    signs = sum(len(key.text) == 1 for key in some)
+    return some if len(some) == len(keys) and pairs <= _PAIRS and few <= _FEW and signs <= _SIGNS else set()
 
 
 def _of_way(items: Items, deepest: int, known: Known) -> set[str]:
     """The first letters of one way to match, as many as can be told apart; nothing if any may stand there."""
-    for depth in range(MIXED, 0, -1):
+    for depth in range(_NEAR, 0, -1):
         some = _keys(items, depth, known)
         if some:
-            is_deep = deepest > depth == MIXED and len(some) <= _DEEP
+            is_deep = deepest > depth == _NEAR and len(some) <= _DEEP
             return (_keys(items, deepest, known) if is_deep else None) or some
     return set()
 
@@ -132,19 +149,17 @@ def _narrow(letters: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
     ways = 1
     for place, each in enumerate(letters):
         ways *= len(each)
-        if ways > _FORMS and place >= MIXED:
+        if ways > _FORMS and place >= _NEAR:
             return letters[:place]
     return letters
 
 
-def _held(items: Items, known: Known) -> set[str]:
-    """Three letters or more that stand somewhere in each match of a way; nothing if none must."""
+def _held(items: Items, known: Known) -> set[Key]:
+    """Letters that stand somewhere in each match of a way; nothing if none must."""
     for place in range(1, len(items)):
-        some = {_cut(key) for key in _of_way(items[place:], ANYWHERE, known)}
-        if len(some) >= _MOST // 10:
-            some = {key[:MIXED] for key in some}
-        if some and min(map(len, some)) >= MIXED and len(some) < _MOST // 10:
-            return some
+        keys = _told({_key(each, False) for each in _of_way(items[place:], _FAR, known)})
+        if keys and len(keys) < _FEWER and all(len(key.text) + key.behind >= _NEAR for key in keys):
+            return keys
     return set()
 
 
@@ -159,6 +174,9 @@ def _ways(items: Items) -> "Iterator[tuple[bool, Items]]":
         elif op is ops.BRANCH:
             for branch in value[1]:
                 yield from _ways((*branch, *rest))
+        elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[:2] == (0, 1):
+            yield from _ways((*value[2], *rest))
+            yield from _ways(rest)
         elif op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
             continue
         else:

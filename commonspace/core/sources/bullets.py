@@ -58,7 +58,7 @@ def package_bullets(scene: Scene, head: Sentence, rows: list[Sentence]) -> list[
         elif len(scene.text[start:end]) <= 60 and not _VERB.search(scene.text[start:end]):
             others.append(_bullet(scene, kind, start, end, givers))
     if len(found) >= len(others):
-        found.extend(each for each in others if not CIVIL.search(scene.text[each.start : each.end]))
+        found.extend(each for each in others if not CIVIL.search(scene.text.part(each.start, each.end)))
     return found if len(found) * 2 >= len(rows) else []
 
 
@@ -99,7 +99,7 @@ def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: l
                 sentences[index].start,
                 object_end(scene.text, sentences[index].start, sentences[index].end),
             )
-            if is_about_defence(scene.text[left:right])
+            if is_about_defence(scene.text.part(left, right))
         ]
     if not _PACKAGED.search(near):
         return []

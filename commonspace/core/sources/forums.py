@@ -9,7 +9,7 @@ from commonspace.core.sources.numbers import SPELLED
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.values import Actor, FactKind
 
 _FORUM = Swift(
@@ -57,7 +57,7 @@ def find_forums(scene: Scene, sentence: Sentence, words: str) -> list[Found]:
 def _forums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     for match in _FORUM.finditer(words):
         name = match.group(0)
-        window = words[max(0, match.start() - 40) : match.end() + 40]
+        window = part(words, max(0, match.start() - 40), match.end() + 40)
         if (
             _LIVE.search(window)
             or not _FORUM_FIELD.search(words)
@@ -127,7 +127,7 @@ def _came(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     attend = _ATTEND.search(words) if _CAME.search(words) else None
     if not attend or _OTHER_TIME.search(words) or is_denied(words):
         return
-    before = scene.text[max(0, sentence.start - 450) : sentence.start]
+    before = scene.text.part(max(0, sentence.start - 450), sentence.start)
     named = [
         found
         for found in _FORUM.finditer(before)
@@ -167,7 +167,7 @@ def concluded_at_forum(scene: Scene, sentence: Sentence, words: str) -> list[Fou
     papers = _PAPERS.search(words) if verb else None
     if not (papers and verb and _ANYONE.search(words)) or is_denied(words):
         return []
-    before = scene.text[max(0, sentence.start - 600) : sentence.end]
+    before = scene.text.part(max(0, sentence.start - 600), sentence.end)
     if not (_MEETING.search(words) or _FORUM.search(before)):
         return []
     nations = {

@@ -273,6 +273,7 @@ def _frames() -> tuple[tuple[tuple[str, Swift], ...], ...]:
     )
 
 
+_CYRILLIC_WORD = re.compile(r"[а-яіїєґ]{4}")
 _MAY_AGREE = Swift(
     r"agree|accord|emorand|MoU|LoI|letter|contract|document|paper|pact|treat|ompact|declarat|protocol|"
     r"arrange|deal|"
@@ -291,4 +292,4 @@ def frames_for(words: str) -> tuple[tuple[str, Swift], ...]:
     if not _MAY_AGREE.search(words):
         return ()
     english_frames, ukrainian_frames = _frames()
-    return ukrainian_frames if re.search(r"[а-яіїєґ]{4}", words) else english_frames
+    return ukrainian_frames if not words.isascii() and _CYRILLIC_WORD.search(words) else english_frames

@@ -16,7 +16,7 @@ from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.roles import joined, receiver_of, subject_actors, subject_actors_after
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -157,7 +157,7 @@ def _clause(
 ) -> Iterator[Found]:
     base = sentence.start
     edge = left_edge(words, match.start())
-    subject = words[edge : match.start()]
+    subject = part(words, edge, match.start())
     if _VAGUE.search(words[: match.start()]) or re.match(
         r" (?:continue|keep|not|neither|no|nothing|none|ані|ні|жодн\w+)\b", words[match.end() :]
     ):
@@ -186,7 +186,7 @@ def _clause(
     receiver = INDIRECT.match(scene.text, after, sentence.end)
     after = receiver.end() if receiver else after
     end = object_end(scene.text, after, sentence.end)
-    region = scene.text[after:end]
+    region = scene.text.part(after, end)
     if CIVIL.search(region) and not is_about_defence(region):
         return
     turned = list(_turned(scene, sentence, match, kind, base + edge)) if scene.language == "uk" else []
@@ -266,12 +266,12 @@ def _objects(
     )
     listed = list_begins is not None
     end = after + list_begins.start() if list_begins else end
-    region = text[after:end]
+    region = part(text, after, end)
     if _SHARE_OF.match(region):
         return  # "80 percent of the shells that were promised": how many is not told
     money = any(after <= mention.start < end for mention in scene.money)
     given = bool(givers) and all(actor.code != "UA" for actor in givers)
-    found = [span for span in items(text, after, end) if given or is_about_defence(text[span[0] : span[1]])]
+    found = [span for span in items(text, after, end) if given or is_about_defence(part(text, *span))]
     if re.match(
         r" (?:the|all the|these|those) (?:weapons|equipment|support|help|assistance)\b", region
     ) and scene.text[end : end + 6].strip().startswith(("that", "we", "they")):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from commonspace.core.sources.numbers import SPELLED
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 
 GOODS_EN = (
     r"weapon(?:s|ry)?|arms\b|armaments?|ammunition|ammo|munitions?|artillery|howitzers?|mortars?|"
@@ -203,9 +203,13 @@ ATTRIBUTION = Swift(
 )  # ", Foreign Minister X said": who says it is no part of what is said
 
 
+_CYRILLIC = re.compile(r"[а-яіїєґ]{3}")
+
+
 def object_end(text: str, start: int, end: int) -> int:
     """Where the object that begins at `start` stops: before the clause that only says why, when or which."""
-    pattern = _STOP_UK if re.search(r"[а-яіїєґ]{3}", text[start:end]) else _STOP_EN
+    is_latin = text.isascii() or not _CYRILLIC.search(text, start, end)
+    pattern = _STOP_EN if is_latin else _STOP_UK
     found = pattern.search(text, start, end)
     said = ATTRIBUTION.search(text, start, end)
     return min(found.start() if found else end, said.start() if said else end)
@@ -262,7 +266,7 @@ def _halves(text: str, start: int, end: int, whole: bool) -> list[tuple[int, int
     joint = _AND.search(text, start, end)
     if not joint:
         return [(start, end)]
-    left, right = text[start : joint.start()], text[joint.end() : end]
+    left, right = part(text, start, joint.start()), part(text, joint.end(), end)
     if "(" in left and ")" not in left:
         return [(start, end)]
     quantified = bool(_QUANTIFIED.match(_LEAD.sub("", left.strip())))
@@ -297,15 +301,17 @@ def _ends_in_goods(words: str) -> bool:
     )
 
 
+_TAIL = re.compile(
+    r"(?: (?:to|for|from) (?:the )?(?:Ukraine(?! Security)|us|our \w+)\b.*| for Ukraine.*| (?:for|"
+    r"to) the fight.*|[\s.,;:!?…]+)$"
+)
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     lead = _LEAD.match(text[start:end])
     if lead:
         start += lead.end()
-    tail = re.search(
-        r"(?: (?:to|for|from) (?:the )?(?:Ukraine(?! Security)|us|our \w+)\b.*| for Ukraine.*| (?:for|"
-        r"to) the fight.*|[\s.,;:!?…]+)$",
-        text[start:end],
-    )
+    tail = _TAIL.search(text[start:end])
     if tail and tail.start() > 2:
         end = start + tail.start()
     while end > start and text[end - 1] in ' .,;:!?…"”»':
@@ -320,7 +326,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _names_goods(text: str, span: tuple[int, int]) -> bool:
-    words = text[span[0] : span[1]]
+    words = part(text, *span)
     return bool(GOODS.search(words)) and not _OTHER.match(words) and len(words) < 180
 
 

@@ -29,7 +29,7 @@ from commonspace.core.sources.roles import addressee
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.speech import nation_of
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -67,7 +67,7 @@ def _candidates(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]
             *items(scene.text, sentence.start + match.start(first), sentence.start + match.end(first)),
             *items(scene.text, after, object_end(scene.text, after, sentence.end)),
         ]
-        if not _FOE.search(words[: match.start()]):
+        if not _FOE.search(words, 0, match.start()):
             yield from (need_item(scene, left, right) for left, right in spans)
     if scene.is_ukrainian(words):
         yield from _ukrainian(scene, sentence, words)
@@ -86,7 +86,7 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_verb")
     for match in NAMED_EN.finditer(words):
-        if not _FOE.search(words[: match.start()]):
+        if not _FOE.search(words, 0, match.start()):
             yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_named")
     for match in PRIORITIES_EN.finditer(words):
         yield from _listed(
@@ -101,7 +101,7 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_terms")
     for match in CALL_EN.finditer(words):
-        if _FOE.search(words[: match.start()]):
+        if _FOE.search(words, 0, match.start()):
             continue
         yield from _called(
             scene, sentence, base + match.start("give"), base + match.end(), words[: match.start("give")]
@@ -110,7 +110,7 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         yield from _called(scene, sentence, base + match.start("give"), base + match.end(), "")
     for match in NEEDED_EN.finditer(words):
         start = _clause_start(words, match.start())
-        clause = words[start : match.start()]
+        clause = part(words, start, match.start())
         if GOODS.search(clause) and is_about_defence(clause) and not _FOE.search(clause):
             end = object_end(scene.text, base + match.end(), sentence.end)
             yield _need(scene, base + start, end, "need_passive", subject_of(clause))
@@ -141,7 +141,7 @@ def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             continue
         yield _need(scene, base + match.start(), base + match.end(), "need_sky", subject_of(match.group(0)))
     for match in ASK_TO_UK.finditer(words):
-        if _FOE.search(words[: match.start("give")]):
+        if _FOE.search(words, 0, match.start("give")):
             continue
         yield from _called(
             scene, sentence, base + match.start("give"), base + match.end(), words[: match.start("give")]
@@ -206,13 +206,13 @@ def _listed(
         after = skip.end()
     end = object_end(text, after, sentence.end)
     found = items(text, after, end)
-    solid = [span for span in found if is_about_defence(text[span[0] : span[1]]) or len(found) > 1]
+    solid = [span for span in found if is_about_defence(part(text, *span)) or len(found) > 1]
     if not solid or (
-        not any(is_about_defence(text[span[0] : span[1]]) for span in solid)
+        not any(is_about_defence(part(text, *span)) for span in solid)
         and not is_about_defence(scene.words(sentence))
     ):
         return
-    if _FOE.search(text[start:after]):
+    if _FOE.search(part(text, start, after)):
         return
     if len(solid) == 1 and whole and not both:
         if "чекати" in text[start:after]:
@@ -248,7 +248,7 @@ def _called(scene: Scene, sentence: Sentence, start: int, after: int, before: st
     receiver = INDIRECT.match(text, after - 1, sentence.end)
     after = receiver.end() if receiver else after
     end = object_end(text, after, sentence.end)
-    region = text[after:end]
+    region = part(text, after, end)
     if not (GOODS.search(region) and is_about_defence(region)) and not re.search(
         r"requested funding|security assistance|повітрян\w+ прост|ППО|небо", region
     ):

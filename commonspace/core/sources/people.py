@@ -147,7 +147,7 @@ def find_people(text: str, knowledge: Knowledge, given: str) -> tuple[Person, ..
     found: list[Person] = []
     if re.search(r"[a-z]{3}", text):
         found.extend(_english_people(text))
-    if re.search(r"[а-яіїєґ]{3}", text):
+    if not text.isascii() and re.search(r"[а-яіїєґ]{3}", text):
         found.extend(_ukrainian_people(text, given))
     pattern = knowledge.holder_pattern
     if pattern is not None:

@@ -45,6 +45,13 @@ _FIRM = re.compile(
     r" (?:[а-яіїєґ'-]+ ){0,2}?(?:компанія|фірма|концерн|корпорація|група|виробник|верф|підприємство|холдинг) "
     r"(?=[A-ZА-ЯІЇЄҐ«])"
 )
+_MEMBERS = Swift(
+    r"\b(?:[Pp]ledges|[Pp]romises|[Cc]ommitments)\b(?! by| from| of [A-Z])|"
+    r"(?<!\w)(?:[Оо]біцянки|[Вв]нески)(?!\w)|\b[Tt]he (?:coalition|group|initiative)\b(?! of)|"
+    r"\b(?:Coalition |coalition )?[Mm]embers\b|"
+    r"\bContributions to the coalition|(?<!\w)(?:[Кк]оаліція|[Уу]часник\w*|[Чч]лен(?:и|ами|ів)|"
+    r"країн\w*-(?:учасниц|член)\w*)(?!\w)"
+)
 _RELATIVE = Swift(r", (?:which|who|як(?:а|ий|е|і))(?!\w)")
 _SHE = re.compile(
     r"^(?:It|They|The (?:country|kingdom|republic|government|nation|package)|[Tt]h(?:is|e) (?:year's|"
@@ -91,15 +98,7 @@ def subject_actors(scene: Scene, start: int, end: int, speaker: Speaker) -> tupl
         if before and scene.text[before[-1].end : relative.start()].strip() == "":
             return (before[-1].actor,)
     named = joined(scene, named, end)
-    coalition = re.search(
-        r"\b(?:[Pp]ledges|[Pp]romises|[Cc]ommitments)\b(?! by| from| of [A-Z])|"
-        r"(?<!\w)(?:[Оо]біцянки|[Вв]нески)(?!\w)|\b[Tt]he (?:coalition|group|initiative)\b(?! of)|"
-        r"\b(?:Coalition |coalition )?[Mm]embers\b|"
-        r"\bContributions to the coalition|(?<!\w)(?:[Кк]оаліція|[Уу]часник\w*|[Чч]лен(?:и|ами|ів)|"
-        r"країн\w*-(?:учасниц|член)\w*)(?!\w)",
-        scene.text[start:end],
-    )
-    if coalition and not named:
+    if not named and _MEMBERS.search(scene.text.part(start, end)):
         before = [
             each
             for each in scene.actors

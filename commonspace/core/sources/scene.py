@@ -18,13 +18,20 @@ from commonspace.core.sources.reading import Reading, read
 from commonspace.core.sources.segments import paragraphs_of, segment
 from commonspace.core.sources.sentences import Sentence, split
 from commonspace.core.sources.speech import Speaker, Voice, find_voice
-from commonspace.core.sources.swift import Words
+from commonspace.core.sources.swift import Swift, Words
 from commonspace.core.sources.values import Actor, Document, FactKind, Segment, SegmentKind
 from commonspace.core.terms import Money, Quantity
 
 _CYRILLIC = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
 _CYRILLIC_WORD = re.compile(r"[а-яіїєґ]{4}")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_GIVEN = Swift(
+    r"\b(?:gave|give|gives|given|allocat\w+|paid|pays?|promis\w+|pledg\w+|contribut\w+|"
+    r"provid\w+|spen[dt]\w*|add\w*|"
+    r"set aside|earmark\w*|share|commit\w*|invest\w*|receiv\w+|worth|put)\b|виділ|переда|"
+    r"очіку|нада|внес|вклад|"
+    r"пообіця|додад|частка|отрима|сплат|інвест"
+)
 LONGEST_TEXT = 200_000  # characters of a document that are read; no article comes near it
 READ_KINDS = (SegmentKind.ARTICLE, SegmentKind.ITEM, SegmentKind.QUOTE)
 
@@ -119,14 +126,7 @@ class Scene:
         inherited: list[MoneyMention] = []
         for sentence in self.sentences if stated else ():
             own = tuple(mention for mention in stated if sentence.start <= mention.start < sentence.end)
-            if not own and re.search(
-                r"\b(?:gave|give|gives|given|allocat\w+|paid|pays?|promis\w+|pledg\w+|contribut\w+|"
-                r"provid\w+|spen[dt]\w*|add\w*|"
-                r"set aside|earmark\w*|share|commit\w*|invest\w*|receiv\w+|worth|put)\b|виділ|переда|"
-                r"очіку|нада|внес|вклад|"
-                r"пообіця|додад|частка|отрима|сплат|інвест",
-                self.words(sentence),
-            ):
+            if not own and _GIVEN.search(self.words(sentence)):
                 before = [
                     mention
                     for mention in stated
@@ -178,7 +178,9 @@ class Scene:
 
     def is_ukrainian(self, words: str) -> bool:
         """The rules of Ukrainian hold for these words of the document."""
-        return self.language == "uk" or (self._has_cyrillic and bool(_CYRILLIC_WORD.search(words)))
+        return self.language == "uk" or (
+            self._has_cyrillic and not words.isascii() and bool(_CYRILLIC_WORD.search(words))
+        )
 
     def names(self, code: str) -> bool:
         """The document names this nation or body anywhere."""

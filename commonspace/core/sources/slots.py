@@ -18,7 +18,8 @@ _BODY = Swift(
     r"Foreign Affairs)(?: of [A-Z]\w+)?|[Gg]overnment))\b(?=[^.]{0,30}\b(?:said|reported|"
     r"announced|told)\b)|(?P<uk>Міноборони(?: [А-ЯІЇЄҐ][а-яіїєґ]+)?|"
     r"Міністерство оборони(?: [А-ЯІЇЄҐ][а-яіїєґ]+)?|МЗС(?: [А-ЯІЇЄҐ][а-яіїєґ]+)?)"
-    r"(?=[^.]{0,40}(?:повідоми|заяви|інформу))"
+    r"(?=[^.]{0,40}(?:повідоми|заяви|інформу))",
+    holds=r"[Mm]inistry|[Gg]overnment|Міноборони|Міністерство|МЗС",
 )
 _NOW = Swift(r"\b(?:today|this morning|just)\b|сьогодні|щойно", re.IGNORECASE)
 

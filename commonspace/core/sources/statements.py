@@ -29,9 +29,11 @@ _OFF = Swift(
     r"злочин|трибунал|зерн|дітей|біженц|полонен",
     re.IGNORECASE,
 )
+_SAID_THAT = rf"(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b"
 _REPORTED = Swift(
-    rf"(?:(?P<who>[A-ZА-ЯІЇЄҐ][\w'-]+) )?(?:{SAY})(?: \w+){{0,4}} (?:that|,? що|how|the need)\b",
+    rf"(?:(?P<who>[A-ZА-ЯІЇЄҐ][\w'-]+) )?{_SAID_THAT}",
     re.IGNORECASE,
+    holds=_SAID_THAT,
 )
 _LINK = Swift(r"\b(?:that|how|the need)\b|що", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:[A-ZА-ЯІЇЄҐ][\w'-]*(?: |$)){1,6}$")
@@ -50,13 +52,14 @@ def find_statements(
 def _direct(scene: Scene, start: int, end: int) -> Iterator[Found]:
     for match in _QUOTED.finditer(scene.text, start, end):
         group = next(name for name in ("en", "single", "uk") if match[name])
-        words, place = match[group], match.start(group)
+        place = match.start(group)
+        words = scene.text.part(place, match.end(group))
         if not _is_quotation(scene.text, match, words):
             continue
         parts = _sentences_of(words)
         for index, (left, right) in enumerate(parts):
-            first = words[left:right]
-            context = scene.text[max(0, match.start() - 260) : match.start()]
+            first: str = words.part(left, right)
+            context = scene.text.part(max(0, match.start() - 260), match.start())
             if not _is_on_subject(first, words, context):
                 if left == 0:
                     continue

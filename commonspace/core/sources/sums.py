@@ -21,7 +21,7 @@ from commonspace.core.sources.prices import CONTRACT, is_business, is_no_gift, i
 from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.topic import SHORT_TEXT, is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -38,6 +38,9 @@ _TOTAL = Swift(
 )
 
 
+_EACH = re.compile(r"(?:Each|Every|Кожн?(?:ен|на|не|ий))\b")
+
+
 def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     """A clause for each sum of the sentence that is military support."""
     sums = [
@@ -45,9 +48,9 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         for mention in scene.money
         if sentence.start <= mention.start < sentence.end and not mention.conversion
     ]
-    if re.match(r"(?:Each|Every|Кожн?(?:ен|на|не|ий))\b", words):
-        return  # the price of one
-    if not sums or not (_is_support(words, scene) or _goes_on(scene, sentence, words)):
+    if not sums or _EACH.match(words):
+        return  # no sum, or the price of one
+    if not (_is_support(words, scene) or _goes_on(scene, sentence, words)):
         return
     base = sentence.start
     carried: tuple[Actor, ...] = ()
@@ -239,7 +242,7 @@ def _goes_on(scene: Scene, sentence: Sentence, words: str) -> bool:
     named = [
         each for each in scene.actors_in(sentence.start, sentence.end) if each.actor.code not in ("UA", "RU")
     ]
-    before = scene.text[max(0, sentence.start - 300) : sentence.start]
+    before = scene.text.part(max(0, sentence.start - 300), sentence.start)
     before = before if len(scene.text) > SHORT_TEXT else scene.text
     if CONTRACT.search(words):
         return False
@@ -265,7 +268,7 @@ def _is_support(words: str, scene: Scene) -> bool:
 
 
 def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> FactKind:
-    near = words[max(previous, place - 90) : place + 110]
+    near = part(words, max(previous, place - 90), place + 110)
     fresh = re.search(r"\b(?:announc|will|pledging|committed to)\w*\b", words[max(0, place - 60) : place])
     if _TOTAL.search(near) and not fresh:
         return FactKind.TOTAL

@@ -23,7 +23,7 @@ from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.sums import find_sums
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.thanks import find_thanks
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
@@ -91,7 +91,7 @@ def find_support(scene: Scene, sentence: Sentence, pending: bool) -> Iterator[Fo
 
 def _is_foreign_aggression(words: str) -> bool:
     """The sentence is about what the aggressor and his suppliers do: nothing of it is support."""
-    first = _FOE.search(words[:40])
+    first = _FOE.search(words, 0, 40)
     return bool(first) and not re.search(
         r"\b(?:against|despite|from) $|(?:проти|попри) $", words[: first.start()] if first else ""
     )
@@ -101,8 +101,8 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
     """Items behind "including", "contains", "include"; only where support is spoken of."""
     base = sentence.start
     for match in _INCLUDE.finditer(words):
-        before = words[: match.start()]
-        if not (_PACKAGE.search(words[: match.end()]) or (pending and match.start() < 40)):
+        before = part(words, 0, match.start())
+        if not (_PACKAGE.search(words, 0, match.end()) or (pending and match.start() < 40)):
             continue
         if (CIVIL.search(before) and not is_about_defence(before)) or re.search(
             r"\bneeds?\b|потріб|coalition|countries|members", before[-60:]
@@ -125,9 +125,7 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
         found = [
             span
             for span in items(scene.text, after, end)
-            if theirs
-            or is_about_defence(scene.text[span[0] : span[1]])
-            or _is_list_of_goods(scene.text, after, end)
+            if theirs or is_about_defence(scene.text.part(*span)) or _is_list_of_goods(scene.text, after, end)
         ]
         givers = subject_actors(scene, base, base + match.start(), scene.attribution.at(base))
         if all(actor.code == "UA" for actor in givers):
@@ -171,7 +169,7 @@ _ASKED = re.compile(r" ?(?:нам|Україні|we|Ukraine)\b(?: \w+)? (?:по�
 
 
 def _is_list_of_goods(text: str, start: int, end: int) -> bool:
-    return is_about_defence(text[start:end])
+    return is_about_defence(part(text, start, end))
 
 
 def _verbal_items(
@@ -186,19 +184,19 @@ def _verbal_items(
     position = start + joint.end()
     rest = scene.text[position:end].rstrip(" .")
     offset = 0
-    for part in re.split(r"( and (?=support|strengthen|expand|help|improve|build))", rest):
-        if part.strip() and not part.startswith(" and "):
+    for piece in re.split(r"( and (?=support|strengthen|expand|help|improve|build))", rest):
+        if piece.strip() and not piece.startswith(" and "):
             yield Found(
                 kind,
                 position + offset,
-                position + offset + len(part),
+                position + offset + len(piece),
                 "package_action",
                 givers or None,
                 None,
                 (),
-                subject_of(re.sub(r"^\w+ ", "", part)),
+                subject_of(re.sub(r"^\w+ ", "", piece)),
                 None,
                 None,
                 doubt=0.4,
             )
-        offset += len(part)
+        offset += len(piece)

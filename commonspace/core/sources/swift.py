@@ -82,15 +82,22 @@ class Words(str):
         return made
 
 
+def part(text: str, start: int, end: int = maxsize) -> str:
+    """`text[start:end]`, both from 0 on; of `Words` a part that knows its patterns too."""
+    return text.part(start, end) if type(text) is Words else text[start:end]
+
+
 class Swift:
     """A pattern with the methods of `re.Pattern` that the rules use; of `Words` it asks first.
 
     Latin and Cyrillic letters are written in it, as everywhere here; of others `re` knows more forms.
+    `holds`: what each match holds, for a pattern of whose beginning nothing is known.
     """
 
-    __slots__ = ("__weakref__", "bit", "findall", "fullmatch", "match", "number", "pattern", "sub")
+    __slots__ = ("__weakref__", "bit", "findall", "fullmatch", "holds", "match", "number", "pattern", "sub")
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    def __init__(self, source: str, flags: int = 0, holds: str = "") -> None:
+        self.holds = Swift(holds, flags) if holds else None
         self.pattern = re.compile(source, flags)
         self.number = number_of(source, self.pattern.flags)
         self.bit = 1 << self.number
@@ -109,7 +116,7 @@ class Swift:
         if not text.bits & self.bit:
             return None
         if not text.letters.firsts & self.bit:
-            return self.pattern.search(text, start, end)
+            return self.pattern.search(text, start, end) if self._may(text, start, end) else None
         for place in self._places(text, start, end):
             if found := self.match(text, place, end):
                 return found
@@ -122,8 +129,11 @@ class Swift:
         if not text.bits & self.bit:
             return iter(())
         if not text.letters.firsts & self.bit:
-            return self.pattern.finditer(text, start, end)
+            return self.pattern.finditer(text, start, end) if self._may(text, start, end) else iter(())
         return self._matches(self._places(text, start, end), text, end)
+
+    def _may(self, text: str, start: int, end: int) -> bool:
+        return self.holds is None or self.holds.search(text, start, end) is not None
 
     def _places(self, text: Words, start: int, end: int) -> list[int]:
         first = text.first

@@ -11,7 +11,7 @@ from commonspace.core.sources.goods import (
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -42,8 +42,8 @@ def find_thanks(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]
     """Thanks: "grateful to Belgium for committing to provide…", "вдячний за допомогу, яку ми отримали"."""
     base = sentence.start
     for match in _THANK.finditer(words):
-        rest = words[match.end() :]
-        if (CIVIL.search(rest[:60]) and not is_about_defence(rest[:120])) or re.search(
+        rest = part(words, match.end())
+        if (CIVIL.search(rest, 0, 60) and not is_about_defence(part(rest, 0, 120))) or re.search(
             r"санкці|sanction|візит|visit", rest[:40]
         ):
             continue
@@ -64,7 +64,7 @@ def find_thanks(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]
             r"(?:committing to|deciding to|(?:their|its|the) (?:decision|commitment|pledge) to) ", rest
         )
         end = _thank_end(scene, base + match.end(), sentence.end)
-        clause = scene.text[base + match.end() : end]
+        clause = scene.text.part(base + match.end(), end)
         if committing and is_about_defence(rest):
             start = named[0].start if named else base + match.start()
             yield Found(

@@ -7,23 +7,24 @@ of a text were seen before. A table is never changed once it is made: patterns m
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
-from commonspace.core.sources.beginnings import ANYWHERE, AT_WORD, MIXED, Beginnings, beginnings
+from commonspace.core.sources.beginnings import ANYWHERE, AT_WORD, Beginnings, beginnings, is_letter
 
 MOST_PATTERNS = 1500  # that are told apart; the rules have a fifth of it, later ones are left to `re`
 _MOST_WORDS = 30_000  # that are remembered, about 8 MB
 _RUNS = re.compile(r"(\w*)(\W*)")
-Hit = tuple[int, int, tuple[int, ...]]  # letters from the beginning of the word, patterns, their numbers
+Hits = tuple[tuple[int, int, tuple[int, ...]], ...]  # places counted from the word, patterns, their numbers
+Table = dict[str, dict[int, int]]  # patterns by key, and by how far it stands behind the beginning of a match
 
 
 class Triggers:
     """The keys of all patterns that were made when it was made."""
 
     def __init__(self, older: "Triggers | None", patterns: Sequence[Beginnings]) -> None:
-        self._at_word: dict[str, int] = dict(older._at_word) if older else {}
-        self._anywhere: dict[str, int] = dict(older._anywhere) if older else {}
+        self._at_word: Table = _copied(older._at_word) if older else {}
+        self._anywhere: Table = _copied(older._anywhere) if older else {}
         self.size: int = older.size if older else 0
         self.firsts: int = older.firsts if older else 0  # patterns whose matches begin with their keys
         self.open: int = older.open & (1 << self.size) - 1 if older else 0  # those of which nothing is known
@@ -31,86 +32,91 @@ class Triggers:
             bit = 1 << number
             self.open |= 0 if begins.keys else bit
             self.firsts |= bit if begins.keys and begins.are_first else 0
-            for keys in begins.keys:
-                table = self._at_word if keys.at_word else self._anywhere
-                for key in keys.some:
-                    table[key] = table.get(key, 0) | bit
+            for key in begins.keys:
+                behind = (self._at_word if key.at_word else self._anywhere).setdefault(key.text, {})
+                behind[key.behind] = behind.get(key.behind, 0) | bit
         self.size += len(patterns)
         self.open |= -1 << self.size
-        self._heads = {_word_of(key) for key in self._at_word if not _is_word(key)}
-        self._mixed = {key: _hit(0, bits) for key, bits in self._anywhere.items() if not _is_word(key)}
-        self._known: dict[str, tuple[Hit, ...]] = {}
+        self._heads = {word for key in self._at_word if (word := _word_of(key)) != key}
+        self._known: dict[str, Hits] = {}  # of words
+        self._followed: dict[str, Hits] = {}  # of heads with what stands behind them
+        self._signs = {
+            sign: _hits([(0, found)]) for sign, found in self._anywhere.items() if not is_letter(sign)
+        }
 
     def found_in(self, text: str) -> tuple[dict[int, int], dict[int, list[int]]]:
-        """What keys stand in a text of small letters: the patterns of each place, the places of each pattern.
+        """What keys stand in an even text: the patterns of each place, and the places of each pattern.
 
         A pattern whose matches do not begin with its keys holds one of them in each match.
         """
-        found: dict[int, int] = {}
+        found: defaultdict[int, int] = defaultdict(int)
         places: defaultdict[int, list[int]] = defaultdict(list)
         known, heads = self._known, self._heads
         place = 0
         for word, gap in _RUNS.findall(text):
             hits = known.get(word)
             if hits is None:
-                hits = self._learn(word)
+                hits = self._of_word(word)
             if word in heads:
-                hits = (*self._followed(text, place, len(word)), *hits)
+                hits += self._of_head(text[place : place + AT_WORD], len(word))
             for offset, bits, numbers in hits:
-                found[place + offset] = found.get(place + offset, 0) | bits
+                found[place + offset] |= bits
                 for number in numbers:
                     places[number].append(place + offset)
             place += len(word)
-            for begin, (_, bits, numbers) in self._of_gap(text, place, gap):
-                found[begin] = found.get(begin, 0) | bits
-                for number in numbers:
-                    places[number].append(begin)
+            if gap != " ":
+                for at, sign in enumerate(gap, place):
+                    for offset, bits, numbers in self._signs.get(sign, ()):
+                        found[at + offset] |= bits
+                        for number in numbers:
+                            places[number].append(at + offset)
             place += len(gap)
         for each in places.values():
             each.sort()
         return found, places
 
-    def _learn(self, word: str) -> tuple[Hit, ...]:
+    def _of_word(self, word: str) -> Hits:
         """What the keys tell of a word that was not seen before."""
-        found: dict[int, int] = {0: 0}
-        for length in range(1, min(AT_WORD, len(word)) + 1):
-            found[0] |= self._at_word.get(word[:length], 0)
+        told = [(0, self._at_word.get(word[:end], {})) for end in range(1, min(AT_WORD, len(word)) + 1)]
         for place in range(len(word)):
-            for end in range(place + 1, min(ANYWHERE, len(word) - place) + place + 1):
-                if bits := self._anywhere.get(word[place:end]):
-                    found[place] = found.get(place, 0) | bits
+            ends = range(place + 1, min(place + ANYWHERE, len(word)) + 1)
+            told.extend((place, self._anywhere.get(word[place:end], {})) for end in ends)
         if len(self._known) >= _MOST_WORDS:
             self._known.clear()
-        hits = self._known[word] = tuple(_hit(place, bits) for place, bits in found.items() if bits)
+        hits = self._known[word] = _hits(told)
         return hits
 
-    def _followed(self, text: str, place: int, length: int) -> list[Hit]:
-        """What the keys tell that begin with a whole word and go on behind it."""
-        ends = range(place + length + 1, place + AT_WORD + 1)
-        found = (self._at_word.get(text[place:end]) for end in ends)
-        return [_hit(0, bits) for bits in found if bits]
-
-    def _of_gap(self, text: str, place: int, gap: str) -> list[tuple[int, Hit]]:
-        """What the keys tell that hold anything of a gap between words."""
-        begins = range(max(0, place - MIXED + 1), place + len(gap))
-        found = [(begin, self._mixed.get(text[begin : begin + MIXED])) for begin in begins]
-        if gap != " ":
-            found += [(begin, self._mixed.get(text[begin])) for begin in range(place, place + len(gap))]
-        return [(begin, hit) for begin, hit in found if hit]
+    def _of_head(self, text: str, length: int) -> Hits:
+        """What the keys tell that begin with a whole word of that length and go on behind it."""
+        hits = self._followed.get(text)
+        if hits is None:
+            if len(self._followed) >= _MOST_WORDS:
+                self._followed.clear()
+            told = [(0, self._at_word.get(text[:end], {})) for end in range(length + 1, AT_WORD + 1)]
+            hits = self._followed[text] = _hits(told)
+        return hits
 
 
-def _hit(place: int, bits: int) -> Hit:
+def _hits(told: Iterable[tuple[int, dict[int, int]]]) -> Hits:
+    """Patterns by the place where they may begin; `told`: places of keys, what the table says of each."""
+    found: dict[int, int] = {}
+    for place, behind in told:
+        for distance, bits in behind.items():
+            found[place - distance] = found.get(place - distance, 0) | bits
+    return tuple((place, bits, _numbers(bits)) for place, bits in sorted(found.items()))
+
+
+def _numbers(bits: int) -> tuple[int, ...]:
     numbers = []
-    rest = bits
-    while rest:
-        last = rest & -rest
+    while bits:
+        last = bits & -bits
         numbers.append(last.bit_length() - 1)
-        rest ^= last
-    return place, bits, tuple(numbers)
+        bits ^= last
+    return tuple(numbers)
 
 
-def _is_word(key: str) -> bool:
-    return _word_of(key) == key
+def _copied(table: Table) -> Table:
+    return {key: dict(behind) for key, behind in table.items()}
 
 
 def _word_of(key: str) -> str:

@@ -16,7 +16,7 @@ from commonspace.core.sources.parties import parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, part
 from commonspace.core.sources.values import Actor, FactKind
 from commonspace.core.sources.verbs import english
 
@@ -276,7 +276,7 @@ def _of_clause(scene: Scene, sentence: Sentence, words: str, left: int, right: i
         if (
             match is None
             or _BROKEN.search(words)
-            or is_civil(words[max(0, match.start() - 60) : match.end() + 60])
+            or is_civil(part(words, max(0, match.start() - 60), match.end() + 60))
         ):
             continue
         return _project(scene, sentence, words, left, right, match)

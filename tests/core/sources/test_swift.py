@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonspace.core.sources import Document, draft_document
-from commonspace.core.sources.beginnings import beginnings
+from commonspace.core.sources.beginnings import Key, beginnings
 from commonspace.core.sources.swift import Swift, Words
 from commonspace.data.demo_pages import pages
 from commonspace.data.sources import knowledge
@@ -25,7 +25,7 @@ def _patterns() -> list[Swift]:
 
 
 PATTERNS = _patterns()
-FRAGMENTS = sorted({key for one in PATTERNS for keys in one.begins.keys for key in sorted(keys.some)[:40]})
+FRAGMENTS = sorted({key.text for one in PATTERNS for key in sorted(one.begins.keys)[:40]})
 
 
 def _answers(pattern: Swift | re.Pattern[str], text: str, start: int, end: int) -> tuple[object, object]:
@@ -85,22 +85,25 @@ def test_a_pattern_that_is_made_after_a_text_was_read_answers_as_re_does() -> No
 
 
 def test_beginnings_are_read_from_the_pattern() -> None:
-    found = beginnings(r"\b(?:[Tt]anks?|jets)\b|(?<!\w)танк|пакет\w*", 0)
-    assert [(keys.at_word, sorted(keys.some)) for keys in found.keys] == [
-        (False, ["пакет"]),
-        (True, ["jets", "tank", "танк"]),
-        (True, ["tanks"]),
+    found = beginnings(r"\b(?:[Tt]anks?|jets)\b|(?<!\w)танк|пакет\w*| and so", 0)
+    assert sorted(found.keys) == [
+        Key("and so", True, 1),
+        Key("jets", True),
+        Key("tank", True),
+        Key("tanks", True),
+        Key("пакет", False),
+        Key("танк", True),
     ]
     assert found.are_first
 
 
 def test_a_pattern_that_begins_with_anything_is_known_by_what_it_holds() -> None:
     found = beginnings(r"[а-яіїєґ']+(?: \w+){0,2}, як(?:а|ий)", 0)
-    assert [(keys.at_word, sorted(keys.some)) for keys in found.keys] == [(False, [", я"])]
+    assert sorted(found.keys) == [Key("яка", True, 2), Key("який", True, 2)]
     assert not found.are_first
 
 
 def test_nothing_is_said_of_a_pattern_that_holds_no_letters_for_sure() -> None:
-    assert beginnings(r"\w+", 0).keys == ()
-    assert beginnings(r"(?:tank)?", 0).keys == ()
-    assert beginnings(r".*(?:a|b)", 0).keys == ()
+    assert beginnings(r"\w+", 0).keys == frozenset()
+    assert beginnings(r"(?:tank)?", 0).keys == frozenset()
+    assert beginnings(r".*(?:a|b)", 0).keys == frozenset()

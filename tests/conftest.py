@@ -12,6 +12,9 @@ settings.register_profile(
 settings.register_profile("full", max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
 FULL = os.environ.get("COMMONSPACE_TEST_FULL") == "1"
 settings.load_profile("full" if FULL else "quick")
+# Tests ask the API as often as they like; tests/api/test_limits.py sets what it tests.
+os.environ.setdefault("COMMONSPACE_API_OF_KEY", "0")
+os.environ.setdefault("COMMONSPACE_API_OF_ADDRESS", "0")
 # For the properties that are promised on 10,000 cases; the rest of the full run makes do with 1,000, so
 # that it ends well inside half an hour.
 TEN_THOUSAND = settings(max_examples=10_000 if FULL else 100)

@@ -18,7 +18,13 @@ from commonspace.records.listing import Asked
 from commonspace.records.named import grounds_of
 from commonspace.records.plain import plain_card
 
-_STATUS = ((errors.NotFound, 404), (errors.Refused, 403), (errors.Stale, 409), (errors.Missing, 503))
+_STATUS = (
+    (errors.NotFound, 404),
+    (errors.Refused, 403),
+    (errors.Stale, 409),
+    (errors.TooOften, 429),
+    (errors.Missing, 503),
+)
 
 
 def status_of(error: errors.CommonSpaceError) -> int:

@@ -11,13 +11,14 @@ from commonspace import __version__
 from commonspace.api.consortia import router as consortia
 from commonspace.api.edge import language_of, status_of
 from commonspace.api.ledger import router as ledger
+from commonspace.api.limits import spend_of_address, spend_of_key, spend_of_reader
 from commonspace.api.matches import router as matches
 from commonspace.api.pages import router as pages
 from commonspace.api.projects import router as projects
 from commonspace.api.refused import explain_refusals
 from commonspace.api.rooms import routers
 from commonspace.core.access import Viewer, World
-from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs
+from commonspace.core.errors import BadInput, CommonSpaceError, SeveralBadInputs, TooOften
 from commonspace.data.phrases import sentence
 from commonspace.records.access.queries import viewer_of, viewer_of_token
 
@@ -27,8 +28,11 @@ class Key(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
         """The viewer and scopes of a key; unknown and expired keys are refused alike."""
-        found = viewer_of_token(token, _world(request), timezone.now())
+        now = timezone.now()
+        spend_of_key(token, now)
+        found = viewer_of_token(token, _world(request), now)
         if found is None:
+            spend_of_address(request, now)
             return None
         request.scopes = found[1]  # type: ignore[attr-defined]
         return found[0]
@@ -39,8 +43,10 @@ def anyone(request: HttpRequest) -> Viewer | None:
     if "Authorization" in request.headers:
         return None
     request.scopes = frozenset({"read"})  # type: ignore[attr-defined]
-    user = getattr(request, "user", None)
-    return viewer_of(user.pk if user and user.is_authenticated else None, _world(request), timezone.now())
+    user, now = getattr(request, "user", None), timezone.now()
+    signed_in = user.pk if user and user.is_authenticated else None
+    spend_of_reader(request, signed_in, now)
+    return viewer_of(signed_in, _world(request), now)
 
 
 def _world(request: HttpRequest) -> World:
@@ -50,7 +56,11 @@ def _world(request: HttpRequest) -> World:
 api = NinjaAPI(
     title="Common Space",
     version=__version__,
-    description="The register. `world=exercise` answers from the exercise, where all is invented.",
+    description=(
+        "The register. `world=exercise` answers from the exercise, where all is invented. Who asks more "
+        "often than is allowed in a minute is answered 429; `Retry-After` says after how many seconds to ask"
+        " again."
+    ),
     auth=[Key(), anyone],
     urls_namespace="api",
     docs_url="/docs",
@@ -72,7 +82,10 @@ def explain_error(request: HttpRequest, error: CommonSpaceError) -> HttpResponse
         ]
     }
     status = 422 if isinstance(error, BadInput) else status_of(error)
-    return api.create_response(request, body, status=status)
+    answer = api.create_response(request, body, status=status)
+    if isinstance(error, TooOften):
+        answer.headers["Retry-After"] = str(error.details["seconds"])
+    return answer
 
 
 explain_refusals(api)

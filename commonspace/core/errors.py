@@ -53,5 +53,9 @@ class Stale(CommonSpaceError):
     """The record moved since the writer saw it. `details` hold `seen`, `current` and both versions."""
 
 
+class TooOften(CommonSpaceError):
+    """Asked more often than is allowed. `details` hold `seconds` to wait and the `most` of a minute."""
+
+
 class Missing(CommonSpaceError):
     """A component that this job needs is not installed or not configured."""

@@ -31,6 +31,8 @@ class Config:
     like_minded: tuple[str, ...]
     may_fetch: bool
     four_eyes: int
+    api_of_key: int
+    api_of_address: int
     model_address: str
     model_name: str
     model_key: str
@@ -61,6 +63,8 @@ def read_config() -> Config:
         like_minded=tuple(env.list("COMMONSPACE_LIKE_MINDED", default=["AU", "JP", "KR", "NZ"])),
         may_fetch=env.bool("COMMONSPACE_FETCH", default=True),
         four_eyes=env.int("COMMONSPACE_FOUR_EYES", default=100_000_000),
+        api_of_key=env.int("COMMONSPACE_API_OF_KEY", default=600),
+        api_of_address=env.int("COMMONSPACE_API_OF_ADDRESS", default=120),
         model_address=env.str("COMMONSPACE_MODEL_ADDRESS", default=""),
         model_name=env.str("COMMONSPACE_MODEL_NAME", default=""),
         model_key=env.str("COMMONSPACE_MODEL_KEY", default=""),

@@ -34,7 +34,7 @@ _SIGNING = Swift(
     r"\b(?:agreements|contracts|memoranda|memorandums|documents|papers|deals|letters of intent)\b|"
     r"(?<!\w)(?:підпис\w+|укла(?:ли|ла|в|дено)|угод[иа]|документ\w*|домовленост\w+|контракт\w*)(?!\w)"
 )
-_THE_FIRM = Swift(
+_THE_FIRM = re.compile(
     r"(?:[Tt]he (?:[\w-]+ ){0,2}?(?:group|company|firm|maker|manufacturer|producer|concern|holding|start-up|"
     r"builder|developer|shipyard|yard)|(?:[А-ЯІЇЄҐ]?[а-яіїєґ-]+ )?(?:[Кк]омпанія|[Ф]ірма|[Кк]онцерн|"
     r"[Гг]рупа|[Вв]иробник|[Хх]олдинг))(?! [A-ZА-ЯІЇЄҐ«\"“])(?!\w)"
@@ -160,7 +160,7 @@ def _member(scene: Scene, sentence: Sentence, member: Member, first: Found) -> F
         own,
         first.subject,
         sums[0].money if len(sums) == 1 else None,
-        None if sums else find_quantity(scene.text[begin:end]),
+        None if sums else find_quantity(scene.text.part(begin, end)),
         doubt=0.14 if sums else 0.3,
     )
 

@@ -69,7 +69,7 @@ def _is_item(words: str) -> bool:
 
 
 def _bullet(scene: Scene, kind: FactKind, start: int, end: int, givers: tuple[Actor, ...]) -> Found:
-    item = scene.text[start:end]
+    item = scene.text.part(start, end)
     count = find_quantity(item)
     return Found(kind, start, end, "package_bullet", givers or None, None, (), subject_of(item), None, count)
 
@@ -77,10 +77,12 @@ def _bullet(scene: Scene, kind: FactKind, start: int, end: int, givers: tuple[Ac
 def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: list[Found]) -> list[Found]:
     """Fragments of goods right after a sentence that promised a package, as spoken addresses string them."""
     words = scene.words(sentences[index])
+    if len(words) > 160:
+        return []
     near = scene.text.part(max(0, sentences[index].start - 260), sentences[index].start)
     if not (_ASKED.search(near) or _PACKAGED.search(near)):
         return []
-    if len(words) > 160 or _VERB.search(re.split(r", (?:як|що|which|that)", words)[0]) or CIVIL.search(words):
+    if _VERB.search(re.split(r", (?:як|що|which|that)", words)[0]) or CIVIL.search(words):
         return []
     context = ""
     for before in range(index - 1, max(-1, index - 6), -1):
@@ -125,7 +127,7 @@ def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: l
         )
     if not sums:
         for left, right in items(scene.text, start, end):
-            item = scene.text[left:right]
+            item = scene.text.part(left, right)
             if is_about_defence(item):
                 made.append(
                     Found(

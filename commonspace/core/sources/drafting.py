@@ -42,7 +42,7 @@ _PACKAGE = Swift(r"\b(?:package|capabilities|assistance)\b|пакет")
 _GROUP = Swift(r"[Cc]oalition|[Aa]lliance|[Кк]оаліці|Contact Group")
 _OPENS_LIST = re.compile(r":\s*$")
 _ASKS = Swift(r"\bneed|\brequire|\bask|\brequest|потріб|потреб|просим|прошу|перелік зброї", re.IGNORECASE)
-_GIVES = Swift(
+_GIVES = re.compile(
     r"\b(?:package|assistance|includes?|contains?|provid\w+|capabilities|commit\w*|deliver\w*|"
     r"announc\w+)\b|пакет|допомог|переда|нада|увійд|увійш|входять|включ|склада",
     re.IGNORECASE,

@@ -54,20 +54,20 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"^ (?:of (?:them|these|those|which)|з них|з яких)\b")
-_THERE = Swift(
+_THERE = re.compile(
     r"\b(?:gave|given|sent|delivered|supplied|donated|provided|finished|completed|handed|arrived|came|reached|"
     r"transferred|received|shipped|(?:is|are) (?:already |now )*(?:with|in|at|on|there))\b|"
     r"(?<!\w)(?:(?:за)?верши|переда[влн]|нада[влн]|постави[влн]|поставлен|прибу[влн]|надійш|отрима[влн]|воюють|"
     r"доправи|надісла[влн]|(?:вже|уже) (?:в|у|на) )\w*"
 )
-_COMING = Swift(
+_COMING = re.compile(
     r"\b(?:will|would|could|may|should|to (?:give|come|go|follow|send|hand|be)|promis\w+|pledg\w+|"
     r"follow\w*|plan\w*|"
     r"ready|authori[sz]ed|offer\w*|prepar\w+|gives?|sends?|donates?|expected|due|scheduled)\b|"
     r"(?<!\w)(?:передасть|передадуть|нада(?:сть|дуть|є|ють)|обіця|пообіця|планує|готу[єю]|прибуд|надійд|дасть|"
     r"поставить|буд(?:е|уть)|отримає|дода(?:сть|дуть))\w*"
 )
-_MADE = Swift(
+_MADE = re.compile(
     r"\b(?:assembl|buil[dt]|produc|manufactur|made|making|repair|train|employ|work)\w*|"
     r"(?<!\w)(?:склада|вироб|виготов|збуд|ремонт|навч|працю)\w+"
 )
@@ -201,7 +201,7 @@ def _chained(
                 (),
                 subject_of(scene.text[left:right]),
                 None,
-                find_quantity(scene.text[left:right]),
+                find_quantity(scene.text.part(left, right)),
                 doubt=0.3 if before or len(links) > 1 else 0.4,
             )
 

@@ -7,7 +7,7 @@ about any of these. `frames_for` gives those of a sentence's language, none if n
 import re
 from functools import cache
 
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, bits_of, may_hold
 from commonspace.core.sources.verbs import english
 
 _HAVE = (
@@ -43,7 +43,7 @@ GENERIC_VERB = re.compile(
     r"(?:hold|make|made|given?|gave|awarded?|receiv\w+|get|got|gets|create[sd]?|launch\w*|reach\w*|set up|"
     r"form\w*|establish\w*|announce\w*|found\w*|strike|struck|secure[sd]?|w[io]n|see\w*)"
 )
-SOLID_PAPER = Swift(
+SOLID_PAPER = re.compile(
     r"partnership|alliance|venture|compan|enterprise|agreement|accord|contract|Compact|memorand|"
     r"subsidiar|licen[sc]e|pact|treaty|"
     r"deal|letter|угод|framework|order|MoU|arrangement|declaration"
@@ -273,6 +273,11 @@ def _frames() -> tuple[tuple[tuple[str, Swift], ...], ...]:
     )
 
 
+@cache
+def _bits() -> int:
+    return bits_of(*(pattern for frames in _frames() for _, pattern in frames))
+
+
 _CYRILLIC_WORD = re.compile(r"[а-яіїєґ]{4}")
 _MAY_AGREE = Swift(
     r"agree|accord|emorand|MoU|LoI|letter|contract|document|paper|pact|treat|ompact|declarat|protocol|"
@@ -289,7 +294,7 @@ _MAY_AGREE = Swift(
 
 def frames_for(words: str) -> tuple[tuple[str, Swift], ...]:
     """The frames of the language of `words`; none if no noun or verb of theirs occurs at all."""
-    if not _MAY_AGREE.search(words):
+    if not may_hold(words, _bits()) or not _MAY_AGREE.search(words):
         return ()
     english_frames, ukrainian_frames = _frames()
     return ukrainian_frames if not words.isascii() and _CYRILLIC_WORD.search(words) else english_frames

@@ -220,7 +220,7 @@ def _turned(
     goods = items(scene.text, edge, sentence.start + match.start())
     givers = tuple(dict.fromkeys(each.actor for each in joined(scene, named, sentence.end)))
     for left, right in goods:
-        item = scene.text[left:right]
+        item = scene.text.part(left, right)
         end = named[0].end if len(goods) == 1 else right
         yield Found(
             kind,
@@ -335,7 +335,7 @@ def _objects(
     receivers = receiver_of(scene, after, sentence.end, givers)
     if len(found) > 1 and (kind is FactKind.PLEDGE or len(found) > 2 or _all_counted(text, found)):
         for left, right in found:
-            item = text[left:right]
+            item = part(text, left, right)
             yield Found(
                 kind,
                 left,
@@ -380,7 +380,7 @@ def _objects(
 
 def _all_counted(text: str, found: list[tuple[int, int]]) -> bool:
     """Each item has a figure of its own: one fact a figure."""
-    return all(find_quantity(text[left:right]) for left, right in found)
+    return all(find_quantity(part(text, left, right)) for left, right in found)
 
 
 def _trim_left(text: str, edge: int, verb: int) -> int:

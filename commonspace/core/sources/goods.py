@@ -241,7 +241,7 @@ def _is_oxford_end(text: str, start: int, left: int) -> bool:
     return bool(re.search(r"(?:, and|as well as|а також) *$", text[start:left]))
 
 
-_GROUP = Swift(r"\d,\d{3}(?!\d)|\d \d{3}(?!\d)")
+_GROUP = re.compile(r"\d,\d{3}(?!\d)|\d \d{3}(?!\d)")
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

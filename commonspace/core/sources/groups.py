@@ -36,7 +36,7 @@ _ACT = Swift(
     r"ініціюв\w+|"
     r"оголос\w+|формал\w+|заснув\w+|запусти\w+|лідер\w+|учасни\w+|провел\w+|засіда\w+)(?!\w)"
 )
-_COUNT = Swift(
+_COUNT = re.compile(
     r"(?:\b(?:united|brings? together|with|of|includes?|uniting|has) (?:some |about |more than |"
     r"over )?)?(?P<n>\d+|[a-z]+(?:-[a-z]+)?) (?:(?:northern|southern|eastern|western|european|nordic|"
     r"baltic|nato|eu|allied|new|more|other) )*(?:countries|nations|states|members|companies|"
@@ -55,8 +55,8 @@ _OTHER_COALITION = Swift(
     r"антивоєнн\w+ коаліц|проукраїнськ\w+ коаліц|правляч\w+ коаліц|anti-war coalition|"
     r"\b(?:enemy|ruling|governing|parliamentary|government) coalition"
 )
-_JOINS = Swift(r"joined|\blead|co-lead|united|приєдна|увійшл|очол")
-_MONEY_TALK = Swift(
+_JOINS = re.compile(r"joined|\blead|co-lead|united|приєдна|увійшл|очол")
+_MONEY_TALK = re.compile(
     r"\b(?:allocat|commit|contribut|paid|raised|pledge|donat|provid|promis)\w*\b|виділ\w+|"
     r"переда\w+|нада\w+|зібра\w+",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from commonspace.core.sources.swift import Swift, Words
+from commonspace.core.sources.swift import Swift, asked
 from commonspace.core.sources.values import Actor
 from commonspace.core.terms import Period
 
@@ -136,8 +136,7 @@ class Knowledge:
         """The code of the capability that `words` name, "" if none; the most particular row stands first."""
         pattern = self.capability_pattern
         best: int | None = None
-        asked = words if type(words) is Words else Words.of(words)
-        for found in pattern.finditer(asked) if pattern else ():
+        for found in pattern.finditer(asked(words)) if pattern else ():
             place = int(str(found.lastgroup)[1:])
             best = place if best is None else min(best, place)
         return self.capabilities[best].code if best is not None else ""

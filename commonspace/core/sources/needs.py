@@ -82,7 +82,7 @@ def _english(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
             scene, sentence, base + match.start(), base + match.end(), "need_among", whole=False
         )
     for match in ASK_EN.finditer(words):
-        if _DENY.search(words[: match.start("verb")]) or _is_subordinate(words, match.start()):
+        if _DENY.search(words, 0, match.start("verb")) or _is_subordinate(words, match.start()):
             continue
         yield from _listed(scene, sentence, base + match.start(), base + match.end(), "need_verb")
     for match in NAMED_EN.finditer(words):
@@ -120,7 +120,7 @@ def _ukrainian(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
     base = sentence.start
     for match in ASK_UK.finditer(words):
         if (
-            _DENY.search(words[: match.start()])
+            _DENY.search(words, 0, match.start())
             or _is_conditional(words, match.start())
             or re.search(r"як(?:а|ий|е|і|ої|у|их) (?:[а-яіїєґ']+ ){0,2}$", words[: match.start()])
         ):
@@ -317,7 +317,7 @@ def _need(
         from_whom,
         (),
         subject,
-        quantity=find_quantity(scene.text[start:end]),
+        quantity=find_quantity(scene.text.part(start, end)),
         doubt=0.3 if rule.endswith("item") else 0.25,
     )
 

@@ -36,7 +36,7 @@ _AT = re.compile(
     r"(?<!\w)(?:у|в|під|біля|поблизу|до)\s$",
     re.IGNORECASE,
 )
-_GENERIC = Swift(
+_GENERIC = re.compile(
     r"partner|all(?:y|ies)|countr|donor|Congress|партнер|союзник|світ|країн|донор", re.IGNORECASE
 )
 _BOTH = Swift(

@@ -63,7 +63,7 @@ _UK = Swift(
     rf"прямують)(?!\w)"
 )
 _PROMISE = Swift(r"promised|pledged")
-_BY = Swift(r"\b(?:by|from|gifts? of) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
+_BY = re.compile(r"\b(?:by|from|gifts? of) (?:the )?|(?<!\w)(?:від|із|зі|коштом|урядом) ")
 
 
 _REACHED = Swift(
@@ -80,7 +80,7 @@ def _reached(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         spans = _counted(scene, begin, object_end(scene.text, begin, sentence.end))[:1]
         givers = _before(scene, sentence, 0, match.end())
         for left, right in spans if givers else ():
-            item = scene.text[left:right]
+            item = scene.text.part(left, right)
             yield Found(
                 FactKind.DELIVERY,
                 sentence.start + match.start(),
@@ -140,7 +140,7 @@ def _promised(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         ]
         for begin, end in goods if givers else ():
             begin += len(lead.group(0)) if (lead := _OF_WHOLE.match(scene.text[begin:end])) else 0
-            item = scene.text[begin:end]
+            item = scene.text.part(begin, end)
             yield Found(
                 FactKind.PLEDGE,
                 begin,
@@ -171,7 +171,7 @@ def _held(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         spans = _counted(scene, begin, end)
         givers = _given_by(scene, begin, end)
         for left, right in spans if givers else ():
-            item = scene.text[left:right]
+            item = scene.text.part(left, right)
             yield Found(
                 FactKind.DELIVERY,
                 left,
@@ -223,7 +223,7 @@ def _goods(
     if not givers:
         return
     for index, (left, right) in enumerate(spans):
-        item = scene.text[left:right]
+        item = scene.text.part(left, right)
         whole = len(spans) == 1
         yield Found(
             kind,
@@ -246,7 +246,7 @@ def _counted(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
         for left, right in items(scene.text, start, end)
         if GOODS.search(scene.text, left, right)
         and (
-            find_quantity(scene.text[left:right])
+            find_quantity(scene.text.part(left, right))
             or _BATCH.search(scene.text, left, right)
             or any(
                 each.start == left and each.actor.code not in ("UA", "RU")
@@ -263,7 +263,7 @@ _BATCH = Swift(
     r"[Єє]дина|[Пп]ерші) |\b(?:batch|consignment|shipment|tranche|lot|delivery) of\b|"
     r"(?<!\w)парті[яюї](?!\w)"
 )
-_PEOPLE = Swift(
+_PEOPLE = re.compile(
     r"\b(?:soldiers|troops|recruits|servicemen|pilots|sailors|deminers|crews|brigades?|personnel|"
     r"Ukrainians)\b|"
     r"(?<!\w)(?:військов\w+|солдат\w*|моряк\w*|пілот\w*|екіпаж\w*|новобранц\w*)"

@@ -68,7 +68,7 @@ _ENDS_UK = (
     ("ля", "ль"),
     ("я", "й"),
 )
-_NOT_NAMES = Swift(
+_NOT_NAMES = re.compile(
     r"\b(?:United|States|Armed|Forces|White|House|Ministry|Department|National|Security|Council|"
     r"European|Union|Peace|Fund|Foreign|Affairs|Defen[cs]e|Contact|Group|Supreme|Black|Sea|Air|"
     r"Force|"

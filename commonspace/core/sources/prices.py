@@ -5,7 +5,7 @@ import re
 from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.swift import Swift
 
-_JOINT = Swift(
+_JOINT = re.compile(
     r"\b(?:launch|announc|start|beg[iau]n|agree|unveil|found)\w*[^.;]{0,20} (?:an? |the )?(?:joint|"
     r"common|shared|bilateral) "
     r"(?:[\w-]+ ){0,3}(?:programme|program|project|initiative|venture|fund)\b|"

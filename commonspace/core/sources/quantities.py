@@ -5,15 +5,15 @@ from decimal import Decimal
 from functools import cache
 
 from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED, ends, figure, scale_of
-from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.swift import Swift, asked
 from commonspace.core.terms import Quantity
 
 _NOUN = r"[A-Za-zА-Яа-яІіЇїЄєҐґ0-9'’-]+"
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
+def _pattern() -> Swift:
+    return Swift(
         rf"(?:{HEDGE})?(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))?(?:\s?(?:-|"
         rf"–|to|до)\s?(?P<two>{FIGURE}))?(?:[ -](?:mm|мм)\b)?\s+(?P<unit>(?:(?!and\b|or\b|of\b|the\b|"
         rf"in\b|to\b|for\b|(?-i:at)\b|will\b|have\b|had\b|is\b|are\b|from\b|percent|відсот|agreed\b|signed\b|"
@@ -25,9 +25,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _share() -> re.Pattern[str]:
+def _share() -> Swift:
     """ "14 of the 19 jets", "14 із 19 винищувачів": the part, in the unit of the whole."""
-    return re.compile(
+    return Swift(
         rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED}) (?:of|out of|із|з) (?:the |its |their |"
         rf"all )?(?:{FIGURE}|{SPELLED}) "
         rf"(?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
@@ -36,9 +36,9 @@ def _share() -> re.Pattern[str]:
 
 
 @cache
-def _bare() -> re.Pattern[str]:
+def _bare() -> Swift:
     """ "half a million shells", "a thousand drones", "мільйон снарядів": the scale without a figure."""
-    return re.compile(
+    return Swift(
         rf"(?<![\w.,])(?<!\d )(?:(?P<half>half an? |пів)|an? |"
         rf"(?=[мт]))(?:{SCALE}) (?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
         re.IGNORECASE,
@@ -60,6 +60,7 @@ def find_quantity(words: str) -> Quantity | None:
     >>> find_quantity("more than 500 armored vehicles").text()
     '≥ 500'
     """
+    words = asked(words)
     part = _share().search(words) if _OF.search(words) else None
     if part:
         value = figure(part["one"])

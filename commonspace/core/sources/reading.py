@@ -34,7 +34,6 @@ _EVEN = {
     "−": "–",
     "‒": "–",
 }
-_EVEN_TABLE = str.maketrans(_EVEN)
 INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
@@ -77,14 +76,18 @@ def read(text: str) -> Reading:
     """
     parts: list[str] = []
     places = array("l")
-    even = text.translate(_EVEN_TABLE)  # one character for one: places stay
+    even = text
+    for odd, plain in _EVEN.items():  # one character for one: places stay
+        if odd in even:
+            even = even.replace(odd, plain)
+    every = array("l", range(len(text)))
     position = 0
     for found in _DROP.finditer(text):
         parts.append(even[position : found.start()])
-        places.extend(range(position, found.start()))
+        places.extend(every[position : found.start()])
         position = found.end()
     parts.append(even[position:])
-    places.extend(range(position, len(text)))
+    places.extend(every[position:])
     return _tidied(_unmixed("".join(parts)), places)
 
 

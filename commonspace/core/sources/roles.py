@@ -18,7 +18,7 @@ _HIS = Swift(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:administration|government|country)\b|(?<!\w)(?:його|"
     r"її) (?:уряд|країн)\w*"
 )
-_AMERICAN = Swift(
+_AMERICAN = re.compile(
     r"\b(?:the )?(?:Department of (?:Defen[cs]e|War|State)|DoD|Pentagon|White House|"
     r"U\.S\. government|(?:Biden[- ]Harris |Biden )?[Aa]dministration|Congress)\b|"
     r"(?<!\w)(?:Пентагон\w*|Конгрес\w*|Біл\w+ [Дд]\w+)(?!\w)"
@@ -58,7 +58,7 @@ _SHE = re.compile(
     r"new|latest) package|A package|"
     r"(?:[А-ЯІЇЄҐ][а-яіїєґ]+ )?[Пп]акет|До (?:[а-яіїєґ]+ )?пакет[уа]|Вон[аио]|Країна|Держава|Уряд)(?!\w)"
 )
-_SHARE = Swift(
+_SHARE = re.compile(
     r"(?:'s|s') (?:[\w-]+ ){0,2}?(?:share|contribution|part|package|commitment|donation|gift)\b|"
     r"^(?:[Чч]астка|"
     r"[Вв]несок|"

@@ -70,7 +70,6 @@ def find_voice(
     if _OFFICIAL.search(text) and not (header and header["form"].casefold() == "statement"):
         name = "senior administration official"
         return Voice(name, (knowledge.nation("US", language),), True)
-    first_person = len(FIRST.findall(QUOTATION.sub("", text))) >= 2
     if header and header["form"].casefold() != "readout":
         named = _authors(text, header, header_end, people)
         nations = _nations_of(named, text, header_end, actors, knowledge, language)
@@ -86,10 +85,15 @@ def find_voice(
         nation, office = from_outlet
         said = knowledge.holder_of(office, nation, document.published)
         name = ""
-        if said and first_person and not (header and header["form"].casefold() == "readout"):
+        is_readout = header is not None and header["form"].casefold() == "readout"
+        if said and not is_readout and _is_in_first_person(text):
             name = said.uk if language == "uk" else said.en
         return Voice(name, (knowledge.nation(nation, language),), bool(name) or nation == "US")
     return Voice("", (), False)
+
+
+def _is_in_first_person(text: str) -> bool:
+    return len(FIRST.findall(QUOTATION.sub("", text))) >= 2
 
 
 def _header_end(text: str) -> int:

@@ -35,7 +35,7 @@ _PLANNED = Swift(
 _DONE = Swift(
     r"\b(?:opened|launched|registered|under construction|begun)\b|відкри[вл]|запусти[вл]", re.IGNORECASE
 )
-_COMING = Swift(
+_COMING = re.compile(
     r"\b(?:will|plans? to|intend|is set to|are to)\b|буде|планує|намір|відбудеться", re.IGNORECASE
 )
 _UNSIGNED = Swift(

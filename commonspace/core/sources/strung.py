@@ -24,7 +24,7 @@ _DEAL = (
     r"(?:ще )?(?:[а-яіїєґ]+ ){0,2}?(?:угод[ауи]|меморандум\w*|контракт\w*|договори?|договір|"
     r"лист\w* про наміри|декларацію|документ\w*|ліцензі[юяї])(?!\w)"
 )
-_AND = Swift(r" (?:and|та|і|й) ")
+_AND = re.compile(r" (?:and|та|і|й) ")
 _SEPARATOR = Swift(
     r"\s*[,;](?: (?:and|while|whereas|plus|as well as|а також|тоді як|та|і|й|а))?\s+|"
     r"\s+(?:and|as well as|plus|along with|а також|та|і|й)\s+"
@@ -63,7 +63,7 @@ _ROW = re.compile(
     r"декларація|ліцензі[яї])(?!\w)",
     re.IGNORECASE,
 )
-_TOPIC = Swift(
+_TOPIC = re.compile(
     r"\b(?:on|about|for|concerning|covering|regarding|to)\b|(?<!\w)(?:про|щодо|на|для|стосовно)(?!\w)"
 )
 _MANY = re.compile(
@@ -137,7 +137,7 @@ def listed(words: str, start: int, end: int, names: Sequence[tuple[int, int]]) -
     return found
 
 
-_OTHER = Swift(
+_OTHER = re.compile(
     r"(?:[,;.] (?:and )?|\band )(?P<other>(?:the (?:other|second|third|last)|another)(?= (?:\w+s|will|"
     r"would|is|was)\b)|"
     r"(?:інш(?:ий|а|ою)|друг(?:ий|а|ою)|трет(?:ій|я|ьою))(?= (?:[а-яіїєґ']+(?:є|ать|ить|ає)|про|—|–)))"

@@ -111,7 +111,7 @@ def find_sums(scene: Scene, sentence: Sentence, words: str) -> Iterator[Found]:
         )
 
 
-_PART_OF = Swift(r"at least|of which|з них|щонайменше|решт|ще |including")
+_PART_OF = re.compile(r"at least|of which|з них|щонайменше|решт|ще |including")
 _IN_TURN = Swift(r": |\brespectively\b|\bin that order\b|(?<!\w)відповідно(?!\w)")
 
 

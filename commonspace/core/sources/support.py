@@ -133,7 +133,7 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
                 scene, base, base + left_edge(words, match.start()) + 60, scene.attribution.at(base)
             )
         for left, right in found:
-            item = scene.text[left:right]
+            item = scene.text.part(left, right)
             yield Found(
                 kind,
                 left,

@@ -7,7 +7,7 @@ those sentences and tried at those places alone. What can't be said of a pattern
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
@@ -25,28 +25,31 @@ _ALL = -1  # every pattern
 class Letters:
     """Which patterns may match where in a document: noted once for all rules.
 
-    `places` in order, with the patterns of each in `bits`. The matches of those in `firsts` begin where their
-    bits stand; the others may begin anywhere in words that hold their bit, and those that are `open` in any.
+    The matches of those in `firsts` begin where they are noted; the others may begin anywhere in words that
+    hold their bit, and those that are `open` in any.
     """
 
-    __slots__ = ("bits", "by_pattern", "firsts", "open", "places")
+    __slots__ = ("_sorted", "firsts", "open", "standing")
 
     def __init__(self, text: str) -> None:
         table = newest()
         is_odd = not text.isascii() and bool(_ODD.search(text))
         self.firsts, self.open = (0, _ALL) if is_odd else (table.firsts, table.open)
-        found, self.by_pattern = table.found_in("" if is_odd else even(text))
-        self.places = sorted(found)
-        self.bits = [found[place] for place in self.places]
+        self.standing = table.found_in("" if is_odd else even(text))
+        self._sorted: dict[int, list[int]] = {}
 
     def within(self, start: int, end: int) -> int:
         """The patterns that may match in `start`..`end`."""
-        left = bisect_left(self.places, start)
-        return reduce(or_, self.bits[left : bisect_left(self.places, end, left)], self.open)
+        standing = self.standing
+        left = max(0, bisect_right(standing.starts, start) - 1)
+        right = bisect_left(standing.starts, end, left)
+        return reduce(or_, standing.bits[left:right], self.open)
 
     def places_of(self, pattern: int, start: int, end: int) -> list[int]:
         """Where a pattern may begin in `start`..`end`."""
-        places = self.by_pattern.get(pattern, [])
+        places = self._sorted.get(pattern)
+        if places is None:
+            places = self._sorted[pattern] = sorted(self.standing.places.get(pattern, ()))
         left = bisect_left(places, start)
         return places[left : bisect_left(places, end, left)]
 
@@ -87,6 +90,16 @@ def part(text: str, start: int, end: int = maxsize) -> str:
     return text.part(start, end) if type(text) is Words else text[start:end]
 
 
+def asked(text: str) -> Words:
+    """A short text as a document of its own, if it is not part of one."""
+    return text if type(text) is Words else Words.of(text)
+
+
+def may_hold(text: str, bits: int) -> bool:
+    """The text may hold one of some patterns, whose bits these are (`bits_of`)."""
+    return type(text) is not Words or bool(text.bits & bits)
+
+
 class Swift:
     """A pattern with the methods of `re.Pattern` that the rules use; of `Words` it asks first.
 
@@ -99,7 +112,7 @@ class Swift:
     def __init__(self, source: str, flags: int = 0, holds: str = "") -> None:
         self.holds = Swift(holds, flags) if holds else None
         self.pattern = re.compile(source, flags)
-        self.number = number_of(source, self.pattern.flags)
+        self.number: int = self.holds.number if self.holds else number_of(source, self.pattern.flags)
         self.bit = 1 << self.number
         self.match, self.fullmatch, self.sub = self.pattern.match, self.pattern.fullmatch, self.pattern.sub
         self.findall = self.pattern.findall
@@ -115,7 +128,7 @@ class Swift:
             return self.pattern.search(text, start, end)
         if not text.bits & self.bit:
             return None
-        if not text.letters.firsts & self.bit:
+        if self.holds or not text.letters.firsts & self.bit:
             return self.pattern.search(text, start, end) if self._may(text, start, end) else None
         for place in self._places(text, start, end):
             if found := self.match(text, place, end):
@@ -128,7 +141,7 @@ class Swift:
             return self.pattern.finditer(text, start, end)
         if not text.bits & self.bit:
             return iter(())
-        if not text.letters.firsts & self.bit:
+        if self.holds or not text.letters.firsts & self.bit:
             return self.pattern.finditer(text, start, end) if self._may(text, start, end) else iter(())
         return self._matches(self._places(text, start, end), text, end)
 
@@ -150,3 +163,8 @@ class Swift:
             if place >= done and (found := self.match(text, place, end)):
                 yield found
                 done = found.end()
+
+
+def bits_of(*patterns: Swift) -> int:
+    """Patterns that are asked together."""
+    return reduce(or_, (pattern.bit for pattern in patterns))

@@ -8,15 +8,33 @@ of a text were seen before. A table is never changed once it is made: patterns m
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from threading import Lock
 
 from commonspace.core.sources.beginnings import ANYWHERE, AT_WORD, Beginnings, beginnings, is_letter
 
 MOST_PATTERNS = 1500  # that are told apart; the rules have a fifth of it, later ones are left to `re`
 _MOST_WORDS = 30_000  # that are remembered, about 8 MB
-_RUNS = re.compile(r"(\w*)(\W*)")
-Hits = tuple[tuple[int, int, tuple[int, ...]], ...]  # places counted from the word, patterns, their numbers
+_LONGEST = 40  # letters of one that is remembered
+_WORD = re.compile(r"\w+")
+# what stands between two spaces: its patterns; by place their numbers; where a key may go on behind it
+Chunk = tuple[int, tuple[tuple[int, tuple[int, ...]], ...], tuple[int, ...]]
 Table = dict[str, dict[int, int]]  # patterns by key, and by how far it stands behind the beginning of a match
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What keys stand in a text: where what stands between two spaces begins, and whose keys it holds.
+
+    `places`: by the number of a pattern where its matches may begin, in no order. A pattern whose matches do
+    not begin with its keys holds one of them in each match.
+    """
+
+    starts: list[int]
+    bits: list[int]
+    places: dict[int, list[int]]
 
 
 class Triggers:
@@ -37,73 +55,72 @@ class Triggers:
                 behind[key.behind] = behind.get(key.behind, 0) | bit
         self.size += len(patterns)
         self.open |= -1 << self.size
-        self._heads = {word for key in self._at_word if (word := _word_of(key)) != key}
-        self._known: dict[str, Hits] = {}  # of words
-        self._followed: dict[str, Hits] = {}  # of heads with what stands behind them
-        self._signs = {
-            sign: _hits([(0, found)]) for sign, found in self._anywhere.items() if not is_letter(sign)
-        }
+        self._heads = frozenset(key.partition(" ")[0] for key in self._at_word if " " in key)
+        self._known: dict[str, Chunk] = {}
+        self._followed: dict[str, Chunk] = {}  # heads with what stands behind them
 
-    def found_in(self, text: str) -> tuple[dict[int, int], dict[int, list[int]]]:
-        """What keys stand in an even text: the patterns of each place, and the places of each pattern.
-
-        A pattern whose matches do not begin with its keys holds one of them in each match.
-        """
-        found: defaultdict[int, int] = defaultdict(int)
-        places: defaultdict[int, list[int]] = defaultdict(list)
-        known, heads = self._known, self._heads
+    def found_in(self, text: str) -> Standing:
+        """What keys stand in an even text."""
+        found = Standing([], [], defaultdict(list))
+        known, followed, places = self._known, self._followed, found.places
         place = 0
-        for word, gap in _RUNS.findall(text):
-            hits = known.get(word)
-            if hits is None:
-                hits = self._of_word(word)
-            if word in heads:
-                hits += self._of_head(text[place : place + AT_WORD], len(word))
-            for offset, bits, numbers in hits:
-                found[place + offset] |= bits
+        for chunk in text.split(" "):
+            bits, hits, heads = known.get(chunk) or self._of_chunk(chunk)
+            for offset, numbers in hits:
                 for number in numbers:
                     places[number].append(place + offset)
-            place += len(word)
-            if gap != " ":
-                for at, sign in enumerate(gap, place):
-                    for offset, bits, numbers in self._signs.get(sign, ()):
-                        found[at + offset] |= bits
-                        for number in numbers:
-                            places[number].append(at + offset)
-            place += len(gap)
-        for each in places.values():
-            each.sort()
-        return found, places
+            for head in heads:
+                at = place + head
+                key = text[at : at + AT_WORD]
+                more, hits, _ = followed.get(key) or self._of_head(key)
+                bits |= more
+                for offset, numbers in hits:
+                    for number in numbers:
+                        places[number].append(at + offset)
+            if bits:
+                found.starts.append(place)
+                found.bits.append(bits)
+            place += len(chunk) + 1
+        return found
 
-    def _of_word(self, word: str) -> Hits:
-        """What the keys tell of a word that was not seen before."""
-        told = [(0, self._at_word.get(word[:end], {})) for end in range(1, min(AT_WORD, len(word)) + 1)]
-        for place in range(len(word)):
-            ends = range(place + 1, min(place + ANYWHERE, len(word)) + 1)
-            told.extend((place, self._anywhere.get(word[place:end], {})) for end in ends)
-        if len(self._known) >= _MOST_WORDS:
-            self._known.clear()
-        hits = self._known[word] = _hits(told)
-        return hits
+    def _of_chunk(self, chunk: str) -> Chunk:
+        """What the keys tell of what stands between two spaces, and where keys may go on behind it."""
+        told: list[tuple[int, dict[int, int]]] = []
+        heads: list[int] = []
+        for run in _WORD.finditer(chunk):
+            start, last = run.span()
+            ends = range(start + 1, min(start + AT_WORD, len(chunk)) + 1)
+            told.extend((start, self._at_word.get(chunk[start:end], {})) for end in ends)
+            if chunk[start:] in self._heads:
+                heads.append(start)
+            for place in range(start, last):
+                ends = range(place + 1, min(place + ANYWHERE, last) + 1)
+                told.extend((place, self._anywhere.get(chunk[place:end], {})) for end in ends)
+        marks = ((place, mark) for place, mark in enumerate(chunk) if not is_letter(mark))
+        told.extend((place, self._anywhere.get(mark, {})) for place, mark in marks)
+        return _kept(self._known, chunk, told, tuple(heads))
 
-    def _of_head(self, text: str, length: int) -> Hits:
-        """What the keys tell that begin with a whole word of that length and go on behind it."""
-        hits = self._followed.get(text)
-        if hits is None:
-            if len(self._followed) >= _MOST_WORDS:
-                self._followed.clear()
-            told = [(0, self._at_word.get(text[:end], {})) for end in range(length + 1, AT_WORD + 1)]
-            hits = self._followed[text] = _hits(told)
-        return hits
+    def _of_head(self, text: str) -> Chunk:
+        """What the keys tell that begin with what stands before a space, and go on behind it."""
+        ends = range(text.find(" ") + 1, AT_WORD + 1)
+        return _kept(self._followed, text, ((0, self._at_word.get(text[:end], {})) for end in ends), ())
 
 
-def _hits(told: Iterable[tuple[int, dict[int, int]]]) -> Hits:
-    """Patterns by the place where they may begin; `told`: places of keys, what the table says of each."""
+def _kept(
+    known: dict[str, Chunk], text: str, told: Iterable[tuple[int, dict[int, int]]], heads: tuple[int, ...]
+) -> Chunk:
+    """Remember what was told: places of keys, what the table says of each."""
     found: dict[int, int] = {}
     for place, behind in told:
         for distance, bits in behind.items():
             found[place - distance] = found.get(place - distance, 0) | bits
-    return tuple((place, bits, _numbers(bits)) for place, bits in sorted(found.items()))
+    hits = tuple((place, _numbers(bits)) for place, bits in sorted(found.items()))
+    chunk = reduce(or_, found.values(), 0), hits, heads
+    if len(known) >= _MOST_WORDS:
+        known.clear()
+    if len(text) <= _LONGEST:
+        known[text] = chunk
+    return chunk
 
 
 def _numbers(bits: int) -> tuple[int, ...]:
@@ -117,10 +134,6 @@ def _numbers(bits: int) -> tuple[int, ...]:
 
 def _copied(table: Table) -> Table:
     return {key: dict(behind) for key, behind in table.items()}
-
-
-def _word_of(key: str) -> str:
-    return _RUNS.match(key)[1]  # type: ignore[index] # it matches the empty text
 
 
 class _Register:

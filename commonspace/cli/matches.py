@@ -100,6 +100,10 @@ def embed(
     known: Annotated[
         str, typer.Option(help="Vectors of the same model: what they hold is not made again.")
     ] = "",
+    english_only: Annotated[
+        bool,
+        typer.Option(help="The model knows English alone: tell it Ukrainian texts word by word in English."),
+    ] = False,
     json_out: JsonOut = "-",
 ) -> None:
     """Turn offers (and needs) into vectors with a sentence model that you have; nothing is downloaded.
@@ -108,7 +112,7 @@ def embed(
     """
     from commonspace.cli.vectors import embedded
 
-    body, about = embedded(model, offers, needs, tuple(query or ()), known)
+    body, about = embedded(model, offers, needs, tuple(query or ()), known, english_only=english_only)
     write_file(body, out)
     write_json(about, json_out or "-")
 

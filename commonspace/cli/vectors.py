@@ -1,25 +1,28 @@
 """Vectors of texts for `commonspace matches`: made with a sentence model of the user's, and read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from commonspace.cli.output import read_bytes, read_json_lines
 from commonspace.core.errors import BadInput
 from commonspace.core.matches.digests import Words, digest_of, words_read
 from commonspace.core.matches.reading import all_read, need_from, offer_from
-from commonspace.core.matches.vectors import TextVectors
+from commonspace.core.matches.vectors import TextVectors, parts_of_need
 from commonspace.data.matches.embedding import SentenceModel, sentence_model
+from commonspace.data.matches.in_english import words_in_english
 from commonspace.data.matches.vectors import vectors_bytes, vectors_from, vectors_of
 
 _AT_ONCE = 256
+_IN_ENGLISH = ", English only"  # stands behind the digest of a model that is told all in English
 
 
 def embedded(
-    folder: str, offers: str, needs: str, fields: tuple[str, ...], known: str
+    folder: str, offers: str, needs: str, fields: tuple[str, ...], known: str, *, english_only: bool = False
 ) -> tuple[bytes, dict[str, Any]]:
     """The file of the vectors of all texts, and what is in it."""
-    model = sentence_model(folder)
-    before = _of_the_same(model, known) if known else None
+    model = _as_asked(sentence_model(folder), english_only)
+    before = _same(model, vectors_from(read_bytes(known), known), known) if known else None
     texts = {digest_of(words): words for words in _texts(offers, needs, fields)}
     rows: dict[int, Any] = {}
     if before is not None:
@@ -47,12 +50,29 @@ def with_embedder(file: str, folder: str) -> Mapping[str, Any]:
         return {}
     if not folder:
         return {"vectors": vectors_from(read_bytes(file), file)}
-    model = sentence_model(folder)
-    return {"vectors": _of_the_same(model, file), "embed": model}
-
-
-def _of_the_same(model: SentenceModel, file: str) -> TextVectors:
     found = vectors_from(read_bytes(file), file)
+    model = _as_asked(sentence_model(folder), found.made_by.endswith(_IN_ENGLISH))
+    return {"vectors": _same(model, found, file), "embed": model}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EnglishOnly:
+    """A model that knows English alone: what is said in Ukrainian it is told word by word in English."""
+
+    name: str
+    made_by: str
+    model: SentenceModel
+
+    def __call__(self, several: Sequence[Words]) -> Any:
+        """One vector for each."""
+        return self.model([words_in_english(words) for words in several])
+
+
+def _as_asked(model: SentenceModel, english_only: bool) -> SentenceModel | EnglishOnly:
+    return EnglishOnly(model.name, model.made_by + _IN_ENGLISH, model) if english_only else model
+
+
+def _same(model: SentenceModel | EnglishOnly, found: TextVectors, file: str) -> TextVectors:
     if found.made_by != model.made_by:
         raise BadInput("vectors_of_another_model", place=file, model=found.model, other=model.name)
     return found
@@ -64,4 +84,4 @@ def _texts(offers: str, needs: str, fields: tuple[str, ...]) -> Iterator[Words]:
         yield words_read(offer.title, offer.text)
     if needs:
         for need in all_read(read_json_lines(needs), lambda row, _: need_from(row, fields)):
-            yield words_read(need.title, need.text)
+            yield from parts_of_need(words_read(need.title, need.text))

@@ -92,6 +92,28 @@ def test_what_is_known_is_not_made_again_and_what_is_gone_is_left_out(files: dic
     assert files["out"].read_bytes() == one
 
 
+def test_a_model_of_english_alone_is_told_the_words_in_english(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    class Listens(StandIn):
+        def __call__(self, several: Sequence[tuple[str, str]]) -> np.ndarray[Any, Any]:
+            told.extend(several)
+            return np.ones((len(several), 2))
+
+    monkeypatch.setattr(
+        vectors, "sentence_model", lambda folder: Listens(folder, folder, None, None, frozenset())
+    )
+    write(files["offers"], [{"supplier": "A", "title": "Антена GPS"}, {"supplier": "B", "title": "Aerial"}])
+    embed(files, "--english-only")
+    assert told == [("antenna gps", ""), ("Aerial", "")]
+    told.clear()
+    write(files["needs"], [{"id": "N1", "title": "Антени"}])
+    rank(files, f"--vectors={files['out']}", "--embedder=mini")
+    assert told == [("antenna aerial", "")]
+
+
 def test_vectors_of_another_model_are_refused(files: dict[str, Path]) -> None:
     embed(files)
     with pytest.raises(BadInput) as raised:

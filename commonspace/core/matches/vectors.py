@@ -56,20 +56,22 @@ class TextVectors:
         return found
 
     def toward(self, words: Words, embed: Embedder | None = None) -> Array | None:
-        """The direction of a need's words, of length one; float64[dimensions].
+        """The direction of a need, of length one: half its title's, half that of all its words, so that a
+        long text does not bury the title; float64[dimensions].
 
-        Where the need is not among the texts, `embed` is asked; None without it, or for no words.
+        Where one of these is not among the texts, `embed` is asked; None without it, or for no words.
         """
-        row = int(self.places(np.array([digest_of(words)], np.uint64))[0])
-        if row >= 0:
-            direction = self.rows[row]
+        parts = parts_of_need(words)
+        at = self.places(np.array([digest_of(part) for part in parts], np.uint64))
+        if (at >= 0).all():
+            rows = self.rows[at]
         elif embed is not None and any(words):
-            direction = in_whole_numbers(embed([words]))[0]
+            rows = in_whole_numbers(embed(parts))
         else:
             return None
-        along = direction.astype(np.float64)
-        length = float(np.sqrt((along * along).sum()))
-        return along / length if length else None
+        along = _directions(rows).sum(axis=0)
+        found: Array = _directions(along[None, :])[0]
+        return found if found.any() else None
 
 
 class LaidVectors:
@@ -91,3 +93,17 @@ class LaidVectors:
             self._rows.view[offers], vectors.rows, vectors.lengths, toward
         )
         return found
+
+
+def parts_of_need(words: Words) -> list[Words]:
+    """The texts whose vectors a need's direction is made of."""
+    title, text = words
+    return [(title, ""), words] if title and text else [words]
+
+
+def _directions(rows: Array) -> Array:
+    """Each row made one long; float64."""
+    long = rows.astype(np.float64)
+    lengths = np.sqrt((long * long).sum(axis=1, keepdims=True))
+    found: Array = long / np.where(lengths > 0, lengths, 1.0)
+    return found

@@ -35,6 +35,6 @@ class Beside(NamedTuple):
 BESIDE = {  # by whether there is a learnt model, and whether there are vectors
     (False, False): Beside(0.7),
     (True, False): Beside(0.4, learnt=1.0),
-    (False, True): Beside(0.4, vectors=1.0),
-    (True, True): Beside(0.4, learnt=0.7, vectors=0.5),
+    (False, True): Beside(0.4, vectors=2.0),
+    (True, True): Beside(0.4, learnt=0.75, vectors=1.5),
 }

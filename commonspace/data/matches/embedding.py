@@ -35,25 +35,17 @@ class SentenceModel:
     takes: frozenset[str]
 
     def __call__(self, several: Sequence[Words]) -> Array:
-        """One vector for each: its title's and that of title and text together, half each."""
-        return np.array([self._vector(words) for words in several], np.float64)
+        """One vector for each, title and text read in one; float64[texts, dimensions]."""
+        return np.array([self._vector(". ".join(filter(None, words))) for words in several], np.float64)
 
-    def _vector(self, words: Words) -> Array:
-        title, text = words
-        if not (title and text):
-            return self._direction(title or text)
-        found: Array = self._direction(title) + self._direction(f"{title}. {text}")
-        return found
-
-    def _direction(self, text: str) -> Array:
-        """Of length one; zeros for no text. What the model gives each token is averaged."""
+    def _vector(self, text: str) -> Array:
+        """What the model gives each token, averaged; zeros for no text."""
         read = self.tokenizer.encode(text)
         ids = np.array([read.ids], np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         states = self.session.run(None, {name: given[name] for name in self.takes})[0]
         mean = states[0].astype(np.float64).mean(axis=0) if states.ndim == 3 else states[0].astype(np.float64)
-        length = float(np.sqrt((mean * mean).sum()))
-        found: Array = mean / length if text and length else np.zeros_like(mean)
+        found: Array = mean if text else np.zeros_like(mean)
         return found
 
 

@@ -32,10 +32,11 @@ def with_vectors(vectors: TextVectors, *offers: OfferText, shards: int = 1, **mo
 
 def made_up(chance: Chance, *texts: OfferText | NeedText) -> TextVectors:
     """Any vectors for most of these texts."""
+    titles = [replace(one, text=BiText()) for one in texts]
     return vectors_of(
         *(
             (one, [chance.random.gauss(0, 1) for _ in range(3)])
-            for one in texts
+            for one in (*texts, *titles)
             if chance.random.random() < 0.8
         )
     )

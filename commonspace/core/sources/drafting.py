@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from commonspace.core.sources.agreements import find_agreements, find_listed_agreements
+from commonspace.core.sources.deals import with_deals
 from commonspace.core.sources.elided import find_elided
 from commonspace.core.sources.goods import subject_of
 from commonspace.core.sources.groups import find_groups_and_forums
@@ -115,6 +116,7 @@ def _all(scene: Scene) -> list[Found]:
         found.extend(here)
         pending = bool(_PACKAGE.search(words))
         named = named or bool(_GROUP.search(words))
+    found = with_deals(scene, found)
     covered = [(each.start, each.end) for each in found]
     found.extend(find_statements(scene, sentences, covered))
     return found

@@ -31,6 +31,8 @@ def is_on_topic(scene: "Scene") -> bool:
     enough = max(_FIRM, int(_ENOUGH * len(body) / 1000) + 1)
     hits = sum(1 for _ in islice(STRONG.finditer(body), enough))
     own = scene.voice.own and bool(scene.voice.nations)
+    if len(body) <= SHORT_TEXT and _is_business(body, is_ukrainian=scene.language == "uk"):
+        return True
     if hits == 0 and len(body) <= SHORT_TEXT and _KYIV.search(body):
         return len(set(GOODS.findall(body))) >= 1 and bool(_JOINT.search(body))
     if hits == 0 or (not own and ((hits < _FIRM and len(body) > 400) or hits * 1000 < _ENOUGH * len(body))):
@@ -45,6 +47,21 @@ def is_on_topic(scene: "Scene") -> bool:
         or len(allied) >= 2
         or any(not code.isupper() for code in allied)
     )
+
+
+_TWO_PAPERS = Swift(
+    r"\b(?:memorand(?:um|a)|letter of intent|licen[sc]e|contract|joint venture|order(?:ed|s)?|signed|"
+    r"venture|"
+    r"found a company|founded|set up|acquir\w+|stake)\b|"
+    r"(?<!\w)(?:меморандум|угод|контракт|ліценз|спільн\w+ підприємств|замови|підписа|виготовит|придба)\w*"
+)
+
+
+def _is_business(body: str, *, is_ukrainian: bool) -> bool:
+    """A short item on what somebody of Ukraine makes, orders or signs, and goods."""
+    if not ((is_ukrainian or _KYIV.search(body)) and _TWO_PAPERS.search(body)):
+        return False
+    return bool(GOODS.search(body))
 
 
 def is_about_defence(words: str) -> bool:

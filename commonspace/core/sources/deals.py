@@ -1,0 +1,350 @@
+"""A general reader of business: any two who sign, found, order, build or license something together.
+
+It reads the document clause by clause beside the special rules and speaks only where none of them drafted the
+same event. One event is one fact: a sentence that goes on about an event lends it its figure (`figures`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
+from commonspace.core.sources.dealing import (
+    AGAIN,
+    BEGUN,
+    CONCLUDED,
+    JOINT,
+    LICENCE,
+    MADE,
+    MAKE,
+    OPEN,
+    PAPER,
+    REFUSED,
+    SIGNED,
+    TEAM,
+    TRADE,
+    VENTURE,
+    WORKS,
+)
+from commonspace.core.sources.describing import meant_in
+from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.field import is_civil, is_of_the_field
+from commonspace.core.sources.figures import with_figures
+from commonspace.core.sources.goods import ATTRIBUTION, subject_of
+from commonspace.core.sources.naming import Name, find_names
+from commonspace.core.sources.parties import is_firm
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.topic import SHORT_TEXT
+from commonspace.core.sources.values import Actor, FactKind
+
+_DEALS = (FactKind.PARTNERSHIP, FactKind.PROJECT)
+_STATE = re.compile(
+    r"(?:'s|’s)? (?:[\w-]+ ){0,2}?(?:government|cabinet|ministr\w+|ministers?|side|state|army|navy|"
+    r"armed forces|"
+    r"air force|president|parliament|procurement|agency|council|arms agency|authorities)\b|"
+    r" (?:[а-яіїєґ-]+ )?(?:уряд\w*|міністерств\w+|міноборони|сторон\w+|влад\w+|армі\w+|флот\w*|кабмін\w*)"
+)
+_ADJECTIVE = re.compile(
+    r"[A-Z]\w+(?:ian|ish|ese|ench|utch|eek|zech|erman|wiss|merican|orean|vak|ene)$|.*(?:ськ|цьк|зьк)\w*$"
+)
+
+
+_MORE = (
+    r"signed|licen[sc]ed|took|takes|bought|buys|ordered|orders|sold|sells|founded|opened|opens|set up|"
+    r"concluded|agreed|"
+    r"acquired|invested|launched|booked|won|awarded|handed|contracted|gave|will (?:build|supply|buy|"
+    r"open|make|produce)|builds"
+)
+_MORE_UK = (
+    r"підписа\w+|укла(?:ла|ли|в)|придба\w+|купи(?:ла|ли|в)|замови\w+|продал\w*|засну\w+|відкри(?:ла|ли|"
+    r"в)|інвест\w+|вкла(?:ла|ли|в)|"
+    r"отрима(?:ла|ли|в)|передал\w*|домови\w+"
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """One agreement or work: where it is told first, who is party to it, and the fact drafted of it."""
+
+    index: int  # of its sentence
+    start: int
+    end: int
+    parties: tuple[Actor, ...]
+    fact: Found
+
+
+def with_deals(scene: Scene, found: list[Found]) -> list[Found]:
+    """The facts found so far, with the business that no special rule saw and with its figures."""
+    names = find_names(scene)
+    special = [each for each in found if each.kind in _DEALS]
+    if not names and not special:
+        return found
+    events, doubled = _events(scene, names, found)
+    told = [each.fact for each in events]
+    for each in events:
+        each.fact = replace(each.fact, parties=each.parties)
+    facts = with_figures(scene, [(each.index, each.fact) for each in events], found)
+    changed = {id(old): fact for old, fact in zip(told, facts, strict=True)}
+    kept = [changed.pop(id(each), each) for each in found if id(each) not in doubled]
+    kept.extend(changed.values())
+    return _without_echoes(facts, kept)
+
+
+def _without_echoes(deals: Sequence[Found], facts: list[Found]) -> list[Found]:
+    """A sum that a deal claims is no gift of somebody else in the same words."""
+    return [
+        each
+        for each in facts
+        if not (
+            each.kind in (FactKind.PLEDGE, FactKind.TOTAL)
+            and each.money
+            and any(
+                deal.money == each.money and abs(deal.start - each.start) < 500 and "priced" in deal.flags
+                for deal in deals
+            )
+        )
+    ]
+
+
+def _events(scene: Scene, names: Sequence[Name], found: list[Found]) -> tuple[list[Event], set[int]]:
+    events: list[Event] = []
+    doubled: set[int] = set()
+    last: list[Actor] = list(dict.fromkeys(each.actor for each in names if each.start < _body(scene)))[:2]
+    for index, sentence in enumerate(scene.sentences):
+        words = scene.words(sentence)
+        spoken: list[Actor] = []
+        for left, right in _clauses(words):
+            start, end = sentence.start + left, sentence.start + right
+            here = [each for each in names if start <= each.start < end]
+            meant = meant_in(scene, start, end, names, [*spoken, *last])
+            places = [(each.start, each.actor) for each in here]
+            places += [(each.start, actor) for each in meant for actor in each.actors]
+            firms = list(dict.fromkeys(actor for _, actor in sorted(places, key=_place)))
+            told = [each for each in found if each.kind in _DEALS and _is_of(each, start, end)]
+            if told:
+                for fact in told:
+                    inside = [each.actor for each in here if _in(fact, each.start)]
+                    if not any(is_firm(scene, actor) for actor in fact.parties) or len(inside) == 1:
+                        inside = [actor for place, actor in sorted(places, key=_place) if _in(fact, place)]
+                    parties = _joined(fact.parties, inside, names) if len(told) == 1 else fact.parties
+                    if _is_same(words[left:right], parties, events, strict=True):
+                        doubled.add(id(fact))
+                    else:
+                        events.append(Event(index, start, end, parties, fact))
+            else:
+                actors = (
+                    [*spoken[:1], *firms] if left and len(firms) == 1 and _is_strung(words, left) else firms
+                )
+                covered = list(here) + [
+                    Name(each.start, each.end, each.actors[0]) for each in meant if each.actors
+                ]
+                event = _read(
+                    scene, sentence, (left, right), index, covered, list(dict.fromkeys(actors)), events
+                )
+                if event:
+                    events.append(event)
+            spoken = [*spoken, *firms]
+        last = (
+            list(dict.fromkeys(spoken)) + [actor for actor in last if actor not in spoken] if spoken else last
+        )
+    return events, doubled
+
+
+_STRUNG = Swift(
+    rf",? and (?=(?:then |also |later )?(?:{_MORE})\b)|, (?=(?:{_MORE})\b)|"
+    rf",? (?:та|і|й|а) (?=(?:також |потім )?(?:{_MORE_UK})(?!\w))|, (?=(?:{_MORE_UK})(?!\w))"
+)
+
+
+def _clauses(words: str) -> list[tuple[int, int]]:
+    """Clauses, those of strung verbs apart: "signed A with B, licensed C to D and bought E"."""
+    found: list[tuple[int, int]] = []
+    for left, right in seams(words):
+        cuts = [each.end() for each in _STRUNG.finditer(words, left, right) if each.start() > left + 20]
+        found.extend(zip([left, *cuts], [*cuts, right], strict=True))
+    return found
+
+
+def _joined(told: Sequence[Actor], firms: Sequence[Actor], names: Sequence[Name]) -> tuple[Actor, ...]:
+    """The parties that a special rule read and the firms of the clause; a firm's home is then no party."""
+    if len(set(firms)) != 2:
+        return tuple(told)
+    homes = {code for each in names if each.actor in firms for code in each.homes}
+    return tuple(dict.fromkeys([*firms, *(each for each in told if each.code and each.code not in homes)]))
+
+
+def _place(row: tuple[int, Actor]) -> int:
+    return row[0]
+
+
+def _in(fact: Found, place: int) -> bool:
+    return fact.start <= place < fact.end
+
+
+def _is_strung(words: str, left: int) -> bool:
+    """The clause begins with its verb: its subject stands before."""
+    return bool(re.match(rf"(?:then |also |later |також |потім )?(?:{_MORE}|{_MORE_UK})(?!\w)", words[left:]))
+
+
+def _is_of(fact: Found, start: int, end: int) -> bool:
+    """The fact is told in that clause: it begins there, or has most of it."""
+    shared = min(fact.end, end) - max(fact.start, start)
+    return start <= fact.start < end or 2 * shared > end - start
+
+
+def _body(scene: Scene) -> int:
+    return scene.sentences[0].start if scene.sentences else 0
+
+
+_THE_PAPER = re.compile(
+    r"(?:[Uu]nder |[Bb]y |[Aa]s part of )?(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir) (?:[\w-]+ "
+    r")?(?:order|contract|deal|agreement|licence|venture|"
+    r"memorandum|plant|line|factory|document|papers?|project|programme|workshop|site|works|partnership|"
+    r"firm|machines?)\b|"
+    r"(?:[Зз]а |[Дд]о |[Уу] |[Вв] )?(?:[Кк]онтракт\w*|[Уу]год\w+|[Дд]оговор\w*|[Дд]оговір|[Ли]цензі\w+|"
+    r"[Мм]еморандум\w*|[Пп]роєкт\w*)(?!\w)"
+)
+
+
+def _is_same(words: str, parties: Sequence[Actor], events: list[Event], *, strict: bool = False) -> bool:
+    """The clause goes on about an event told before: no other party, no word that it is a new one."""
+    goes_on = speaks_of_the_same(words) or bool(_THE_PAPER.match(words))
+    again = AGAIN.search(words)
+    for event in reversed(events):
+        if strict and not event.fact.rule.startswith("deal"):
+            continue
+        mine, others = set(parties), set(event.parties)
+        firms = {actor for actor in mine | others if not actor.code.isupper()}
+        if goes_on and mine & others and not again and len(firms) < 3:
+            event.parties = tuple(dict.fromkeys([*event.parties, *parties]))
+            return True
+        if mine and (mine <= others or len(mine & others) > 1) and (goes_on or not again):
+            return True
+    return False
+
+
+def _read(
+    scene: Scene,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    index: int,
+    here: Sequence[Name],
+    firms: list[Actor],
+    events: list[Event],
+) -> Event | None:
+    """The event of a clause that no special rule spoke of; None if it tells none for sure."""
+    left, right = clause
+    all_words = scene.words(sentence)
+    words = scene.text.part(sentence.start + left, sentence.start + right)
+    if all_words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,45}[\"”»] ", all_words):
+        return None
+    if not firms or REFUSED.search(words) or is_denied(words) or is_civil(words):
+        return None
+    if OPEN.search(words) and not CONCLUDED.search(words):
+        return None
+    parties = _parties(scene, sentence.start + left, sentence.start + right, here, firms, words)
+    if len(parties) < 2 or not (
+        len(scene.text) <= SHORT_TEXT or is_of_the_field(scene, sentence.start, words)
+    ):
+        return None
+    if _is_same(words, parties, events):
+        return None
+    begin = max(left, left_edge(all_words, left + min(40, right - left)))
+    begin = left if begin > left + 40 else begin
+    said = ATTRIBUTION.search(all_words, begin + 20, right)
+    end = said.start() if said else right
+    text = all_words[begin:end].rstrip(" .,;")
+    start = sentence.start + begin
+    fact = Found(
+        FactKind.PARTNERSHIP,
+        start,
+        start + len(text),
+        "deal",
+        (),
+        (),
+        parties,
+        subject_of(text) or "cooperation",
+        None,
+        find_quantity(text),
+        doubt=0.4,
+    )
+    return Event(index, start, sentence.start + right, parties, fact)
+
+
+_FOR = Swift(r"\b(?:with|between|from|to|for|by)(?: the)? $|(?<!\w)(?:з|із|зі|між|для|від) $")
+
+
+def _parties(
+    scene: Scene, start: int, end: int, here: Sequence[Name], firms: list[Actor], words: str
+) -> tuple[Actor, ...]:
+    """The two or more between whom the clause tells business, () if it tells none."""
+    nations, places = _nations(scene, start, end, here)
+    paper = PAPER.search(words) and SIGNED.search(words)
+    if paper or TEAM.search(words) or LICENCE.search(words) or VENTURE.search(words):
+        every = [*firms, *nations]
+        if len(every) < 2 and paper:
+            every += [actor for actor, beside in places if beside]
+        if len(every) > 1:
+            return tuple(dict.fromkeys(every))
+    trades = TRADE.search(words)
+    makes = MAKE.search(words) and MADE.search(words)
+    if len(firms) > 1 and (trades or makes):
+        return tuple(firms)
+    if makes and WORKS.search(words) and firms:
+        homes = {code for each in here for code in each.homes if code.isupper()}
+        abroad = [actor for actor, _ in places if actor.code not in homes] or _host(scene, start, end, homes)
+        if abroad and (homes or abroad[0].code == "UA"):
+            return (firms[0], abroad[0])
+    if len(nations) > 1 and JOINT.search(words) and BEGUN.search(words):
+        return tuple(dict.fromkeys(nations))
+    return ()
+
+
+_FOR_WHOM = re.compile(r"\b(?:for|to|of|in|from) the $|(?<!\w)(?:для|у|в|до) $")
+
+
+def _host(scene: Scene, start: int, end: int, homes: set[str]) -> list[Actor]:
+    """For a firm of Ukraine at work in a town of no known country: the nation named beside the sentence."""
+    if homes != {"UA"}:
+        return []
+    near = [
+        each.actor
+        for each in scene.actors_in(max(0, start - 250), end + 120)
+        if each.actor.code.isupper() and each.actor.code not in ("UA", "RU", "BY")
+    ]
+    return near if len(set(near)) == 1 else []
+
+
+def _nations(
+    scene: Scene, start: int, end: int, here: Sequence[Name]
+) -> tuple[list[Actor], list[tuple[Actor, bool]]]:
+    """The nations of a clause that act, and those that are places, each with whether it is dealt with."""
+    acting: list[Actor] = []
+    places: list[tuple[Actor, bool]] = []
+    text = scene.text
+    for each in scene.actors_in(start, end):
+        if not each.actor.code.isupper() or each.actor.code in ("RU", "BY"):
+            continue
+        if any(name.start <= each.start < name.end for name in here):
+            continue
+        word, behind = text[each.start : each.end], text[each.end : each.end + 40]
+        state = _STATE.match(behind)
+        if each.owner and not state:
+            continue
+        if _ADJECTIVE.match(word) and word != each.actor.name and not state:
+            if re.match(
+                r" (?:soil|region|territory|town|city|site|plant|port)|\w* (?:місті|землі|території|"
+                r"області)",
+                behind,
+            ):
+                places.append((each.actor, False))
+            continue
+        if each.place or _FOR_WHOM.search(text[max(0, each.start - 14) : each.start]):
+            beside = bool(_FOR.search(text[max(0, each.start - 14) : each.start]))
+            places.append((each.actor, beside))
+        else:
+            acting.append(each.actor)
+    return acting, places

@@ -1,0 +1,99 @@
+"""The general reader of business: two who are named by their names alone, and one fact for one event."""
+
+from datetime import date
+
+import pytest
+
+from commonspace.core.sources import Document, draft_document
+from commonspace.data.sources import knowledge
+
+Row = tuple[str, list[str], str]
+
+
+def business(text: str, lang: str = "en") -> list[Row]:
+    """Kind, parties and sum of each partnership or project."""
+    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge()).drafts
+    return [
+        (
+            str(each.kind),
+            [actor.english for actor in each.parties],
+            f"{each.money.currency} {each.money.hi or each.money.lo}" if each.money else "",
+        )
+        for each in found
+        if str(each.kind) in ("partnership", "project")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The Belgian radar house Veldhoven Systems has booked an order for 12 radars from Stepnyak, "
+            "a Poltava "
+            "builder of drones for the Ukrainian army.",
+            ["Veldhoven Systems", "Stepnyak"],
+        ),
+        (
+            "Finland's Rautajoki takes over jamming software from Kyiv's Lazur Labs for its military drones.",
+            ["Rautajoki", "Lazur Labs"],
+        ),
+        (
+            "Spain's Torremar and Ukrainian start-up Zubrivka Dynamics will go halves on a firm that "
+            "makes drones.",
+            ["Torremar", "Zubrivka Dynamics"],
+        ),
+    ],
+)
+def test_two_who_are_in_no_table_are_read_by_their_names(text: str, parties: list[str]) -> None:
+    assert business(text) == [("partnership", parties, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Полтавське підприємство «Світанок-М» отримало від норвезької Fjellvik ліцензію на випуск "
+            "гранатометів.",
+            ["Світанок-М", "Fjellvik"],
+        ),
+        (
+            "Компанія Torremar виготовить для одеської «Хвилі» двигуни до безпілотних катерів.",
+            ["Torremar", "Хвилі"],
+        ),
+    ],
+)
+def test_ukrainian_names_stand_in_marks_or_in_latin_letters(text: str, parties: list[str]) -> None:
+    assert business(text, "uk") == [("partnership", parties, "")]
+
+
+def test_descriptions_are_led_back_to_names_by_home() -> None:
+    text = (
+        "Norway's Fjellvik makes drone engines. Kyiv's Lazur Labs makes drones. "
+        "The Norwegian firm has signed a contract with the Dutch armour maker Steenbok. "
+        "It takes over radio software from the Kyiv company."
+    )
+    assert business(text) == [
+        ("partnership", ["Fjellvik", "Steenbok"], ""),
+        ("partnership", ["Fjellvik", "Lazur Labs"], ""),
+    ]
+
+
+def test_a_sentence_that_goes_on_lends_its_sum_and_adds_no_fact() -> None:
+    text = (
+        "Ukraine's Lazur Labs has ordered 40 drone engines from Norway's Fjellvik. "
+        "The contract is worth 3 million euros. Fjellvik had sales of 90 million euros last year."
+    )
+    assert business(text) == [("partnership", ["Lazur Labs", "Fjellvik"], "EUR 3000000")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine's Lazur Labs and Norway's Fjellvik denied that a contract on drones had been signed.",
+        "Norway's Fjellvik is weighing a drone plant with Ukraine's Lazur Labs, but no agreement exists.",
+        "Shares in Fjellvik and Steenbok fell on Monday as investors weighed peace talks in Ukraine.",
+        "Norway's Fjellvik reported sales of 90 million euros and makes drones for Ukraine.",
+    ],
+)
+def test_talk_denial_and_business_of_one_alone_are_no_facts(text: str) -> None:
+    assert business(text) == []

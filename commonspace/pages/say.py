@@ -23,7 +23,7 @@ def language() -> str:
     return "uk" if (get_language() or "en").startswith("uk") else "en"
 
 
-def say(code: str, **details: Any) -> str:
+def say(code: str, /, **details: Any) -> str:
     """The phrase of a code."""
     return sentence(code, language(), details)
 

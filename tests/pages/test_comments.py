@@ -1,6 +1,7 @@
 """Comments and files beside a record: written, read, taken back, and never seen by more than the record."""
 
 import dataclasses
+import re
 from typing import Any
 
 import pytest
@@ -199,3 +200,25 @@ def test_only_who_wrote_a_comment_changes_it_and_never_over_what_he_has_not_seen
     actions.withdraw(by=make.by(NORWAY), ref=written)
     with pytest.raises(NotFound):
         actions.revise(by=make.by(NORWAY), ref=written, text="Eight", seen="Seven")
+
+
+def test_of_many_comments_and_files_the_latest_stand_open_and_the_others_fold_away(client: Client) -> None:
+    ref = make.need()
+    for number in range(13):
+        actions.comment(by=make.by(SWEDEN), ref=ref, text=f"Remark no {number}.")
+        actions.attach(by=make.by(SWEDEN), ref=ref, name=f"file-{number}.txt", content=b"Word")
+    panel = client.get(f"/en/needs/{ref}/").content.decode().split('<section id="comments">')[1]
+    folded = panel.split("<details>")[1].split("</details>")[0]
+    assert folded.count("Earlier comments: 3") == 1
+    assert re.findall(r"Remark no (\d+)\.", folded) == ["0", "1", "2"]
+    opened = panel.split("</details>")[1].split("<details>")[0]
+    assert re.findall(r"Remark no (\d+)\.", opened) == [str(number) for number in range(3, 13)]
+    assert re.findall(r"file-(\d+)\.txt</a>", opened) == [str(number) for number in range(12, 2, -1)]
+    assert panel.count("Earlier files: 3") == 1
+
+
+def test_of_more_comments_than_are_shown_the_latest_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    ref = make.need()
+    written = [actions.comment(by=make.by(SWEDEN), ref=ref, text=f"Remark {number}") for number in range(4)]
+    monkeypatch.setattr(queries, "MOST", 3)
+    assert [one.ref for one in queries.comments_of(by=PUBLIC, ref=ref)] == written[1:]

@@ -14,6 +14,7 @@ from commonspace.core.parties.draft import PartyDraft
 from commonspace.core.terms import BiText, PartialDate
 from commonspace.core.terms.refs import KINDS
 from commonspace.data.phrases import phrases
+from commonspace.records.comments import actions as comments
 from commonspace.records.inbox import actions, queries
 from commonspace.records.inbox.kinds import kinds, waiting
 from commonspace.records.inbox.news import news
@@ -236,3 +237,70 @@ def test_every_kind_of_record_has_its_words() -> None:
 def test_every_kind_of_entry_has_its_heading() -> None:
     assert [name for name in kinds() if f"inbox.kind.{name}" not in phrases()] == []
     assert {"followed", "needs_due", "agreements_ending"} <= set(kinds())
+
+
+def part_of(page: str, kind: str) -> str:
+    """What the inbox shows of one kind."""
+    return page.split(f'<section id="{kind}">')[1].split("</section>")[0]
+
+
+def entries_in(part: str) -> int:
+    return len(re.findall(r"<li(?: class=\"read\")?>\s*<div>", part))
+
+
+def test_a_kind_of_many_entries_shows_its_first_and_has_pages_of_its_own(
+    client: Client, norway: Viewer
+) -> None:
+    refs = [make.need(title=BiText(f"Need {number}")) for number in range(45)]
+    for ref in refs:
+        actions.follow(by=make.By(norway, make.AT), ref=ref)
+        change(ref, title=BiText("Changed"), priority="high")
+    page = client.get("/en/inbox/").content.decode()
+    assert (entries_in(part_of(page, "followed")), page.count('<span class="count">45</span>')) == (8, 4)
+    assert part_of(page, "followed").count('href="/en/inbox/?kind=followed"') == 1
+    first, second = (
+        client.get(f"/en/inbox/?kind=followed&page={number}").content.decode() for number in (1, 2)
+    )
+    assert [entries_in(part_of(one, "followed")) for one in (first, second)] == [40, 5]
+    assert first.count('href="/en/inbox/?kind=followed&amp;page=2"') == 1
+    assert [one.count('id="searches"') for one in (page, first)] == [1, 0]
+    answer = client.post("/en/inbox/mark/", {"all": "yes", "kind": "followed", "stay": "yes"})
+    assert answer.headers["Location"] == "/en/inbox/?kind=followed"
+    assert "Nothing unread" in client.get("/en/inbox/").content.decode()
+
+
+def test_several_changes_of_one_record_stand_together_and_are_read_together(
+    client: Client, norway: Viewer
+) -> None:
+    ref, other = make.need(), make.need(title=BiText("Radars"))
+    for one in (ref, other):
+        actions.follow(by=make.By(norway, make.AT), ref=one)
+    for version, priority in enumerate(("high", "low", "urgent"), start=1):
+        change(ref, version, priority=priority)
+    change(other, title=BiText("Radars"), priority="low")
+    part = part_of(client.get("/en/inbox/").content.decode(), "followed")
+    assert (entries_in(part), part.count("more about the same record: 2")) == (2, 1)
+    own = next(form for form in part.split("<form") if form.count('name="mark"') == 3)
+    client.post("/en/inbox/mark/", {"mark": re.findall(r'name="mark" value="([^"]+)"', own)})
+    part = part_of(client.get("/en/inbox/").content.decode(), "followed")
+    assert (entries_in(part), part.count(ref)) == (1, 0)
+
+
+def test_marking_a_kind_leaves_the_other_kinds_unread(client: Client, norway: Viewer) -> None:
+    ref = make.need(needed_by=PartialDate("2026-12-10"))
+    actions.follow(by=make.By(norway, make.AT), ref=ref)
+    change(ref, needed_by=PartialDate("2026-12-10"), priority="high")
+    page = client.get("/en/inbox/").content.decode()
+    assert [page.count(f'href="#{kind}"') for kind in ("followed", "needs_due")] == [1, 1]
+    client.post("/en/inbox/mark/", {"all": "yes", "kind": "followed"})
+    page = client.get("/en/inbox/").content.decode()
+    assert [page.count(f'<section id="{kind}">') for kind in ("followed", "needs_due")] == [0, 1]
+
+
+def test_every_entry_of_the_inbox_can_be_shown_whatever_its_details_are_called(
+    client: Client, norway: Viewer
+) -> None:
+    ref = make.need(Label("NO"), viewer=norway, nation="NO")
+    comments.comment(by=make.By(make.desk("UA", user=make.person("writes")), LATER), ref=ref, text="Ours too")
+    page = client.get("/en/inbox/").content.decode()
+    assert part_of(page, "comments").count("Ukraine comments: Ours too") == 1

@@ -15,8 +15,11 @@ from commonspace.pages.inbox.follow import follow
 from commonspace.pages.inbox.searches import change_search, kept_searches, new_search
 from commonspace.records.access.actions import By
 from commonspace.records.inbox import actions, queries
-from commonspace.records.inbox.kinds import Waiting, waiting
+from commonspace.records.inbox.kinds import MOST, Waiting, kinds, waiting
 from commonspace.records.reports.actions import DUTY
+
+FIRST = 8  # records of each kind on the first page
+A_PAGE = 40  # records on a page of one kind
 
 
 def inbox(request: Any) -> HttpResponse:
@@ -29,23 +32,27 @@ def inbox(request: Any) -> HttpResponse:
     shows_all = request.GET.get("show") == "all"
     shown = [one for one in found if shows_all or one.mark not in read]
     here = links.go(request, "inbox")
+    groups = _groups(shown)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in groups else ""
+    cut = "+" if any(sum(map(len, records)) >= MOST for records in _groups(list(found)).values()) else ""
     context = {
+        **_listed(request, groups, kind, read, shows_all=shows_all),
         "title": say.say("inbox"),
         "tabs": [
             {
                 "label": say.say("inbox.unread"),
                 "url": here,
                 "current": not shows_all,
-                "count": len(found) - len(read),
+                "count": f"{len(found) - len(read)}{cut}",
             },
             {
                 "label": say.say("inbox.all"),
                 "url": f"{here}?show=all",
                 "current": shows_all,
-                "count": len(found),
+                "count": f"{len(found)}{cut}",
             },
         ],
-        "groups": _groups(request, shown, read),
         "has_unread": len(found) > len(read),
         "shows_all": shows_all,
         "searches": kept_searches(request),
@@ -62,18 +69,28 @@ def inbox(request: Any) -> HttpResponse:
 
 
 def mark(request: Any) -> HttpResponse:
-    """Mark one entry (`mark`) as read, or as not read (`unread`); or everything (`all`)."""
+    """Mark entries (`mark`, those of one record together) as read, or as not read (`unread`); or everything
+    (`all`), of one `kind` if one is named."""
     if request.method != "POST":
         raise NotFound("not_found")
-    by = By(request.reader, request.now)
-    if request.POST.get("all"):
-        actions.mark_read(by=by, marks=unread(request))
-    elif request.POST.get("unread"):
-        actions.mark_unread(by=by, mark=request.POST.get("mark", "")[:400])
+    by, given = By(request.reader, request.now), request.POST
+    kind = given.get("kind", "") if given.get("kind") in kinds() else ""
+    marks = [one[:400] for one in given.getlist("mark")[:MOST]]
+    if given.get("all"):
+        actions.mark_read(
+            by=by, marks=[one for one in unread(request) if one.startswith(f"{kind}:" if kind else "")]
+        )
+    elif given.get("unread"):
+        for one in marks:
+            actions.mark_unread(by=by, mark=one)
     else:
-        actions.mark_read(by=by, marks=[request.POST.get("mark", "")[:400]])
-    shows_all = "?show=all" if request.POST.get("show") == "all" else ""
-    return HttpResponseRedirect(links.go(request, "inbox") + shows_all)
+        actions.mark_read(by=by, marks=marks)
+    show = "all" if given.get("show") == "all" else ""
+    page = _number(given.get("page", ""))
+    stays = kind if given.get("stay") else ""
+    return HttpResponseRedirect(
+        links.go(request, "inbox", show=show, kind=stays, page=page if page > 1 else "")
+    )
 
 
 def unread(request: Any) -> list[str]:
@@ -83,11 +100,84 @@ def unread(request: Any) -> list[str]:
     return [one for one in found if one not in read]
 
 
-def _groups(request: Any, found: list[Waiting], read: frozenset[str]) -> list[dict[str, Any]]:
-    by_kind: dict[str, list[dict[str, Any]]] = {}
+def _groups(found: list[Waiting]) -> dict[str, list[list[Waiting]]]:
+    """Kind → what waits, the entries about one record together, each where its first stands."""
+    groups: dict[str, dict[str, list[Waiting]]] = {}
     for one in found:
-        by_kind.setdefault(one.kind, []).append(_shown(request, one, is_read=one.mark in read))
-    return [{"title": say.say(f"inbox.kind.{kind}"), "entries": rows} for kind, rows in by_kind.items()]
+        of_kind = groups.setdefault(one.kind, {})
+        of_kind.setdefault(one.entry.ref or one.mark, []).append(one)
+    return {kind: list(records.values()) for kind, records in groups.items()}
+
+
+def _listed(
+    request: Any,
+    groups: dict[str, list[list[Waiting]]],
+    kind: str,
+    read: frozenset[str],
+    *,
+    shows_all: bool,
+) -> dict[str, Any]:
+    """The first of each kind; or one kind alone, page by page."""
+    show = "all" if shows_all else ""
+    page = _number(request.GET.get("page", ""))
+    size = A_PAGE if kind else FIRST
+    start = (page - 1) * size if kind else 0
+    listed = []
+    for name, records in groups.items():
+        if kind and name != kind:
+            continue
+        entries = sum(map(len, records))
+        listed.append(
+            {
+                "kind": name,
+                "title": say.say(f"inbox.kind.{name}"),
+                "count": f"{entries}+" if entries >= MOST else entries,
+                "is_cut": entries >= MOST,
+                "entries": [_record(request, one, read) for one in records[start : start + size]],
+                "rest_url": links.go(request, "inbox", show=show, kind=name) if len(records) > size else "",
+                "has_unread": any(one.mark not in read for some in records for one in some),
+            }
+        )
+    older = bool(kind) and len(groups[kind]) > start + size
+    return {
+        "groups": listed,
+        "kinds": [
+            {"label": f"{say.say(f'inbox.kind.{name}')}: {sum(map(len, records))}", "url": f"#{name}"}
+            for name, records in groups.items()
+        ]
+        if not kind and len(groups) > 1
+        else [],
+        "kind": kind,
+        "page": page,
+        "all_kinds_url": links.go(request, "inbox", show=show) if kind else "",
+        "older_url": links.go(request, "inbox", show=show, kind=kind, page=page + 1) if older else "",
+        "newer_url": links.go(request, "inbox", show=show, kind=kind, page=page - 1)
+        if page > 1 and kind
+        else "",
+        "place": say.say(
+            "inbox.place",
+            first=start + 1,
+            last=min(start + size, len(groups[kind])),
+            number=len(groups[kind]),
+        )
+        if kind
+        else "",
+    }
+
+
+def _number(said: str) -> int:
+    """The number of a page; 1 for what is none."""
+    return max(1, int(said)) if said.isdecimal() and len(said) < 4 else 1
+
+
+def _record(request: Any, some: list[Waiting], read: frozenset[str]) -> dict[str, Any]:
+    """What waits about one record: its first entry whole, the others below it."""
+    first, *others = (_shown(request, one, is_read=one.mark in read) for one in some)
+    return first | {
+        "is_read": all(one.mark in read for one in some),
+        "marks": [one.mark for one in some],
+        "others": [{"text": one["text"], "at": one["at"]} for one in others],
+    }
 
 
 def _shown(request: Any, one: Waiting, *, is_read: bool) -> dict[str, Any]:

@@ -22,7 +22,7 @@ SELECTED: Final = mark_safe(" selected")
 
 
 @register.simple_tag
-def phrase(code: str, **details: Any) -> str:
+def phrase(code: str, /, **details: Any) -> str:
     """The sentence behind a code, in the reader's language."""
     return say.say(code, **details)
 

@@ -58,8 +58,9 @@ def record_label(*, by: Viewer, ref: str) -> Label:
 
 
 def comments_of(*, by: Viewer, ref: str) -> tuple[Remark, ...]:
-    """Comments on a record, the oldest first."""
-    return tuple(map(_remark, _visible(Comment, by, Q(record_ref=ref)).order_by("id")[:MOST]))
+    """Comments on a record, the oldest first; of very many the latest `MOST`."""
+    rows = _visible(Comment, by, Q(record_ref=ref)).order_by("-id")[:MOST]
+    return tuple(map(_remark, reversed(rows)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def comment_of(*, by: Viewer, ref: str) -> Remark:
 
 
 def attached_to(*, by: Viewer, ref: str) -> tuple[AttachedCard, ...]:
-    """Files attached to a record, the oldest first."""
-    return tuple(map(_attached, _visible(Attachment, by, Q(record_ref=ref)).order_by("id")[:MOST]))
+    """Files attached to a record, the oldest first; of very many the latest `MOST`."""
+    rows = _visible(Attachment, by, Q(record_ref=ref)).order_by("-id")[:MOST]
+    return tuple(map(_attached, reversed(rows)))
 
 
 def content_of(*, by: Viewer, ref: str) -> tuple[AttachedCard, bytes]:

@@ -6,6 +6,7 @@
 import re
 from dataclasses import replace
 
+from commonspace.core.sources.acting import last_to_act
 from commonspace.core.sources.agreements import find_agreements, find_listed_agreements
 from commonspace.core.sources.deals import with_deals
 from commonspace.core.sources.elided import find_elided
@@ -14,6 +15,7 @@ from commonspace.core.sources.groups import find_groups_and_forums
 from commonspace.core.sources.kinds import SUPPORT, settled, told_kind
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.needs import find_needs, follow_list
+from commonspace.core.sources.plain import read_plainly
 from commonspace.core.sources.roles import receiver_of
 from commonspace.core.sources.scene import LONGEST_TEXT, Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -117,6 +119,7 @@ def _all(scene: Scene) -> list[Found]:
         pending = bool(_PACKAGE.search(words))
         named = named or bool(_GROUP.search(words))
     found = with_deals(scene, found)
+    found = read_plainly(scene, found)
     covered = [(each.start, each.end) for each in found]
     found.extend(find_statements(scene, sentences, covered))
     return found
@@ -222,6 +225,9 @@ def _givers(scene: Scene, each: Found) -> tuple[Actor, ...]:
     others = tuple(actor for actor in (speaker.nations or scene.voice.nations) if actor.code != "UA")
     if others and scene.voice.own:
         return others
+    acted = last_to_act(scene, each.start)
+    if acted:
+        return acted
     before = [
         named.actor
         for named in scene.actors

@@ -42,7 +42,8 @@ _COUNT = Swift(
 )
 _MONTH = re.compile(
     r"^ ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|"
-    r"листоп|груд)|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"листоп|груд)|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|"
     r"at|aged?|No\.?|phase|article|page) $"
 )
 _PART = re.compile(
@@ -57,14 +58,16 @@ _OF_THEM = re.compile(r"^ (?:of (?:them|these|those|which)|з них|з яких
 _THERE = re.compile(
     r"\b(?:gave|given|sent|delivered|supplied|donated|provided|finished|completed|handed|arrived|came|reached|"
     r"transferred|received|shipped|(?:is|are) (?:already |now )*(?:with|in|at|on|there))\b|"
-    r"(?<!\w)(?:(?:за)?верши|переда[влн]|нада[влн]|постави[влн]|поставлен|прибу[влн]|надійш|отрима[влн]|воюють|"
+    r"(?<!\w)(?:(?:за)?верши|переда[влн]|нада[влн]|постави[влн]|поставлен|прибу[влн]|надійш|отрима[влн]|"
+    r"воюють|"
     r"доправи|надісла[влн]|(?:вже|уже) (?:в|у|на) )\w*"
 )
 _COMING = re.compile(
     r"\b(?:will|would|could|may|should|to (?:give|come|go|follow|send|hand|be)|promis\w+|pledg\w+|"
     r"follow\w*|plan\w*|"
     r"ready|authori[sz]ed|offer\w*|prepar\w+|gives?|sends?|donates?|expected|due|scheduled)\b|"
-    r"(?<!\w)(?:передасть|передадуть|нада(?:сть|дуть|є|ють)|обіця|пообіця|планує|готу[єю]|прибуд|надійд|дасть|"
+    r"(?<!\w)(?:передасть|передадуть|нада(?:сть|дуть|є|ють)|обіця|пообіця|планує|готу[єю]|прибуд|надійд|"
+    r"дасть|"
     r"поставить|буд(?:е|уть)|отримає|дода(?:сть|дуть))\w*"
 )
 _MADE = re.compile(
@@ -72,7 +75,8 @@ _MADE = re.compile(
     r"(?<!\w)(?:склада|вироб|виготов|збуд|ремонт|навч|працю)\w+"
 )
 _VAGUE = re.compile(
-    r"arms|weapons?|weaponry|equipment|training|technolog\w+|capabilit\w+|збро\w+|озброєн\w+|обладнанн\w+|навчанн\w+",
+    r"arms|weapons?|weaponry|equipment|training|technolog\w+|capabilit\w+|збро\w+|озброєн\w+|обладнанн\w+|"
+    r"навчанн\w+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -226,6 +230,10 @@ def _bare(
             if named.actor.code not in _FOES and not named.place
         ]
         clause = words[left:right]
+        if re.match(
+            r" (?:will|would|is|are|do|does|did|has|have) not\b| (?:won't|never)\b| не ", words[match.end() :]
+        ):
+            continue
         if _MADE.search(clause):
             continue  # what is built or trained is given to nobody yet
         kind = (
@@ -241,6 +249,8 @@ def _bare(
         before = _support(earlier, base + match.start(), 500)
         near = _named_before(scene, base, base + match.start())
         givers = tuple(own[-1:]) or chain.givers or near or (before[-1].givers or () if before else ())
+        if kind is None and (match["lead"] or "").casefold().startswith(("all", "усі", "всі")):
+            continue  # "thanked all three": nothing tells that they were given
         kind = kind or chain.kind or (before[-1].kind if (before and not own) or before else None)
         if not givers or kind is None or all(actor.code in _FOES for actor in givers):
             continue

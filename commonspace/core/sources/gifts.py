@@ -26,13 +26,11 @@ _INF = (
     r"expand|increase|commit|pay|divert|establish|accelerate|support|host training)"
 )
 
-
 _ING = (
     r"(?:providing|sending|delivering|supplying|giving|donating|transferring|allocating|"
     r"contributing|shipping|financing|funding|training|procuring|authorizing|pledging|investing|"
     r"paying|buying|purchasing|spending|committing|arming|equipping)"
 )
-
 
 _MOD = (
     r"(?:will(?: also| now| quickly| soon| jointly| begin[\w ]{0,12} to(?: work to)?)?|would|'ll|"
@@ -128,7 +126,8 @@ _DELIVER_UK = Swift(
     r"(?<!\w)(?P<verb>(?:поча|розпоча)(?:ла|ли|в|ло) (?:передавати|постачати|надавати|відправляти|"
     r"поставляти)|(?:вже |уже |ми вже )?(?:отримал[аио]|отримав|одержал[аио]|отримує(?:мо)?|"
     r"надал[аио]|надав|передал[аио]|передав|поставил[аио]|доставил[аио]|прибул[аио]|доправил[аио]|"
-    r"навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|доправил[аио]|віддал[аио]|віддав|"
+    r"навчил[аио]|навчив|підготувал[аио]|підготував|подарувал[аио]|подарував|надіслал[аио]|надіслав|"
+    r"доправил[аио]|віддал[аио]|віддав|"
     r"відправил[аио])|(?:яка |що )?(?:вже |уже )?(?:(?:надан|передан|отриман|доставлен|поставлен)(?:о|а|"
     r"і|ий)))(?!\w)"
 )
@@ -156,6 +155,8 @@ def _clause(
     scene: Scene, sentence: Sentence, words: str, match: re.Match[str], kind: FactKind
 ) -> Iterator[Found]:
     base = sentence.start
+    if kind is FactKind.DELIVERY and _WOULD.search(words, 0, match.start()):
+        kind = FactKind.PLEDGE
     edge = left_edge(words, match.start())
     subject = part(words, edge, match.start())
     if _VAGUE.search(words[: match.start()]) or re.match(
@@ -195,6 +196,7 @@ def _clause(
         yield from _objects(scene, sentence, match, kind, base + edge, after, end, givers, subject, taker)
 
 
+_WOULD = re.compile(r"\b(?:would|will|should|could|may|might) $")
 _SECOND = re.compile(r"(?:, (?:and )?| and |, (?:а )?| і | й | та )(?:also |then |later |також |ще )?$")
 _SHARE_OF = re.compile(
     r" ?(?:about |almost |nearly |more than |over |майже |понад |близько )?(?:\d+(?:[.,]\d+)? ?(?:%|"

@@ -17,9 +17,9 @@ FIGURE = (
 
 SCALES: dict[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALE = (
-    r"(?P<thousand>thousands?|тис(?:яч(?!н)\w*)?\b\.?|k\b)"
-    r"|(?P<million>millions?|mln\b\.?|mn\b|m\b|млн\b\.?|мільйон\w*)"
-    r"|(?P<billion>billions?|bln\b\.?|bn\b|b\b|млрд\b\.?|мільярд\w*)"
+    r"(?P<thousand>thousands?|тис(?:яч(?!н)\w*)?\b\.?|k\b(?!-))"
+    r"|(?P<million>millions?|mln\b\.?|mn\b|m\b(?!-)|млн\b\.?|мільйон\w*)"
+    r"|(?P<billion>billions?|bln\b\.?|bn\b|b\b(?!-)|млрд\b\.?|мільярд\w*)"
     r"|(?P<trillion>trillions?|trn\b|tn\b|трлн\b\.?|трильйон\w*)"
 )
 

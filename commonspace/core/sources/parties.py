@@ -28,7 +28,25 @@ _NO_FIRM = re.compile(
     r"Black Sea|"
     r"(?:[A-Z]\w+ )*(?:Forum|Conference|Summit|Fair|Exhibition|Expo|Show)|Participants|Companies|"
     r"Officials|Ministers|Representatives|Production|Work|Separately|Earlier|"
-    r"Last|Oleks\w+)\b"
+    r"Last|Oleks\w+|About|Around|Nearly|Almost|Over|More|Less|Up|Only|Just|Like|Next|New|Old|Part|Since|"
+    r"Until|No|Not|Nobody|Nothing|Now|Then|There|Here|Today|Yesterday|Tomorrow|Once|Twice|Half|Money|Value|"
+    r"Talks|Deliveries|"
+    r"Weapons|Drones|Shells|Missiles|Arms|Packages|Members|Sources|Guests|Visitors|Makers|Allies|Founders|"
+    r"Engineers|Workers|"
+    r"Organi[sz]ers|(?:[A-Z]\w+ )*(?:Week|Days?|Valley|Salon|Summit)|Wheels|Later|Instead|Neither|Nor|Per|"
+    r"Half|Dozens|Hundreds|Thousands|Twenty|Thirty|Forty|Fifty|Sixty|Eleven|Twelve|Hundred)\b"
+)
+_SPOKE = re.compile(
+    r",? (?:said|says|told|insisted|wrote|noted|added|announced|explained|confirmed|argued|called|put it|"
+    r"disclosed|revealed|"
+    r"described|thanked|declined|recalled|promised reporters)\b"
+)
+_OFFICE = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Gg]eneral|[Cc]olonel|[Aa]dmiral|[Aa]mbassador|"
+    r"[Ss]pokes\w+|"
+    r"[Ss]ecretary|[Ff]ounder|[Ee]xecutive|[Cc]hief|[Hh]ead|[Dd]irector|[Cc]hairman|[Ee]nvoy|CEO|[Dd]eputy|"
+    r"[Ss]enator|colleague|"
+    r"counterpart|visit(?:or)?|guest|with his|with her) $"
 )
 _PEOPLE = re.compile(r"[a-z](?:[eo]rs|ists|ants|ents|ials|ies)$")  # "Investors", "Officials": nobody by name
 _AT = re.compile(
@@ -121,9 +139,18 @@ def firms_in(scene: Scene, start: int, end: int, named: list[Named]) -> list[tup
         ]
     for left, right in sorted(spots):
         words = scene.text[left:right]
-        if any(a < right and left < b for a, b in covered) or len(words) < 3 or _NO_FIRM.match(words):
+        marked = scene.text[left - 1 : left] in ("«", '"', "“") and _begins_with_nation(scene, left, right)
+        if (
+            (any(a < right and left < b for a, b in covered) and not marked)
+            or len(words) < 3
+            or _NO_FIRM.match(words)
+        ):
             continue
         single = " " not in words
+        if not single and (
+            _SPOKE.match(scene.text, right) or _OFFICE.search(scene.text[max(0, left - 14) : left])
+        ):
+            continue  # a person whom no table knows
         if single and left == scene.sentence_start(left) and _PEOPLE.search(words):
             continue
         if (
@@ -145,6 +172,13 @@ def firms_in(scene: Scene, start: int, end: int, named: list[Named]) -> list[tup
             continue
         found.append((left, Actor(words, words)))
     return found
+
+
+def _begins_with_nation(scene: Scene, left: int, right: int) -> bool:
+    """ "«Українська бронетехніка»": a name in marks that only begins with a nation's adjective."""
+    return bool(re.match(r"[А-ЯІЇЄҐ][а-яіїєґ]+ [а-яіїєґА-ЯІЇЄҐ]", scene.text[left:right])) and any(
+        each.start == left and each.end < right for each in scene.actors
+    )
 
 
 def _is_common(scene: Scene, word: str) -> bool:

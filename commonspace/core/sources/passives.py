@@ -7,14 +7,13 @@ tells what is still to come (a pledge) from what is there (a delivery).
 import re
 from collections.abc import Iterator
 
+from commonspace.core.sources.acting import last_to_act
 from commonspace.core.sources.clauses import is_denied
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.goods import CIVIL, GOODS, items, object_end, subject_of
 from commonspace.core.sources.quantities import find_quantity
-from commonspace.core.sources.roles import subject_actors
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.speech import Speaker
 from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
@@ -304,17 +303,4 @@ def _before(scene: Scene, sentence: Sentence, edge: int, verb: int) -> tuple[Act
     ]
     if here:
         return (here[-1],)
-    place = base
-    for _ in range(2):
-        before = scene.sentence_at(place - 2) if place > 2 else None
-        if before is None:
-            return ()
-        acted = [
-            actor
-            for actor in subject_actors(scene, before.start, before.end, Speaker())
-            if actor.code not in ("UA", "RU", "BY")
-        ]
-        if acted:
-            return tuple(acted)
-        place = before.start
-    return ()
+    return last_to_act(scene, base)

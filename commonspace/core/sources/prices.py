@@ -49,11 +49,13 @@ _WANTED = re.compile(
     rf"asked for|seeks?|sought|requested|"
     rf"requests?|shortfall of|gap of|deficit of){_HOW_MUCH} $|(?<!\w)(?:потребу(?:є|ють|ємо)|потріб(?:но|"
     rf"ен|на|ні)|бракує|не вистачає|"
-    rf"необхідно|просить|просимо|дефіцит (?:у|в)|потреба (?:у|в)){_HOW_MUCH} $"
+    rf"необхідно|просить|просимо|дефіцит (?:у|в)|потреба (?:у|в)|не (?:покрито|закрито|забезпечено|"
+    rf"профінансовано|знайдено)){_HOW_MUCH} $"
 )
 _WANTED_AFTER = re.compile(
     r"^ (?:is|are) expected from|^ (?:[а-яіїєґ]+ )?(?:очіку|чека|сподіва)\w* (?:отримати )?від |"
-    r"^ (?:is|are|was|were|will be) (?:still |urgently )?(?:needed|required|sought|lacking|missing)\b|"
+    r"^ (?:is|are|was|were|will be) (?:still |urgently |as yet )*(?:needed|required|sought|lacking|missing|"
+    r"uncovered|unfunded|unmet|open|outstanding|to be found)\b|"
     r"^ sought\b"
 )
 _NEEDED = re.compile(
@@ -79,6 +81,9 @@ def is_business(words: str) -> bool:
     return bool(CONTRACT.search(words) or _JOINT.search(words))
 
 
+_PACKAGE = re.compile(
+    r"\b(?:package|tranche)\b[^.;]{0,90}(?:is|are|was|worth|valued|put|estimated)|[Пп]акет\w*[^.;]{0,90}оцін"
+)
 _LENT = re.compile(
     r"\b(?:lend|lends|lent|lending|borrow\w*)\b[^.;]{0,25}$|(?<!\w)(?:позича|позичи|запозич)\w+[^.;]{0,25}$"
 )
@@ -87,7 +92,7 @@ _LENT = re.compile(
 def is_no_gift(before: str, after: str) -> bool:
     """By the words right before and after it the sum is a price, a comparison, a loan or a proceed."""
     return bool(
-        _IS_NO_GIFT.search(before[-45:])
+        (_IS_NO_GIFT.search(before[-45:]) and not _PACKAGE.search(before))
         or _LENT.search(before)
         or _IS_PRICE.match(after)
         or _PROCEEDS.match(after)

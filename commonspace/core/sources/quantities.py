@@ -45,6 +45,14 @@ def _bare() -> Swift:
     )
 
 
+_GROUPS = {"pair": 2, "six": 6, "dozen": 12, "score": 20}
+_GROUPED = Swift(
+    rf"(?:\b(?P<pair>pair|couple) of|(?<!\w)(?P<six>half a dozen|пів ?дюжини)|\b(?:a|one) (?P<dozen>dozen)|"
+    rf"\ba (?P<score>score) of|(?<!\w)пар[аиу](?= )) "
+    rf"(?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
+    re.IGNORECASE,
+)
+_SPELLED_BEFORE = re.compile(rf"(?:{SPELLED}) $", re.IGNORECASE)
 _OF = Swift(r" (?:of|із|з) ", re.IGNORECASE)
 _CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
 
@@ -65,7 +73,15 @@ def find_quantity(words: str) -> Quantity | None:
     if part:
         value = figure(part["one"])
         return Quantity(value, value, "", part["unit"].split()[0])
-    bare = _bare().search(words)
+    bare = next(
+        (each for each in _bare().finditer(words) if not _SPELLED_BEFORE.search(words, 0, each.start())), None
+    )
+    grouped = _GROUPED.search(words)
+    if grouped and not any(
+        True for each in _pattern().finditer(words, 0, grouped.start()) if not _is_no_count(words, each)
+    ):
+        value = Decimal(next((count for name, count in _GROUPS.items() if grouped[name]), 2))
+        return Quantity(value, value, "", grouped["unit"])
     if bare and not any(
         True for each in _pattern().finditer(words, 0, bare.start()) if not _is_no_count(words, each)
     ):

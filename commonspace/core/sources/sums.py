@@ -165,7 +165,8 @@ _GETS = Swift(r"\b(?:receiv\w+|gets?|got|obtain\w*)\b|отрим|одерж")
 _PAID_BY = re.compile(
     r" ?(?:(?:come|comes|came|are|is|were|was|will be) )?(?:ordered |financed |funded |bought |provided |"
     r"promised |"
-    r"pledged |covered )?(?:in [\w ]{3,20}? )?(?:from|by|paid by|given by|від|коштом|за рахунок) (?:the )?$"
+    r"pledged |covered )?(?:in [\w ]{3,20}? )?(?:from|by|paid by|given by|від|коштом|за рахунок) (?:the )?$|"
+    r"(?: [—–-])? (?:внес|нада|да|заплати|виділи|переказа|дода|пообіця|пода)(?:ла|ли|в|ло) (?:уряд )?$"
 )
 
 

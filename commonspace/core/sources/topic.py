@@ -5,6 +5,7 @@ procurement, mining or grain that merely mentions an army passes neither.
 """
 
 from itertools import islice
+from re import IGNORECASE
 from typing import TYPE_CHECKING
 
 from commonspace.core.sources.goods import GOODS, STRONG
@@ -23,6 +24,22 @@ _JOINT = Swift(
     r"розробк|ремонт)"
 )
 _KYIV = Swift(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!\w)Україн\w*|\bUkrain\w+")
+_WEIGHT = 4  # of a short item; set on the items written here and on the mixed prose of NER-UK
+_HERE = Swift(
+    r"\b(?:Lviv|Kharkiv|Odesa|Dnipro|Zaporizhzhia|Mykolaiv|Kherson|Chernihiv|Vinnytsia|Kremenchuk|Motor Sich|"
+    r"Ukroboronprom|Antonov|Brave1|General Staff|Zelensk\w+|Shmyhal|Umerov|Fedorov)\b|"
+    r"(?<!\w)(?:Льв[іо]в|Харк[іо]в|Одес|Дніпр|Запор[іо]ж|Микола[їє]в|Херсон|Черн[іи]г|Вінниц|Кременчу|"
+    r"Мотор Січ|Укроборонпром|Антонов|Генштаб|Зеленськ|Шмигал|Умєров|Федоров)\w*"
+)
+_DEEDS = Swift(
+    r"\b(?:memorand\w+|contract|deal|agreement|licen[sc]e|joint|package|tranche|consignment|partners|"
+    r"coalition|"
+    r"forum|exhibit\w+|brigades?|troops|marines?|front|handed over|deliver\w+|donat\w+|pledg\w+|ministry|"
+    r"minister|factory|plant|production)\b|(?<!\w)(?:меморандум|контракт|угод|ліцензі|спільн|пакет|транш|"
+    r"партнер|коаліці|форум|виставк|бригад|морськ\w+ піхот|фронт|передав|передал|поставк|міністр|"
+    r"завод|виробництв)\w*",
+    IGNORECASE,
+)
 
 
 def is_on_topic(scene: "Scene") -> bool:
@@ -30,6 +47,8 @@ def is_on_topic(scene: "Scene") -> bool:
     body = scene.text
     enough = max(_FIRM, int(_ENOUGH * len(body) / 1000) + 1)
     hits = sum(1 for _ in islice(STRONG.finditer(body), enough))
+    if len(body) <= SHORT_TEXT and _is_of_an_item(scene, hits):
+        return True
     own = scene.voice.own and bool(scene.voice.nations)
     if len(body) <= SHORT_TEXT and _is_business(body, is_ukrainian=scene.language == "uk"):
         return True
@@ -62,6 +81,18 @@ def _is_business(body: str, *, is_ukrainian: bool) -> bool:
     if not ((is_ukrainian or _KYIV.search(body)) and _TWO_PAPERS.search(body)):
         return False
     return bool(GOODS.search(body))
+
+
+def _is_of_an_item(scene: "Scene", strong: int) -> bool:
+    """A short item has no room for many words of the field: what it names is weighed instead."""
+    body = scene.text
+    goods = {found.casefold() for found in GOODS.findall(body)}
+    deeds = {found.group(0).casefold() for found in _DEEDS.finditer(body)}
+    allies = {named.actor.code for named in scene.actors} - {"UA", "RU", "BY", "CN", "IR", "KP"}
+    home = bool(_KYIV.search(body) or _HERE.search(body))
+    if not (strong or goods) or not (home or strong):
+        return False
+    return 2 * home + 2 * min(strong, 2) + min(len(goods), 3) + min(len(deeds), 2) + bool(allies) >= _WEIGHT
 
 
 def is_about_defence(words: str) -> bool:

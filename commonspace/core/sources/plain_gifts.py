@@ -1,0 +1,242 @@
+"""Counted things in a sentence that tells of giving, whatever they are called and wherever they stand.
+
+The plain reading of what the precise rules leave: a count and its noun are goods if a verb of the giving
+families governs their clause, and the giver is who acts there, who pays, or who acted last. Nothing is
+drafted where the noun is no thing (people, firms, years) or the words tell of making, losing or selling.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from commonspace.core.sources.acting import NO_GIVERS, acting_in, acts, last_to_act
+from commonspace.core.sources.actors import Named
+from commonspace.core.sources.clauses import is_denied
+from commonspace.core.sources.families import ASIDE, COMING, DONE, MODAL, NO_THING
+from commonspace.core.sources.goods import CIVIL, GOODS, subject_of
+from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED
+from commonspace.core.sources.parties import firms_in
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.roles import joined
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.topic import is_about_defence
+from commonspace.core.sources.values import Actor, FactKind
+
+_STOP = (
+    r"(?:of|in|on|at|to|for|from|by|with|and|or|but|as|than|that|which|who|whose|whom|when|while|where|will|"
+    r"would|is|"
+    r"are|was|were|be|been|being|has|have|had|may|might|can|could|should|must|do|does|did|the|an?|this|these|"
+    r"those|its|"
+    r"their|his|her|our|he|she|it|they|we|more|per|each|next|last|before|after|since|until|under|over|"
+    r"between|"
+    r"within|into|out|"
+    r"up|via|through|not|no|so|if|because|about|around|also|already|now|so|far|together|plus|including|worth|"
+    r"к|у|в|на|з|із|зі|до|від|для|та|і|й|а|але|або|чи|що|як|який|яка|яке|які|за|по|про|під|над|через|при|"
+    r"після|"
+    r"вже|уже|ще|ніж|є|був|була|були|буде|будуть|не)"
+)
+_COUNTED = re.compile(
+    rf"(?<![\w.,$€£/-])(?P<all>(?:{HEDGE})?(?P<one>{FIGURE}|{SPELLED})(?![.,]?\d)(?:[ -](?:{SCALE})(?!\w))?"
+    rf"(?P<unit>(?: (?!{_STOP}(?!\w))[\w'’./-]*\w){{1,6}}))",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(r"(?:19|20)\d\d$")
+_CALIBRE = re.compile(r"[ -]?(?:mm|мм|km|км|%|percent|per cent|відсот)", re.IGNORECASE)
+_NAME_OF_MODEL = re.compile(r"(?<![.!?] )\b[A-Z][\w-]+ $")
+_CUT = re.compile(
+    r"; |: | — | – |, (?:and|but|while|whereas|which|who|with|after|once)\b|\b(?:while|whereas|but)\b|"
+    r", (?:а|але|та|й|і|тоді|як\w+|що|після|коли)(?!\w)"
+)
+_PAYS = re.compile(
+    r"\b(?:paid(?: for)?|funded|financed|donated|given|supplied|bought|covered|promised|pledged|sent|"
+    r"provided|"
+    r"delivered|handed over|offered|gifted|contributed|put up|come|came|gifts?|present|donation)"
+    r"(?: \w+ly)? (?:by|from|of) (?:the )?$|"
+    r"\bat (?:the )?expense of (?:the )?$|\bcourtesy of (?:the )?$|\b(?:from|by) (?:the )?$|"
+    r"(?<!\w)(?:від|коштом|за кошти|за рахунок|за гроші|подарунок|завдяки)(?: уряду| країни)? $|"
+    r"(?<!\w)(?:заплати|оплати|сплати|профінансува|внес|нада|переда|пода|дода|виділи)\w* $"
+)
+_FURTHER = re.compile(
+    r"\b(?:another|further|additional|more|remaining|rest|others|last|next|first|second)\b|"
+    r"(?<!\w)(?:ще|іще|решт\w+|інш\w+|наступн\w+|додатков\w+|перш\w+|останн\w+|друг\w+)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Iterator[Found]:
+    """Counted goods of one sentence that no other fact holds. `found`: what the precise rules drafted."""
+    words = scene.words(sentence)
+    counts = list(_things(scene, sentence, words, found))
+    if not counts or _is_business(scene, sentence, found):
+        return
+    if is_denied(words) or (CIVIL.search(words) and not is_about_defence(words)):
+        return
+    for start, end in counts:
+        left, right = _clause(words, start, end)
+        clause = words[left:right]
+        if ASIDE.search(clause):
+            continue
+        kind = told_in(words, left, right) or told_in(words, 0, len(words))
+        if kind is None and _FURTHER.search(clause):
+            kind = _kind_before(found, sentence.start + start)
+        if kind is None:
+            continue
+        givers = giver_of(scene, sentence, sentence.start + start, sentence.start + end)
+        if not givers:
+            continue
+        item = words[start:end]
+        quantity = find_quantity(item)
+        if quantity is None:
+            continue
+        yield Found(
+            kind,
+            sentence.start + start,
+            sentence.start + end,
+            "plain_count",
+            givers,
+            None,
+            (),
+            subject_of(item),
+            None,
+            quantity,
+            doubt=0.45,
+        )
+
+
+def _is_business(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> bool:
+    """The sentence tells of an agreement or of works, or a firm acts in it and no state does."""
+    if any(
+        each.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT, FactKind.FORUM)
+        and each.start < sentence.end
+        and sentence.start < each.end
+        for each in found
+    ):
+        return True
+    last = max(
+        (each for each in found if each.start < sentence.start), key=lambda one: one.start, default=None
+    )
+    acting = acting_in(scene, sentence.start, sentence.end)
+    if last is not None and last.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT) and not acting:
+        return True  # it goes on about the agreement
+    if acting:
+        return False
+    if not firms_in(scene, sentence.start, sentence.end, []):
+        return False
+    return not any(each.kind is FactKind.PLEDGE and each.start < sentence.start for each in found)
+
+
+def _things(
+    scene: Scene, sentence: Sentence, words: str, found: Sequence[Found]
+) -> Iterator[tuple[int, int]]:
+    """Counts with their nouns that stand free, as places of the sentence."""
+    base = sentence.start
+    for match in _COUNTED.finditer(words):
+        place = base + match.start("one")
+        unit = _headed(match["unit"])
+        if (
+            _NO_COUNT.match(match["one"])
+            or _CALIBRE.match(words, match.end("one"))
+            or NO_THING.search(unit)
+            or (match["one"].isdigit() and int(match["one"]) < 4 and _is_model(words, match.start("one")))
+            or any(mention.start <= place < mention.end for mention in scene.money)
+            or any(mention.start <= place < mention.end for mention in scene.dates)
+            or any(each.start < base + match.end() and base + match.start() < each.end for each in found)
+            or not _is_noun(unit)
+        ):
+            continue
+        yield match.start("all"), match.end("all") - (len(match["unit"]) - len(unit))
+
+
+_PLURAL = re.compile(r".*?\b[A-Za-z-]{2,}(?<!s)s(?!\w)")
+
+
+def _headed(unit: str) -> str:
+    """The words behind a count up to their head, the first English plural."""
+    head = _PLURAL.match(unit)
+    return head.group(0) if head else unit
+
+
+def _is_model(words: str, place: int) -> bool:
+    return bool(place > 12 and _NAME_OF_MODEL.search(words, 0, place))
+
+
+def _is_noun(unit: str) -> bool:
+    """The words behind a count name a thing: by the table, by a plural, or by a name."""
+    if re.fullmatch(r" [а-яіїєґ']+(?:уть|ють|ить|ять|ла|ли|ло|ться)", unit):
+        return False  # a verb behind a count that leaves out its thing
+    return bool(
+        GOODS.search(unit)
+        or re.search(r"[a-z]{3,}s(?: |$)|(?:aircraft|craft|equipment|sets?)\b", unit)
+        or re.search(r"[а-яіїєґ]{4}", unit)
+    )
+
+
+def _clause(words: str, start: int, end: int) -> tuple[int, int]:
+    cuts = [cut.end() for cut in _CUT.finditer(words, 0, start)]
+    after = _CUT.search(words, end)
+    return (cuts[-1] if cuts else 0), (after.start() if after else len(words))
+
+
+def told_in(words: str, left: int, right: int) -> FactKind | None:
+    """What the words tell: a delivery if something was handed over, a pledge if it is to come, else None."""
+    for done in DONE.finditer(words, left, right):
+        if not MODAL.search(words[max(left, done.start() - 24) : done.start()]):
+            return FactKind.DELIVERY
+    if COMING.search(words, left, right) or DONE.search(words, left, right):
+        return FactKind.PLEDGE
+    return None
+
+
+def _kind_before(found: Sequence[Found], place: int) -> FactKind | None:
+    """Of the gift told last before: what follows it ("another two") is of its kind, still to come."""
+    before = [
+        each
+        for each in found
+        if each.start < place
+        and each.kind in (FactKind.PLEDGE, FactKind.DELIVERY)
+        and place - each.start < 300
+    ]
+    return FactKind.PLEDGE if before else None
+
+
+def giver_of(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Who gives what stands at `start`..`end`: who pays behind it, who acts before it, who acted last."""
+    behind = [
+        each
+        for each in scene.actors_in(end, sentence.end)
+        if each.actor.code.isupper()
+        and each.actor.code not in NO_GIVERS
+        and _PAYS.search(scene.text[max(0, each.start - 40) : each.start])
+    ]
+    if behind:
+        return _together(scene, behind, sentence.end)
+    near = [each for each in acting_in(scene, sentence.start, start) if _gives(scene, each)]
+    if near:
+        return _together(scene, _last_group(scene, near), start)
+    theirs = [each for each in acting_in(scene, end, sentence.end) if each.actor.code.isupper()]
+    if theirs and not _owner_of_place(scene, theirs[0]):
+        return (theirs[0].actor,)
+    return tuple(actor for actor in last_to_act(scene, start) if actor.code not in NO_GIVERS)
+
+
+def _gives(scene: Scene, named: Named) -> bool:
+    return named.actor.code.isupper() and acts(scene, named)
+
+
+def _owner_of_place(scene: Scene, named: Named) -> bool:
+    return named.owner and not acts(scene, named)
+
+
+def _last_group(scene: Scene, named: list[Named]) -> list[Named]:
+    """The last actor of these and those joined before it: "Denmark and the Netherlands"."""
+    kept = [named[-1]]
+    for each in reversed(named[:-1]):
+        between = scene.text[each.end : kept[0].start]
+        if re.fullmatch(r"(?:,|, and| and| та| і| й)? ?(?:the )?", between) is None:
+            break
+        kept.insert(0, each)
+    return kept
+
+
+def _together(scene: Scene, named: list[Named], end: int) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(each.actor for each in joined(scene, named, end)))

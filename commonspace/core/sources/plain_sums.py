@@ -1,0 +1,206 @@
+"""Sums read plainly: the price of a paper or of works goes to it, what a group gathers is the group's.
+
+The rules of sums take a sum in a sentence of support for a gift. In a short item much of the money is the
+price of what was told before, or what a firm puts into its works: it is set beside that agreement or project
+instead. A sum that no rule claimed is a gift where a verb of giving governs it and a state acts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from commonspace.core.sources.acting import acting_in
+from commonspace.core.sources.clauses import is_denied
+from commonspace.core.sources.families import ASIDE
+from commonspace.core.sources.field import is_civil
+from commonspace.core.sources.money import MoneyMention
+from commonspace.core.sources.parties import firms_in
+from commonspace.core.sources.plain_gifts import giver_of, told_in
+from commonspace.core.sources.prices import is_no_gift, is_wanted
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.values import Actor, FactKind
+
+_PRICE = Swift(
+    r"\b(?:values?|valued|worth|prices?|priced|costs?|costing|orders?|contracts?|deals?|agreement|"
+    r"investments?|"
+    r"invest(?:s|ed|ing)?|put(?:s|ting)? (?:[^.;]|\.(?=\d)){0,40} into|bills?|outlay|tab|expense|"
+    r"(?:go(?:es)?|went|put|flows?|sunk|poured) into (?:it|the (?:[\w-]+ )?(?:site|plant|works|project|"
+    r"factory|line|"
+    r"workshop|venture|hub))|own (?:funds|money|pocket)|for the (?:site|plant|works|factory)|the firm's|"
+    r"the company's|option)\b|"
+    r"(?<!\w)(?:варт[іоу]\w*|цін[аиу]\w*|сум[аи] (?:угоди|контракту|замовлення)|обійд\w+|кошту\w+|вклад\w+|"
+    r"вкла[влд]\w*|"
+    r"інвест\w+|власних коштів|власним коштом|замовлення|контракт\w*|договор\w*|витрат\w*|кошторис\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_PACKAGE = Swift(
+    r"\b(?:total|overall|full|combined|entire|whole) (?:value|worth|cost|price|sum|package)\b|"
+    r"\bvalue of (?:the|this|its) (?:\w+ )?package\b|\b(?:package|tranche|consignment)\b|"
+    r"(?<!\w)(?:загальн\w+ вартіст\w*|вартіст\w* (?:[а-яіїєґ]+ )?(?:пакет|допомог|транш)\w*|пакет\w*|"
+    r"транш\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    r"\b(?:ha(?:s|ve|d) )?spent\b|(?<!\w)(?:витрати|витрач)\w+", re.IGNORECASE
+)  # money that is gone: what was given so far, no new gift
+_GATHERED = Swift(
+    r"\b(?:accounts?|coffers|kitty|war chest|pooled|members (?:have )?(?:paid|promised|pledged)|collected|"
+    r"raised|"
+    r"gathered)\b|(?<!\w)(?:рахунк\w+|скарбниц\w+|зібра\w+|об'єднання|учасники (?:внесли|пообіцяли)|"
+    r"члени (?:внесли|пообіцяли))(?!\w)",
+    re.IGNORECASE,
+)
+_NEAR = 400  # characters between a paper and its price
+_PAPERS = (FactKind.PARTNERSHIP, FactKind.PROJECT)
+
+
+def prices_told_apart(scene: Scene, found: Sequence[Found]) -> list[Found]:
+    """The facts with each price beside its paper, and each sum with the group that gathered it."""
+    kept = _attached(scene, [_of_the_nearest(scene, each) for each in found])
+    for each in list(kept):
+        if each.rule != "sum" or each.money is None:
+            continue
+        sentence = scene.sentence_at(each.start)
+        if sentence is None:
+            continue
+        words = scene.words(sentence)
+        told = _told(scene, sentence, words, each, kept)
+        place = kept.index(each)
+        kept[place : place + 1] = [told] if told is not None else []
+    return kept
+
+
+def _of_the_nearest(scene: Scene, each: Found) -> Found:
+    """ "Berlin found two launchers, Oslo 7 billion": the sum is of the state right before it."""
+    if each.rule != "sum" or each.money is None or not each.givers or len(each.givers) > 1:
+        return each
+    place = next((one.start for one in scene.money if each.start <= one.start < each.end), None)
+    if place is None:
+        return each
+    near = [one for one in acting_in(scene, each.start, place) if one.actor.code.isupper()]
+    if len(near) < 2 or near[-1].actor in each.givers or near[0].actor not in each.givers:
+        return each
+    if not _OPENS_MEMBER.search(scene.text[near[-2].end : near[-1].start]):
+        return each
+    return replace(each, start=near[-1].start, givers=(near[-1].actor,))
+
+
+_OPENS_MEMBER = re.compile(r"[^,;]{5,}(?:, |; | and | і | та | й )(?:the )?$")
+
+
+def _attached(scene: Scene, found: list[Found]) -> list[Found]:
+    """The facts with the prices that no rule claimed beside their papers."""
+    kept = list(found)
+    for mention in scene.money:
+        sentence = scene.sentence_at(mention.start)
+        if sentence is None or mention.conversion:
+            continue
+        if any(each.start <= mention.start < each.end and each.money is not None for each in kept):
+            continue
+        if not _PRICE.search(scene.words(sentence)) or acting_in(scene, sentence.start, sentence.end):
+            continue
+        before = [
+            one
+            for one in kept
+            if one.kind in _PAPERS and one.start < mention.start and mention.start - one.end < _NEAR
+        ]
+        paper = max(before, key=lambda one: one.start, default=None)
+        if paper is not None and paper.money is None and paper.end <= sentence.start:
+            kept[kept.index(paper)] = replace(paper, money=mention.money)
+    return kept
+
+
+def _told(scene: Scene, sentence: Sentence, words: str, each: Found, kept: list[Found]) -> Found | None:
+    """A sum as the fact that it is; None if it is the price of another, which gets it in `kept`."""
+    if _SPENT.search(words) and each.kind in (FactKind.PLEDGE, FactKind.DELIVERY):
+        return replace(each, kind=FactKind.TOTAL)
+    group = _group(scene, sentence) if _GATHERED.search(words) else None
+    acting = [one for one in acting_in(scene, sentence.start, sentence.end) if one.actor.code.isupper()]
+    if group and not acting:
+        return replace(each, kind=FactKind.PLEDGE, givers=(group,))
+    if each.kind is FactKind.TOTAL and _OF_PACKAGE.search(words) and _gives_before(kept, each):
+        return replace(each, kind=FactKind.PLEDGE)
+    paper = _paper_of(kept, each, sentence)
+    if acting or not _PRICE.search(words):
+        return each
+    if paper is not None:
+        if paper.money is None:
+            kept[kept.index(paper)] = replace(paper, money=each.money)
+        return None
+    if firms_in(scene, sentence.start, sentence.end, []) and not _OF_PACKAGE.search(words):
+        return None  # a firm's own money
+    return each
+
+
+def _gives_before(kept: Sequence[Found], each: Found) -> bool:
+    return any(one.kind is FactKind.PLEDGE and one.start < each.start for one in kept)
+
+
+def _paper_of(kept: Sequence[Found], each: Found, sentence: Sentence) -> Found | None:
+    """The agreement or project told last before a sum, in its sentence or shortly before."""
+    before = [
+        one
+        for one in kept
+        if one.kind in _PAPERS and one.start < sentence.end and 0 <= sentence.end - one.end < _NEAR
+    ]
+    return max(before, key=lambda one: one.start) if before else None
+
+
+def _group(scene: Scene, sentence: Sentence) -> Actor | None:
+    """The coalition that was named last."""
+    named = [
+        one.actor
+        for one in scene.actors
+        if one.start < sentence.end and one.actor.code in scene.knowledge.groups
+    ]
+    return named[-1] if named else None
+
+
+def find_given(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Iterator[Found]:
+    """Sums of one sentence that no rule claimed, given by a state. `found`: all facts drafted so far."""
+    words = scene.words(sentence)
+    sums = [
+        mention
+        for mention in scene.money
+        if sentence.start <= mention.start < sentence.end
+        and not mention.conversion
+        and not any(each.start <= mention.start < each.end or each.money == mention.money for each in found)
+    ]
+    if not sums or is_denied(words) or is_civil(words) or _SPENT.search(words):
+        return
+    acting = [one for one in acting_in(scene, sentence.start, sentence.end) if one.actor.code.isupper()]
+    group = _group(scene, sentence) if _GATHERED.search(words) else None
+    if (
+        not acting
+        and not _OF_PACKAGE.search(words)
+        and (_PRICE.search(words) or firms_in(scene, sentence.start, sentence.end, []))
+    ):
+        return
+    for mention in sums:
+        if not _is_given(words, sentence, mention):
+            continue
+        givers = (group,) if group and not acting else giver_of(scene, sentence, mention.start, mention.end)
+        if givers:
+            yield Found(
+                FactKind.PLEDGE,
+                mention.start,
+                max(mention.end, mention.start + 1),
+                "plain_sum",
+                givers,
+                None,
+                (),
+                "",
+                mention.money,
+                None,
+                doubt=0.45,
+            )
+
+
+def _is_given(words: str, sentence: Sentence, mention: MoneyMention) -> bool:
+    place = mention.start - sentence.start
+    before, behind = words[:place], words[mention.end - sentence.start :]
+    if is_no_gift(before, behind) or is_wanted(before, behind) or ASIDE.search(words):
+        return False
+    return told_in(words, 0, len(words)) is not None

@@ -9,9 +9,10 @@ from typing import Any
 from commonspace.core.meetings.check import site_of, tables_for
 from commonspace.core.meetings.compiler import numbers, rows
 from commonspace.core.meetings.domains import bits, home_site
-from commonspace.core.meetings.loops import COMPILED, breaks_of, seat
+from commonspace.core.meetings.loops import COMPILED, breaks_of
 from commonspace.core.meetings.people import interpreter_pools, needs_interpreter
 from commonspace.core.meetings.problem import Meeting, Place, Plan, Problem
+from commonspace.core.meetings.seating_loops import seat
 
 
 class Board:

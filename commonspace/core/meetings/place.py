@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from commonspace.core.meetings.board import Board
 from commonspace.core.meetings.compiler import numbers, rows
-from commonspace.core.meetings.loops import COMPILED, fill
+from commonspace.core.meetings.loops import COMPILED
+from commonspace.core.meetings.seating_loops import fill
 
 # A must counts more than any wish that could stand in its place.
 MUST = 1_000_000_000

@@ -1,4 +1,4 @@
-"""Fresh forums drawn by the rules of the stored ones: the search is tuned on these, not on those it is judged by.
+"""Fresh forums, drawn by the rules of the stored ones: the search is tuned on these, judged by those.
 
 The rules and the order of the draws are those told beside the evaluation data; with the seeds named there
 (`forum-1` is seed 1 and so on) the very same forums come out, and a test holds the two together.

@@ -11,8 +11,11 @@ from typing import Any, TypeVar, cast
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 
-def hot(signature: str | None = None) -> Callable[[Loop], Loop]:
-    """A decorator that compiles a loop when its module is imported and keeps the code on disk."""
+def hot(signature: str | None = None, *, inside: bool = False) -> Callable[[Loop], Loop]:
+    """A decorator that compiles a loop when its module is imported and keeps the code on disk.
+
+    `inside`: a small part that is copied into every loop that calls it.
+    """
 
     def decorate(loop: Loop) -> Loop:
         try:
@@ -23,9 +26,9 @@ def hot(signature: str | None = None) -> Callable[[Loop], Loop]:
         given = (signature,) if signature else ()
         try:
             # Other threads go on meanwhile: whoever works for long says that he still does.
-            return cast(Loop, njit(*given, cache=True, nogil=True)(loop))
+            return cast(Loop, njit(*given, cache=True, nogil=True, forceinline=inside)(loop))
         except RuntimeError:  # no folder that the compiled code could be kept in
-            return cast(Loop, njit(*given, nogil=True)(loop))
+            return cast(Loop, njit(*given, nogil=True, forceinline=inside)(loop))
 
     return decorate
 

@@ -15,9 +15,9 @@ from commonspace.core.meetings.compiler import numbers, rows
 from commonspace.core.meetings.loops import COMPILED, anneal
 
 LEVELS = 400
-# Temperatures at the start and at the end, in breaks; set on generated forums of 252 to 2,000 people and
-# on the published originals (a break too many is all but never taken at the end: odds of 1 in 800,000).
-HOT, COLD = Decimal("0.55"), Decimal("0.11")
+# Temperatures at the start and at the end, in breaks, and straight between them: forums drawn afresh settle
+# between 0.25 and 0.16, so that is where the steps go (at the end a break too many has odds of 1 in 1,300).
+HOT, COLD = Decimal("0.27"), Decimal("0.14")
 # A person with more breaks than he should have pays this for each one above.
 ABOVE = 4
 # The same in a second, shorter run from half heat, for plans in which somebody is still above.
@@ -45,7 +45,7 @@ def odds(levels: int = LEVELS) -> tuple[int, ...]:
         context.prec = 28
         for level in range(levels):
             share = Decimal(level) / Decimal(levels - 1)
-            heat = HOT * ((COLD / HOT).ln() * share).exp()
+            heat = HOT + (COLD - HOT) * share
             found += [int((-Decimal(by) / heat).exp() * 2**32) for by in range(1, 9)]
     return tuple(found)
 

@@ -21,8 +21,12 @@ from commonspace.core.meetings.compiler import hot, is_compiled
 
 Row = Any  # a flat row of integers: numpy array (compiled) or list (plain)
 
+# Of 32 steps so many begin with someone who has a break, and from there to the other number with anybody;
+# the rest move any meeting into any slot. Set on forums drawn afresh (see the benchmark).
+WORSE, ANYBODY = 20, 31
 
-@hot()
+
+@hot(inside=True)
 def draw(rng: Row) -> int:
     """Next of 2**32 numbers: xorshift added to a Weyl sequence; integers only, the same on any machine."""
     x = rng[0]
@@ -35,13 +39,13 @@ def draw(rng: Row) -> int:
     return (x + w) & 0xFFFFFFFF  # type: ignore[no-any-return]
 
 
-@hot()
+@hot(inside=True)
 def below(rng: Row, n: int) -> int:
     """A number from 0 to n - 1 (n below 2**31)."""
     return (draw(rng) * n) >> 32
 
 
-@hot()
+@hot(inside=True)
 def breaks_of(mask: int) -> int:
     """Idle stretches between the first and last busy bit of a day."""
     starts = mask & ~(mask << 1)
@@ -52,17 +56,24 @@ def breaks_of(mask: int) -> int:
     return runs - 1 if runs > 0 else 0
 
 
-@hot()
+@hot(inside=True)
+def runs_if_toggled(mask: int, bit: int) -> int:
+    """How many breaks a day has more when one slot of it is toggled, told by the two slots beside it."""
+    sides = int((mask << 1) & bit != 0) + int((mask >> 1) & bit != 0)
+    more = sides - 1 if mask & bit else 1 - sides
+    # Nobody has a break on an empty day, though it has no run either.
+    return more + int(mask == bit) - int(mask == 0)
+
+
+@hot(inside=True)
 def breaks_if_toggled(busy: Row, p: int, days: int, day: Row, bit: Row, s: int, t: int) -> int:
     """How many breaks more a person has when slots s and t are toggled."""
-    if day[s] == day[t]:
-        mask = busy[p * days + day[s]]
-        return breaks_of(mask ^ (bit[s] | bit[t])) - breaks_of(mask)
-    one, two = busy[p * days + day[s]], busy[p * days + day[t]]
-    return breaks_of(one ^ bit[s]) - breaks_of(one) + breaks_of(two ^ bit[t]) - breaks_of(two)
+    one = busy[p * days + day[s]]
+    two = one ^ bit[s] if day[s] == day[t] else busy[p * days + day[t]]
+    return runs_if_toggled(one, bit[s]) + runs_if_toggled(two, bit[t])
 
 
-@hot()
+@hot(inside=True)
 def walk(
     m: int,
     s: int,
@@ -151,7 +162,7 @@ def journeys_hold(
     return True
 
 
-@hot()
+@hot(inside=True)
 def change_over(
     chain: Row, n: int, s: int, t: int, slots: int, a: Row, b: Row, at: Row, slot_of: Row
 ) -> None:
@@ -168,30 +179,25 @@ def change_over(
         at[b[m] * slots + slot_of[m]] = m
 
 
-@hot()
-def edge_of(rng: Row, mask: int, bits: int) -> int:
-    """A busy bit at the end of a run, by chance; -1 if there is none."""
-    edges = mask & ~((mask << 1) & (mask >> 1))
-    return pick_bit(rng, edges, bits)
-
-
-@hot()
-def pick_bit(rng: Row, mask: int, bits: int) -> int:
-    """The number of a set bit, by chance; -1 if none is set."""
+@hot(inside=True)
+def ones(mask: int) -> int:
+    """How many bits are set."""
     count = 0
-    rest = mask
-    while rest:
-        rest &= rest - 1
+    while mask:
+        mask &= mask - 1
         count += 1
+    return count
+
+
+@hot(inside=True)
+def pick_bit(luck: int, mask: int) -> int:
+    """The number of a set bit, by a luck of 16 bits; -1 if none is set."""
+    count = ones(mask)
     if count == 0:
         return -1
-    skip = below(rng, count)
-    for i in range(bits):
-        if (mask >> i) & 1:
-            if skip == 0:
-                return i
-            skip -= 1
-    return -1
+    for _ in range((luck * count) >> 16):
+        mask &= mask - 1
+    return ones((mask & -mask) - 1)
 
 
 @hot(
@@ -217,33 +223,43 @@ def anneal(
     travel, links = size[6], size[7]
     ends = size[9:13]
     step = run[0]
+    level = 0
+    turn = step
     while step < run[1]:
         if score[1] <= run[3]:
             return step  # type: ignore[no-any-return]
-        level = step * run[4] // run[2]
+        if step >= turn:
+            level = step * run[4] // run[2]
+            turn = ((level + 1) * run[2] + run[4] - 1) // run[4]
         step += 1
-        m = -1
-        s = -1
-        t = -1
-        if run[5] > 0 and below(rng, 4) > 0:
-            # Guided: someone with a break moves a meeting from the end of a run beside another meeting.
-            p = worse[below(rng, run[5])]
-            d = below(rng, days)
+        luck = draw(rng)
+        kind = luck & 31
+        luck >>= 5
+        if kind < ANYBODY and (run[5] > 0 or kind >= WORSE):
+            # Guided: someone, mostly with a break, moves a meeting from the end of a run beside another one.
+            p = worse[(luck * run[5]) >> 27] if kind < WORSE else (luck * people) >> 27
+            luck = draw(rng)
+            d = below(rng, days) if days > 1 else 0
             mask = busy[p * days + d]
             if mask == 0:
                 continue
-            length = first[d + 1] - first[d]
-            i = edge_of(rng, mask, length)
-            full = (1 << length) - 1
+            i = pick_bit(luck >> 16, mask & ~((mask << 1) & (mask >> 1)))
+            e = d
             rest = mask & ~(1 << i)
-            j = pick_bit(rng, ((rest << 1) | (rest >> 1)) & ~mask & full, length)
+            if days > 1 and draw(rng) & 1:
+                e = below(rng, days)
+                if e != d:
+                    mask = busy[p * days + e]
+                    rest = mask
+            full = (1 << (first[e + 1] - first[e])) - 1
+            j = pick_bit(luck & 0xFFFF, ((rest << 1) | (rest >> 1)) & ~mask & full)
             if j < 0:
                 continue
             s = first[d] + i
-            t = first[d] + j
+            t = first[e] + j
             m = at[p * slots + s]
         else:
-            m = below(rng, meetings)
+            m = (luck * meetings) >> 27
             s = slot_of[m]
             t = below(rng, slots)
             if s < 0 or s == t:
@@ -251,6 +267,20 @@ def anneal(
         n = walk(m, s, t, slots, a, b, dom, at, chain, 0, ends, 0)
         if n < 0:
             continue
+        delta = 0
+        for i in range(2):
+            p = ends[i]
+            if p >= 0:
+                more = breaks_if_toggled(busy, p, days, day, bit, s, t)
+                delta += costs[p * width + breaks[p] + more] - costs[p * width + breaks[p]]
+        # What is not taken as it stands is not looked at further; most steps end here.
+        luck = 0
+        if delta > 0:
+            if delta > 8:
+                continue
+            luck = draw(rng)
+            if luck >= chance[level * 8 + delta - 1]:
+                continue
         for r in range(resources):
             flow[r] = 0
         stamp = score[2] + 1
@@ -300,14 +330,19 @@ def anneal(
                 continue
             n = n2
             closed = 4
-        delta = 0
-        for i in range(closed):
-            p = ends[i]
-            if p >= 0:
-                more = breaks_if_toggled(busy, p, days, day, bit, s, t)
-                delta += costs[p * width + breaks[p] + more] - costs[p * width + breaks[p]]
-        if delta > 0 and (delta > 8 or draw(rng) >= chance[level * 8 + delta - 1]):
-            continue
+        if closed == 4:
+            for i in range(2, 4):
+                p = ends[i]
+                if p >= 0:
+                    more = breaks_if_toggled(busy, p, days, day, bit, s, t)
+                    delta += costs[p * width + breaks[p] + more] - costs[p * width + breaks[p]]
+            if delta > 8:
+                continue
+            if delta > 0:
+                if luck == 0:
+                    luck = draw(rng)
+                if luck >= chance[level * 8 + delta - 1]:
+                    continue
         if links > 0 and not order_holds(
             chain, n, s, t, slot_of, moved, stamp, before, earlier, after, later
         ):

@@ -13,7 +13,7 @@ from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_sam
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.field import FIELD, is_civil, is_of_the_field
 from commonspace.core.sources.forums import concluded_at_forum
-from commonspace.core.sources.frames import GENERIC_VERB, SOLID_PAPER, frames_for
+from commonspace.core.sources.frames import GENERIC_VERB, SOLID_PAPER, Frames, frames_for
 from commonspace.core.sources.goods import ATTRIBUTION, GOODS
 from commonspace.core.sources.parties import is_firm, parties_before, parties_in
 from commonspace.core.sources.quantities import find_quantity
@@ -69,9 +69,11 @@ def find_agreements(scene: Scene, sentence: Sentence, before: Sequence[Found]) -
     known = bool(before)
     if words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,40}[\"”»] ", words):
         return  # somebody's words: a statement
-    framed = {span: _framed(words, *span) for span in seams(words)}
     colon = words.find(": ")
-    if not (any(framed.values()) or (colon > 0 and _SIGNING.search(words, 0, colon))):
+    is_list = colon > 0 and _SIGNING.search(words, 0, colon) is not None
+    frames = frames_for(words)
+    framed = {span: _framed(words, frames, *span) for span in seams(words)} if frames or is_list else {}
+    if not (any(framed.values()) or is_list):
         return
     if not is_of_the_field(scene, sentence.start, words) or is_denied(words):
         return
@@ -168,12 +170,12 @@ def _member(scene: Scene, sentence: Sentence, member: Member, first: Found) -> F
 _Framed = list[tuple[int, int, str, re.Match[str]]]
 
 
-def _framed(words: str, left: int, right: int) -> _Framed:
+def _framed(words: str, frames: Frames, left: int, right: int) -> _Framed:
     """Where frames begin in a clause, the longest first: place, minus end, frame, match."""
     return sorted(
         (
             (match.start(), -match.end(), frame, match)
-            for frame, pattern in frames_for(words)
+            for frame, pattern in frames
             for match in pattern.finditer(words, left, right)
         ),
         key=lambda row: (row[0], row[1]),

@@ -6,6 +6,7 @@ alone ("the President", "Глава держави") is led back to the person w
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from commonspace.core.sources.actors import Named
 from commonspace.core.sources.knowledge import Knowledge
@@ -72,7 +73,9 @@ class Attribution:
         voice: Voice,
         knowledge: Knowledge,
         language: str,
+        words: Callable[[Sentence], str],
     ) -> None:
+        self._words = words
         self._text, self._people, self._actors, self._voice = text, people, actors, voice
         self._knowledge, self._language = knowledge, language
         self._starts = [sentence.start for sentence in sentences]
@@ -89,7 +92,7 @@ class Attribution:
         own = Speaker(self._voice.name, self._voice.nations) if self._voice.own else Speaker()
         last = own
         for index, sentence in enumerate(self._sentences):
-            words = self._text.part(sentence.start, sentence.end)
+            words = self._words(sentence)
             found = self._cue(sentence, words, last)
             if found:
                 last = found

@@ -79,8 +79,8 @@ def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: l
     words = scene.words(sentences[index])
     if len(words) > 160:
         return []
-    near = scene.text.part(max(0, sentences[index].start - 260), sentences[index].start)
-    if not (_ASKED.search(near) or _PACKAGED.search(near)):
+    near = max(0, sentences[index].start - 260), sentences[index].start
+    if not (_ASKED.search(scene.text, *near) or _PACKAGED.search(scene.text, *near)):
         return []
     if _VERB.search(re.split(r", (?:як|що|which|that)", words)[0]) or CIVIL.search(words):
         return []
@@ -93,7 +93,7 @@ def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: l
             break
     if re.match(
         r"(?:Зокрема|Насамперед|Передусім|In particular|First of all|Above all)\b", words
-    ) and _ASKED.search(near):
+    ) and _ASKED.search(scene.text, *near):
         return [
             need_item(scene, left, right)
             for left, right in items(
@@ -103,7 +103,7 @@ def verbless_items(scene: Scene, sentences: list[Sentence], index: int, found: l
             )
             if is_about_defence(scene.text.part(left, right))
         ]
-    if not _PACKAGED.search(near):
+    if not _PACKAGED.search(scene.text, *near):
         return []
     start, end = sentences[index].start, sentences[index].end
     made = []

@@ -50,8 +50,11 @@ SOLID_PAPER = re.compile(
 )
 
 
+Frames = tuple[tuple[str, Swift], ...]
+
+
 @cache
-def _frames() -> tuple[tuple[tuple[str, Swift], ...], ...]:
+def _frames() -> tuple[Frames, Frames]:
     """The frames by name, English and Ukrainian; each has the groups `verb` and `what`."""
     sign = english(
         "sign, conclude, ink, initial, finalise, finalize, seal, strike, clinch, reach, "
@@ -78,14 +81,18 @@ def _frames() -> tuple[tuple[tuple[str, Swift], ...], ...]:
         r"formally|in principle))*"
     )
     passive = r"(?:was|were|are due to be|is to be|is|are|has been|have been|had been)? ?"
+    done = (
+        r"(?:signed|finali[sz]ed|concluded|registered|made|reached|announced|initiall?ed|inked|awarded|struck|"
+        r"sealed|exchanged)"
+    )
+    held = rf"{done}|the signatures? of"
     rows = (
         ("paper",
             rf"\b(?P<verb>{_HAVE}(?:{sign}|put pen to))\b(?P<gap>[^.;:]{{0,60}}?)\b(?P<what>{_PAPER_EN})\b"),
         (
             "paper",
-            rf"\b(?P<what>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,90}}?),? (?P<verb>{passive}(?:signed|finali[sz]ed|"
-            rf"concluded|registered|made|reached|announced|initiall?ed|inked|awarded|struck|sealed|"
-            rf"exchanged)|(?:bears?|bore) the signatures? of)\b",
+            rf"\b(?P<what>{_PAPER_EN})\b(?P<gap>[^.;:]{{0,90}}?),? (?P<verb>{passive}{done}|"
+            rf"(?:bears?|bore) the signatures? of)\b",
         ),
         ("venture",
             rf"\b(?P<verb>{_HAVE}(?:{found}))\b(?P<gap>[^.;:]{{0,50}}?)\b(?P<what>{_VENTURE_EN})(?!\w)"),
@@ -268,7 +275,7 @@ def _frames() -> tuple[tuple[tuple[str, Swift], ...], ...]:
             r"\d+ відсот\w+)(?!\w)"),
     )  # fmt: skip
     return (
-        tuple((name, Swift(pattern)) for name, pattern in rows),
+        tuple((name, Swift(pattern, holds=held if done in pattern else "")) for name, pattern in rows),
         tuple((name, Swift(pattern)) for name, pattern in uk),
     )
 
@@ -292,9 +299,11 @@ _MAY_AGREE = Swift(
 )
 
 
-def frames_for(words: str) -> tuple[tuple[str, Swift], ...]:
-    """The frames of the language of `words`; none if no noun or verb of theirs occurs at all."""
+def frames_for(words: str) -> Frames:
+    """The frames of the language of `words` that may stand there."""
     if not may_hold(words, _bits()) or not _MAY_AGREE.search(words):
         return ()
     english_frames, ukrainian_frames = _frames()
-    return ukrainian_frames if not words.isascii() and _CYRILLIC_WORD.search(words) else english_frames
+    is_ukrainian = not words.isascii() and _CYRILLIC_WORD.search(words)
+    frames = ukrainian_frames if is_ukrainian else english_frames
+    return tuple((name, pattern) for name, pattern in frames if may_hold(words, pattern.bit))

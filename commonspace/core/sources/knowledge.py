@@ -88,11 +88,19 @@ class Knowledge:
         """Whose programme it is, by the programme's code."""
         return {body.code: body.lead for body in self.bodies if body.lead}
 
+    @cached_property
+    def _actors(self) -> dict[tuple[str, bool], Actor]:
+        """Nations and bodies by code, and whether they are named in Ukrainian."""
+        rows: tuple[Nation | Body, ...] = (*self.nations, *self.bodies)
+        return {
+            (row.code, in_ukrainian): Actor(row.uk if in_ukrainian else row.en, row.en, row.code)
+            for row in reversed(rows)  # of two with one code the first
+            for in_ukrainian in (False, True)
+        }
+
     def actor_of(self, code: str, language: str) -> Actor:
         """The nation or body of that code as an actor."""
-        rows: tuple[Nation | Body, ...] = (*self.nations, *self.bodies)
-        row = next(each for each in rows if each.code == code)
-        return Actor(row.uk if language == "uk" else row.en, row.en, row.code)
+        return self._actors[code, language == "uk"]
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -145,7 +153,7 @@ class Knowledge:
         """The actor behind a group of `actor_pattern`."""
         place = int(group[1:])
         row: Nation | Body = self.bodies[place] if group[0] == "b" else self.nations[place]
-        return Actor(row.uk if language == "uk" else row.en, row.en, row.code)
+        return self._actors[row.code, language == "uk"]
 
     def nation(self, code: str, language: str) -> Actor:
         """The nation of that code as an actor."""

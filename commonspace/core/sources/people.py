@@ -121,7 +121,7 @@ def _ukrainian(given: str) -> tuple[Swift, ...]:
         ),
         Swift(rf"(?<![\w-])(?P<name>(?P<last>{_CAP_UK}) (?P<first>{first})(?: {patronymic})?)"),
         Swift(rf"(?<![\w-])(?P<name>(?P<first>{first}) {patronymic})(?! [А-ЯІЇЄҐ])"),
-        Swift(rf"(?<![\w-])(?P<name>(?P<last>{_CAP_UK}) (?P<first>{initials}))"),
+        Swift(rf"(?<![\w-])(?P<name>(?P<last>{_CAP_UK}) (?P<first>{initials}))", holds=rf" {initials}"),
         Swift(rf"(?<![\w.-])(?P<name>(?P<first>{initials}) ?(?P<last>{_CAP_UK}))"),
         Swift(rf"(?P<role>{ROLE_UK}) (?P<name>(?P<first>{_CAP_UK})(?: {_CAP_UK})? (?P<last>{_CAP_UK}))"),
     )

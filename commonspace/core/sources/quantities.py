@@ -21,6 +21,7 @@ def _pattern() -> Swift:
         rf"this\b|last\b|year\b|калібр\w*|mm\b|мм\b|та\b|і\b|з\b|із\b|"
         rf"у\b|в\b|на\b|до\b){_NOUN}\s?){{1,5}})",
         re.IGNORECASE,
+        holds=rf"\d|{SPELLED}",
     )
 
 

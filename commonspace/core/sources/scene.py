@@ -4,7 +4,7 @@ Built once, asked by every rule. All places are places of the reading; `place` l
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,7 +68,7 @@ class Scene:
     reading: Reading = field(init=False)
     language: str = field(init=False)
     memo: dict[str, str] = field(init=False, default_factory=dict)
-    _words: dict[Sentence, str] = field(init=False, default_factory=dict)
+    _words: dict[tuple[int, int], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reading = read(self.document.text[:LONGEST_TEXT])
@@ -113,7 +113,14 @@ class Scene:
     @cached_property
     def attribution(self) -> Attribution:
         return Attribution(
-            self.text, self.sentences, self.people, self.actors, self.voice, self.knowledge, self.language
+            self.text,
+            self.sentences,
+            self.people,
+            self.actors,
+            self.voice,
+            self.knowledge,
+            self.language,
+            self.words,
         )
 
     @cached_property
@@ -157,17 +164,24 @@ class Scene:
         return self.segments[sentence.paragraph]
 
     def words(self, sentence: Sentence) -> str:
-        known = self._words.get(sentence)
+        place = sentence.start, sentence.end
+        known = self._words.get(place)
         if known is None:
-            known = self._words[sentence] = self.text.part(sentence.start, sentence.end)
+            known = self._words[place] = self.text.part(*place)
         return known
 
     def actors_in(self, start: int, end: int, *, groups: bool = False) -> list[Named]:
         """Actors named between two places, generic groups included if asked, in order."""
-        found = [named for named in self.actors if start <= named.start and named.end <= end]
+        first = bisect_left(self._actor_starts, start)
+        last = bisect_left(self._actor_starts, end, first)
+        found = [named for named in self.actors[first:last] if named.end <= end]
         if groups:
             found.extend(find_groups(self.text, start, end))
         return sorted(found, key=lambda named: named.start)
+
+    @cached_property
+    def _actor_starts(self) -> list[int]:
+        return [named.start for named in self.actors]
 
     def nation(self, code: str) -> Actor:
         return self.knowledge.nation(code, self.language)

@@ -6,6 +6,7 @@ sentence of a report is `attribution`'s.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from commonspace.core.sources.actors import Named
 from commonspace.core.sources.knowledge import Knowledge
@@ -93,7 +94,7 @@ def find_voice(
 
 
 def _is_in_first_person(text: str) -> bool:
-    return len(FIRST.findall(QUOTATION.sub("", text))) >= 2
+    return sum(1 for _ in islice(FIRST.finditer(QUOTATION.sub("", text)), 2)) == 2
 
 
 def _header_end(text: str) -> int:

@@ -45,13 +45,12 @@ class Letters:
         right = bisect_left(standing.starts, end, left)
         return reduce(or_, standing.bits[left:right], self.open)
 
-    def places_of(self, pattern: int, start: int, end: int) -> list[int]:
-        """Where a pattern may begin in `start`..`end`."""
+    def places_of(self, pattern: int) -> list[int]:
+        """Where a pattern may begin, in order."""
         places = self._sorted.get(pattern)
         if places is None:
             places = self._sorted[pattern] = sorted(self.standing.places.get(pattern, ()))
-        left = bisect_left(places, start)
-        return places[left : bisect_left(places, end, left)]
+        return places
 
 
 class Words(str):
@@ -130,8 +129,16 @@ class Swift:
             return None
         if self.holds or not text.letters.firsts & self.bit:
             return self.pattern.search(text, start, end) if self._may(text, start, end) else None
-        for place in self._places(text, start, end):
-            if found := self.match(text, place, end):
+        match, first = self.match, text.first
+        if text.inside and not start and (found := match(text, 0, end)):
+            return found
+        places = text.letters.places_of(self.number)
+        last = first + min(end, len(text))
+        for index in range(bisect_left(places, first + start), len(places)):
+            place = places[index]
+            if place >= last:
+                return None
+            if found := match(text, place - first, end):
                 return found
         return None
 
@@ -143,24 +150,24 @@ class Swift:
             return iter(())
         if self.holds or not text.letters.firsts & self.bit:
             return self.pattern.finditer(text, start, end) if self._may(text, start, end) else iter(())
-        return self._matches(self._places(text, start, end), text, end)
+        return self._matches(text, start, end)
 
     def _may(self, text: str, start: int, end: int) -> bool:
         return self.holds is None or self.holds.search(text, start, end) is not None
 
-    def _places(self, text: Words, start: int, end: int) -> list[int]:
-        first = text.first
-        found = text.letters.places_of(self.number, first + start, first + min(end, len(text)))
-        if first:
-            found = [place - first for place in found]
-        if text.inside and not start and found[:1] != [0]:
-            found.insert(0, 0)
-        return found
-
-    def _matches(self, places: list[int], text: str, end: int) -> "Iterator[re.Match[str]]":
-        done = 0
-        for place in places:
-            if place >= done and (found := self.match(text, place, end)):
+    def _matches(self, text: Words, start: int, end: int) -> "Iterator[re.Match[str]]":
+        match, first = self.match, text.first
+        done = start
+        if text.inside and not start and (found := match(text, 0, end)):
+            yield found
+            done = found.end()
+        places = text.letters.places_of(self.number)
+        last = first + min(end, len(text))
+        for index in range(bisect_left(places, first + done), len(places)):
+            place = places[index]
+            if place >= last:
+                return
+            if place - first >= done and (found := match(text, place - first, end)):
                 yield found
                 done = found.end()
 

@@ -58,6 +58,32 @@ def acting_in(scene: Scene, start: int, end: int) -> list[Named]:
     return [each for each in scene.actors_in(start, end) if acts(scene, each)]
 
 
+_PAYS = re.compile(
+    r"\b(?:paid(?: for)?|funded|financed|donated|given|supplied|bought|covered|promised|pledged|sent|"
+    r"provided|"
+    r"delivered|handed over|offered|gifted|contributed|put up|come|came|gifts?|present|donation)"
+    r"(?: \w+ly)? (?:by|from|of) (?:the )?$|"
+    r"\bat (?:the )?expense of (?:the )?$|\bcourtesy of (?:the )?$|\b(?:from|by) (?:the )?$|"
+    r"(?<!\w)(?:від|коштом|за кошти|за рахунок|за гроші|подарунок|завдяки)(?: уряду| країни)? $|"
+    r"(?<!\w)(?:заплати|оплати|сплати|профінансува|внес|нада|переда|пода|дода|виділи)\w*(?: уряд)? $"
+)
+_EXPENSE = re.compile(r" (?:expense|cost)\b")
+
+
+def paying_behind(scene: Scene, start: int, end: int) -> list[Named]:
+    """The states that pay for what stands before `start`: "paid for by Latvia", "які надала Латвія"."""
+    return [
+        each
+        for each in scene.actors_in(start, end)
+        if each.actor.code.isupper()
+        and each.actor.code not in NO_GIVERS
+        and (
+            _PAYS.search(scene.text[max(0, each.start - 40) : each.start])
+            or (scene.text[: each.start].endswith("at ") and _EXPENSE.match(scene.text, each.end))
+        )
+    ]
+
+
 def last_to_act(scene: Scene, place: int) -> tuple[Actor, ...]:
     """Who acted last before `place`: in its sentence, then sentence by sentence, then in the headline."""
     here = scene.sentence_at(place)

@@ -6,7 +6,7 @@
 import re
 from dataclasses import replace
 
-from commonspace.core.sources.acting import last_to_act
+from commonspace.core.sources.acting import last_to_act, paying_behind
 from commonspace.core.sources.agreements import find_agreements, find_listed_agreements
 from commonspace.core.sources.deals import with_deals
 from commonspace.core.sources.elided import find_elided
@@ -225,6 +225,9 @@ def _givers(scene: Scene, each: Found) -> tuple[Actor, ...]:
     others = tuple(actor for actor in (speaker.nations or scene.voice.nations) if actor.code != "UA")
     if others and scene.voice.own:
         return others
+    behind = paying_behind(scene, each.start, _sentence_end(scene, each))
+    if behind:
+        return (behind[0].actor,)
     acted = last_to_act(scene, each.start)
     if acted:
         return acted

@@ -7,6 +7,7 @@ wherever it stands, for the plain reading of what those rules leave (`plain`).
 from re import IGNORECASE
 
 from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.values import FactKind
 from commonspace.core.sources.verbs import english
 
 _GIVE = (
@@ -45,7 +46,8 @@ DONE = Swift(
     r"подарува(?:ла|ли|в)|подаровано|"
     r"відда(?:ла|ли|в|но)|відванта?ж(?:ила|или|ив|ено)|поповни(?:ла|ли|в|ло)|прийня(?:ла|ли|в)|"
     r"(?:вже|уже|нині|тепер) (?:в|у|на|служать|воюють|літають|стоять)|стали на (?:чергування|озброєння)|"
-    r"на озброєнні|у строю|воюють|завершила передачу|завершили передачу|завершено передачу)(?!\w)",
+    r"на озброєнні|у строю|воюють|заверш(?:ила|или|ив|ено) (?:передач|відправ|постач|постав|"
+    r"перекид)\w+)(?!\w)",
     IGNORECASE,
 )
 COMING = Swift(
@@ -56,7 +58,8 @@ COMING = Swift(
     r"announc\w+|unveil\w*|"
     r"approv\w+|clear(?:s|ed)|authori[sz]\w+|earmark\w*|set(?:s)? aside|allocat\w+|allot\w*|ordered|"
     r"orders|offer\w*|"
-    r"agreed|ready|prepar\w+|on (?:its|their|the) way|under way|en route|follow(?:s|ing)?|add(?:s|ed|ing|"
+    r"agreed|ready|readies|prepar\w+|on (?:its|their|the) way|under way|en route|follow(?:s|ing)?|add(?:s|"
+    r"ed|ing|"
     r"itional)?|"
     r"releas(?:es|ed|ing)|donat(?:es|ing)|donations?|gives|giving|sends|sending|hands over|provides|"
     r"providing|"
@@ -75,7 +78,8 @@ COMING = Swift(
     r"надішл(?:е|уть)|"
     r"дасть|дадуть|дає|дають|віддає|віддасть|прибу(?:де|дуть)|надійд(?:е|уть)|отрима(?:є|ють)|одерж(?:ить|"
     r"ать)|"
-    r"план(?:ує|ують|уєть\w+)|готу(?:є|ють|ють\w*)|готов[аиеі]|(?:по)?обіця\w+|зобов'яза\w+|виділ\w+|"
+    r"план(?:ує|ують|уєть\w+)|готу(?:є|ють|ють\w*)|готов[аиеі]|доставля(?:є|ють)|(?:по)?обіця\w+|"
+    r"зобов'яза\w+|виділ\w+|"
     r"знайш\w+|знаход\w+|серед (?:них|катерів|машин)|"
     r""
     r"оголос\w+|анонс\w+|"
@@ -99,7 +103,8 @@ MODAL = Swift(
 ASIDE = Swift(
     r"\b(?:lost|destroyed|shot down|captured|killed|wounded|damaged|burned|intercepted|sold|sells|exported|"
     r"employs?|"
-    r"hir(?:ed|es|ing)|jobs|turnover|revenue|produced|produces|makes|manufactures|turns out|"
+    r"hir(?:ed|es|ing)|jobs|turnover|revenue|produc(?:e|es|ed)|makes|manufactures|turn(?:s|ed)? out|a "
+    r"(?:month|day|week|year)|monthly|annually|"
     r"output|capacity|"
     r"in stock|needs?|asked|asks|requests?|lacks?|short of|negotiat\w+|declined|refus\w+|denied|denies|"
     r"rejected|ruled out|"
@@ -109,8 +114,9 @@ ASIDE = Swift(
     r"(?<!\w)(?:втрати(?:ла|ли|в)|знищ\w+|збит[оіий]\w*|збил[иа]|захоп\w+|пошкодж\w+|прода(?:ла|ли|є|ють|в)|"
     r"експорту\w+|працівник\w*|робочих місць|"
     r"виробля\w+|виробив|виготовл\w+|випуска\w+|випусти\w+|потужніст\w+|потребу\w+|бракує|просит\w+|"
-    r"проси(?:в|ла|ли)|запит\w*|не (?:переда\w+|нада\w+|да\w+|обіця\w+|поставл\w+)|відмов\w+|спростув\w+|"
-    r"коштує|кожн\w+|порівняно з|обговорю\w+|переговор\w+)(?!\w)",
+    r"(?:по)?проси(?:в|ла|ли)|запит\w*|не (?:переда\w+|нада\w+|да\w+|обіця\w+|поставл\w+)|відмов\w+|"
+    r"спростув\w+|"
+    r"коштує|кожн\w+|порівняно з|щомісяця|щороку|щотижня|на місяць|на рік|обговорю\w+|переговор\w+)(?!\w)",
     IGNORECASE,
 )
 NO_THING = Swift(
@@ -152,3 +158,13 @@ NO_THING = Swift(
     r"зустріч\w*|підпис\w*|прапор\w*|етап\w*|черг\w*)(?!\w)",
     IGNORECASE,
 )
+
+
+def told_in(words: str, left: int, right: int) -> FactKind | None:
+    """What the words tell: a delivery if something was handed over, a pledge if it is to come, else None."""
+    for done in DONE.finditer(words, left, right):
+        if not MODAL.search(words[max(left, done.start() - 24) : done.start()]):
+            return FactKind.DELIVERY
+    if COMING.search(words, left, right) or DONE.search(words, left, right):
+        return FactKind.PLEDGE
+    return None

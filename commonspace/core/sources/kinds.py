@@ -84,6 +84,8 @@ def told_kind(scene: Scene, each: Found) -> Found | None:
         return each
     if _GIFT.search(scene.text, each.start, each.end):
         return each
+    if each.kind is FactKind.DELIVERY and each.rule == "plain_firm":
+        return each  # what a maker has handed over is there
     named = {actor.actor.code for actor in scene.actors_in(each.start, each.end)}
     if each.money is None and len(named) < 2:
         return None  # a firm's own plans, with nobody named on the other side

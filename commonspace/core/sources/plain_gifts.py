@@ -8,10 +8,10 @@ drafted where the noun is no thing (people, firms, years) or the words tell of m
 import re
 from collections.abc import Iterator, Sequence
 
-from commonspace.core.sources.acting import NO_GIVERS, acting_in, acts, last_to_act
+from commonspace.core.sources.acting import NO_GIVERS, acting_in, acts, last_to_act, paying_behind
 from commonspace.core.sources.actors import Named
 from commonspace.core.sources.clauses import is_denied
-from commonspace.core.sources.families import ASIDE, COMING, DONE, MODAL, NO_THING
+from commonspace.core.sources.families import ASIDE, NO_THING, told_in
 from commonspace.core.sources.goods import CIVIL, GOODS, subject_of
 from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED
 from commonspace.core.sources.parties import firms_in
@@ -19,6 +19,7 @@ from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.roles import joined
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import is_about_defence
 from commonspace.core.sources.values import Actor, FactKind
 
@@ -37,6 +38,7 @@ _STOP = (
 )
 _COUNTED = re.compile(
     rf"(?<![\w.,$€£/-])(?P<all>(?:{HEDGE})?(?P<one>{FIGURE}|{SPELLED})(?![.,]?\d)(?:[ -](?:{SCALE})(?!\w))?"
+    rf"(?: (?:of|із|з) (?:the|its|their|these|those|цих|тих))?"
     rf"(?P<unit>(?: (?!{_STOP}(?!\w))[\w'’./-]*\w){{1,6}}))",
     re.IGNORECASE,
 )
@@ -46,15 +48,6 @@ _NAME_OF_MODEL = re.compile(r"(?<![.!?] )\b[A-Z][\w-]+ $")
 _CUT = re.compile(
     r"; |: | — | – |, (?:and|but|while|whereas|which|who|with|after|once)\b|\b(?:while|whereas|but)\b|"
     r", (?:а|але|та|й|і|тоді|як\w+|що|після|коли)(?!\w)"
-)
-_PAYS = re.compile(
-    r"\b(?:paid(?: for)?|funded|financed|donated|given|supplied|bought|covered|promised|pledged|sent|"
-    r"provided|"
-    r"delivered|handed over|offered|gifted|contributed|put up|come|came|gifts?|present|donation)"
-    r"(?: \w+ly)? (?:by|from|of) (?:the )?$|"
-    r"\bat (?:the )?expense of (?:the )?$|\bcourtesy of (?:the )?$|\b(?:from|by) (?:the )?$|"
-    r"(?<!\w)(?:від|коштом|за кошти|за рахунок|за гроші|подарунок|завдяки)(?: уряду| країни)? $|"
-    r"(?<!\w)(?:заплати|оплати|сплати|профінансува|внес|нада|переда|пода|дода|виділи)\w* $"
 )
 _FURTHER = re.compile(
     r"\b(?:another|further|additional|more|remaining|rest|others|last|next|first|second)\b|"
@@ -67,7 +60,8 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
     """Counted goods of one sentence that no other fact holds. `found`: what the precise rules drafted."""
     words = scene.words(sentence)
     counts = list(_things(scene, sentence, words, found))
-    if not counts or _is_business(scene, sentence, found):
+    counts = [each for each in counts if not _is_business(scene, sentence, words, each[0], found)]
+    if not counts:
         return
     if is_denied(words) or (CIVIL.search(words) and not is_about_defence(words)):
         return
@@ -76,12 +70,14 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
         clause = words[left:right]
         if ASIDE.search(clause):
             continue
-        kind = told_in(words, left, right) or told_in(words, 0, len(words))
+        kind = told_in(words, left, right) or told_in(words, right, _clause(words, right + 2, right + 3)[1])
+        kind = kind or told_in(words, 0, len(words))
         if kind is None and _FURTHER.search(clause):
             kind = _kind_before(found, sentence.start + start)
         if kind is None:
             continue
-        givers = giver_of(scene, sentence, sentence.start + start, sentence.start + end)
+        maker = _maker(scene, sentence, words, start) if kind is FactKind.DELIVERY else ()
+        givers = maker or giver_of(scene, sentence, sentence.start + start, sentence.start + end)
         if not givers:
             continue
         item = words[start:end]
@@ -92,7 +88,7 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
             kind,
             sentence.start + start,
             sentence.start + end,
-            "plain_count",
+            "plain_firm" if maker else "plain_count",
             givers,
             None,
             (),
@@ -103,11 +99,11 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
         )
 
 
-def _is_business(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> bool:
+def _is_business(scene: Scene, sentence: Sentence, words: str, place: int, found: Sequence[Found]) -> bool:
     """The sentence tells of an agreement or of works, or a firm acts in it and no state does."""
     if any(
         each.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT, FactKind.FORUM)
-        and each.start < sentence.end
+        and each.start < sentence.start + place
         and sentence.start < each.end
         for each in found
     ):
@@ -117,12 +113,39 @@ def _is_business(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> bo
     )
     acting = acting_in(scene, sentence.start, sentence.end)
     if last is not None and last.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT) and not acting:
-        return True  # it goes on about the agreement
-    if acting:
+        return not _THERE.search(words)  # it goes on about the agreement
+    if acting or not firms_in(scene, sentence.start, sentence.end, []):
         return False
-    if not firms_in(scene, sentence.start, sentence.end, []):
+    if told_in(words, 0, len(words)) is FactKind.DELIVERY and _maker(scene, sentence, words, place):
         return False
     return not any(each.kind is FactKind.PLEDGE and each.start < sentence.start for each in found)
+
+
+_THERE = Swift(
+    r"\bUkrainian (?:hands|crews|service|brigades?|troops|army)\b|\breached Ukraine\b|(?<!\w)(?:уже|вже) в "
+    r"Україні(?!\w)"
+)
+
+
+_TO_US = Swift(
+    r"\b(?:to|into|in|for|with) (?:the )?(?:Ukrain\w+|Kyiv|front|brigades?|troops|soldiers|army)\b|"
+    r"\bUkrainian\b|"
+    r"(?<!\w)(?:Україн\w+|ЗСУ|бригад\w*|військ\w*|фронт\w*)"
+)
+_HANDS = Swift(
+    r"\b(?:ha(?:s|ve|d) (?:already |now |so far )*)?(?:handed over|handed|delivered|shipped|sent|"
+    r"transferred|supplied) |"
+    r"(?<!\w)(?:передал[аио]|передав|постави(?:ла|ли|в)|доставил[аио]|відправил[аио]|надіслал[аио]) "
+)
+
+
+def _maker(scene: Scene, sentence: Sentence, words: str, place: int) -> tuple[Actor, ...]:
+    """The firm that has handed over what stands at `place`, if it acts alone: "Milrem has delivered 60 …"."""
+    hands = _HANDS.search(words, 0, place)
+    if hands is None or not _TO_US.search(words) or acting_in(scene, sentence.start, sentence.end):
+        return ()
+    named = firms_in(scene, sentence.start, sentence.start + hands.start(), [])
+    return (named[-1][1],) if len(named) == 1 else ()
 
 
 def _things(
@@ -177,16 +200,6 @@ def _clause(words: str, start: int, end: int) -> tuple[int, int]:
     return (cuts[-1] if cuts else 0), (after.start() if after else len(words))
 
 
-def told_in(words: str, left: int, right: int) -> FactKind | None:
-    """What the words tell: a delivery if something was handed over, a pledge if it is to come, else None."""
-    for done in DONE.finditer(words, left, right):
-        if not MODAL.search(words[max(left, done.start() - 24) : done.start()]):
-            return FactKind.DELIVERY
-    if COMING.search(words, left, right) or DONE.search(words, left, right):
-        return FactKind.PLEDGE
-    return None
-
-
 def _kind_before(found: Sequence[Found], place: int) -> FactKind | None:
     """Of the gift told last before: what follows it ("another two") is of its kind, still to come."""
     before = [
@@ -201,15 +214,19 @@ def _kind_before(found: Sequence[Found], place: int) -> FactKind | None:
 
 def giver_of(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """Who gives what stands at `start`..`end`: who pays behind it, who acts before it, who acted last."""
-    behind = [
-        each
-        for each in scene.actors_in(end, sentence.end)
-        if each.actor.code.isupper()
-        and each.actor.code not in NO_GIVERS
-        and _PAYS.search(scene.text[max(0, each.start - 40) : each.start])
-    ]
+    behind = paying_behind(scene, end, sentence.end)
     if behind:
         return _together(scene, behind, sentence.end)
+    passed = _through(scene, sentence, end)
+    if passed:
+        return passed
+    own = [
+        each
+        for each in scene.actors_in(start, end)
+        if each.actor.code.isupper() and each.actor.code not in NO_GIVERS
+    ]
+    if own and not _OF_A_FIRM_NAME.search(scene.text[own[0].end : end]):
+        return (own[0].actor,)  # "took delivery of 16 Austrian robots"
     near = [each for each in acting_in(scene, sentence.start, start) if _gives(scene, each)]
     if near:
         return _together(scene, _last_group(scene, near), start)
@@ -217,6 +234,24 @@ def giver_of(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[Ac
     if theirs and not _owner_of_place(scene, theirs[0]):
         return (theirs[0].actor,)
     return tuple(actor for actor in last_to_act(scene, start) if actor.code not in NO_GIVERS)
+
+
+_WITHIN = re.compile(
+    r"\b(?:within|through|under|via|by way of|as part of|thanks to|from) (?:the )?$|"
+    r"(?<!\w)(?:в межах|у межах|через|за|завдяки|у рамках|в рамках|від) $"
+)
+
+
+def _through(scene: Scene, sentence: Sentence, start: int) -> tuple[Actor, ...]:
+    """The coalition or programme through which it comes: "under the Czech initiative"."""
+    for each in scene.actors_in(start, sentence.end):
+        known = each.actor.code in scene.knowledge.groups or each.actor.code in scene.knowledge.leads
+        if known and _WITHIN.search(scene.text[max(0, each.start - 24) : each.start]):
+            return (each.actor,)
+    return ()
+
+
+_OF_A_FIRM_NAME = re.compile(r"-(?:made|built|type|style|designed)\b")
 
 
 def _gives(scene: Scene, named: Named) -> bool:

@@ -13,6 +13,7 @@ from commonspace.core.sources.clauses import is_denied
 from commonspace.core.sources.families import NO_THING
 from commonspace.core.sources.goods import GOODS, object_end
 from commonspace.core.sources.needs import need_item
+from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.swift import Swift
@@ -150,7 +151,7 @@ def _members(words: str, left: int, right: int, alone: bool) -> list[tuple[int, 
         spans.append((position, end))
         position = cut.end() if cut else right
     spans = [_trimmed(words, start, end) for start, end in spans]
-    known = [bool(GOODS.search(words, start, end)) for start, end in spans]
+    known = [bool(GOODS.search(words, start, end) or _counts(words[start:end])) for start, end in spans]
     return [
         (start, end)
         for (start, end), vouched in zip(spans, known, strict=True)
@@ -158,6 +159,20 @@ def _members(words: str, left: int, right: int, alone: bool) -> list[tuple[int, 
         and (vouched or (alone and any(known) and _is_short(words[start:end])))
         and not NO_THING.match(words, start, end)
     ]
+
+
+def _counts(item: str) -> bool:
+    """ "30 mobile repair shops": a counted thing."""
+    counted = _COUNT.match(item)
+    return counted is not None and not NO_THING.search(counted["unit"])
+
+
+_COUNT = re.compile(
+    rf"(?:{HEDGE})?(?:another |ще )?(?:{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))?(?! (?:more|percent|"
+    rf"million|billion)\b)"
+    r"(?P<unit>(?: [\w'’-]{3,}){1,4})",
+    re.IGNORECASE,
+)
 
 
 def _is_short(words: str) -> bool:

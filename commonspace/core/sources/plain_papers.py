@@ -4,6 +4,7 @@ The plain reading of sentences in which no precise rule found an agreement or a 
 the fact: two sides that were not told of together before, at least one a firm, or two states and a paper.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from re import IGNORECASE, compile
 
@@ -101,6 +102,18 @@ _NAMED_PAPER = Swift(
     r"догов[іо]р\w*|"
     r"лист\w* про наміри|ліцензі\w+|домовленіст\w*|деклараці\w+|протокол\w*)(?!\w)"
 )
+_JOINT_WORK = Swift(
+    r"\b(?:joint(?:ly)?|common|shared|together|co-produc\w+|form|bilateral) (?:[\w-]+ ){0,3}?(?:projects?|"
+    r"programmes?|"
+    r"programs?|"
+    r"efforts?|initiatives?|production|ranges?|schools?|centres?|centers?|lines?|plants?|factor(?:y|ies)|"
+    r"alliance|"
+    r"undertaking|company|venture|development|manufacture|build|make|produce|assemble)\b|"
+    r"(?<!\w)(?:спільн\w+) (?:[а-яіїєґ-]+ ){0,3}?(?:про[єе]кт|програм|ініціатив|виробництв|полігон|школ|"
+    r"центр|ліні|"
+    r"завод|альянс|підприємств|розроб)\w*",
+    re.IGNORECASE,
+)
 _TWO_SIDES = compile(
     r"\b(?:two|both) (?:[\w-]+ ){0,2}(?:ministers|presidents|sides|governments|countries|capitals)\b|"
     r"дво(?:х|є) (?:[а-яіїєґ]+ )?(?:міністр|президент|країн|урядів)\w*|обидв\w+ (?:міністр|сторон|країн)\w*"
@@ -157,6 +170,8 @@ def _suffice(firms: list[Actor], others: list[Actor], words: str, paper: bool, w
         return True
     if firms and others:
         return paper or works or bool(_MAKES.search(words))
+    if len(others) >= 2 and _JOINT_WORK.search(words):
+        return True
     return paper and len(others) >= 2 and bool(_NAMED_PAPER.search(words))
 
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from commonspace.core.sources.acting import acting_in
 from commonspace.core.sources.clauses import is_denied
-from commonspace.core.sources.families import ASIDE
+from commonspace.core.sources.families import ASIDE, told_in
 from commonspace.core.sources.field import is_civil
 from commonspace.core.sources.money import MoneyMention
 from commonspace.core.sources.parties import firms_in
-from commonspace.core.sources.plain_gifts import giver_of, told_in
+from commonspace.core.sources.plain_gifts import giver_of
 from commonspace.core.sources.prices import is_no_gift, is_wanted
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
@@ -25,7 +25,8 @@ from commonspace.core.sources.values import Actor, FactKind
 _PRICE = Swift(
     r"\b(?:values?|valued|worth|prices?|priced|costs?|costing|orders?|contracts?|deals?|agreement|"
     r"investments?|"
-    r"invest(?:s|ed|ing)?|put(?:s|ting)? (?:[^.;]|\.(?=\d)){0,40} into|bills?|outlay|tab|expense|"
+    r"invest(?:s|ed|ing)?|put(?:s|ting)? (?:[^.;]|\.(?=\d)){0,40} into|bills?|outlay|tab|expense|budget|it "
+    r"(?:will |is to )?(?:receives?|gets?)|frontloaded|funded with|"
     r"(?:go(?:es)?|went|put|flows?|sunk|poured) into (?:it|the (?:[\w-]+ )?(?:site|plant|works|project|"
     r"factory|line|"
     r"workshop|venture|hub))|own (?:funds|money|pocket)|for the (?:site|plant|works|factory)|the firm's|"
@@ -43,12 +44,13 @@ _OF_PACKAGE = Swift(
     re.IGNORECASE,
 )
 _SPENT = re.compile(
-    r"\b(?:ha(?:s|ve|d) )?spent\b|(?<!\w)(?:витрати|витрач)\w+", re.IGNORECASE
+    r"(?<!be )(?<!being )\b(?:ha(?:s|ve|d) )?spent\b|(?<!\w)(?:витрати|витрач)\w+", re.IGNORECASE
 )  # money that is gone: what was given so far, no new gift
 _GATHERED = Swift(
     r"\b(?:accounts?|coffers|kitty|war chest|pooled|members (?:have )?(?:paid|promised|pledged)|collected|"
     r"raised|"
-    r"gathered)\b|(?<!\w)(?:рахунк\w+|скарбниц\w+|зібра\w+|об'єднання|учасники (?:внесли|пообіцяли)|"
+    r"gathered)\b|(?<!\w)(?:рахунк\w+|скарбниц\w+|зібра\w+|фонд\w* (?:[а-яіїєґ]+ )?попов\w+|поповни\w+|"
+    r"об'єднання|учасники (?:внесли|пообіцяли)|"
     r"члени (?:внесли|пообіцяли))(?!\w)",
     re.IGNORECASE,
 )
@@ -69,7 +71,7 @@ def prices_told_apart(scene: Scene, found: Sequence[Found]) -> list[Found]:
         told = _told(scene, sentence, words, each, kept)
         place = kept.index(each)
         kept[place : place + 1] = [told] if told is not None else []
-    return kept
+    return _with_its_price(scene, kept)
 
 
 def _of_the_nearest(scene: Scene, each: Found) -> Found:
@@ -112,12 +114,65 @@ def _attached(scene: Scene, found: list[Found]) -> list[Found]:
     return kept
 
 
+_COSTING = re.compile(
+    r"(?: [\w'’-]+){0,7}?,? (?:worth|valued at|costing|at a (?:total )?(?:cost|price) of|for|to the tune of|"
+    r"priced at|"
+    r"вартістю|на суму|загальною вартістю|за|ціною)(?: (?:about|some|around|more than|over|almost|близько|"
+    r"понад|майже|до))*\s*"
+)
+
+
+def _with_its_price(scene: Scene, found: list[Found]) -> list[Found]:
+    """ "340 jammers worth 31 million": one gift with its count and its price, not two."""
+    kept = list(found)
+    for each in found:
+        if each.quantity is None or each.money is not None or each.kind not in _GIFTS:
+            continue
+        price = next(
+            (
+                one
+                for one in scene.money
+                if 0 <= one.start - each.end < 60 and _COSTING.fullmatch(scene.text, each.end, one.start)
+            ),
+            None,
+        )
+        twin = next(
+            (
+                one
+                for one in kept
+                if price is not None
+                and one.money == price.money
+                and one.kind in _GIFTS
+                and one.quantity is None
+            ),
+            None,
+        )
+        if price is None or twin is None or each not in kept:
+            continue
+        kept.remove(twin)
+        kept[kept.index(each)] = replace(each, money=price.money)
+    return kept
+
+
+_GIFTS = (FactKind.PLEDGE, FactKind.DELIVERY)
+
+
 def _told(scene: Scene, sentence: Sentence, words: str, each: Found, kept: list[Found]) -> Found | None:
     """A sum as the fact that it is; None if it is the price of another, which gets it in `kept`."""
     if _SPENT.search(words) and each.kind in (FactKind.PLEDGE, FactKind.DELIVERY):
         return replace(each, kind=FactKind.TOTAL)
     group = _group(scene, sentence) if _GATHERED.search(words) else None
     acting = [one for one in acting_in(scene, sentence.start, sentence.end) if one.actor.code.isupper()]
+    if _is_earnings(scene, sentence, words, each):
+        return None
+    codes = {actor.code for actor in each.givers or ()}
+    if "UA" in codes and len(codes) > 1 and each.kind is FactKind.PLEDGE:
+        return replace(
+            each, kind=FactKind.PROJECT, parties=each.givers or (), givers=()
+        )  # they do it together
+    subject = _group_first(scene, sentence)
+    if subject and each.givers and subject not in each.givers:
+        return replace(each, kind=FactKind.PLEDGE, givers=(subject,))
     if group and not acting:
         return replace(each, kind=FactKind.PLEDGE, givers=(group,))
     if each.kind is FactKind.TOTAL and _OF_PACKAGE.search(words) and _gives_before(kept, each):
@@ -132,6 +187,45 @@ def _told(scene: Scene, sentence: Sentence, words: str, each: Found, kept: list[
     if firms_in(scene, sentence.start, sentence.end, []) and not _OF_PACKAGE.search(words):
         return None  # a firm's own money
     return each
+
+
+_EARNS = Swift(
+    r"\b(?:private (?:funds?|investors?|money)|venture capital|revenues?|turnover|order book|sales|profits?|"
+    r"shareholders?|investors|orders? (?:shrank|grew|fell|rose)|market value|stock market|valued the "
+    r"company)\b|"
+    r"(?<!\w)(?:приватн\w+ (?:фонд|інвестор|кошт)\w*|венчурн\w+|вируч\w+|оборот\w*|прибут\w+|інвестори|"
+    r"інвесторів|портфел\w+ замовлень)(?!\w)",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:previous|earlier|former|last year's|year before)\b[^.,;]{0,50}$|(?<!\w)(?:попередн|торішн|"
+    r"минулорічн)\w*[^.,;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _is_earnings(scene: Scene, sentence: Sentence, words: str, each: Found) -> bool:
+    """What a firm earns or investors put in, and what was given before this: no new gift."""
+    if _EARNS.search(words):
+        return True
+    place = next(
+        (one.start for one in scene.money if one.money == each.money and one.start >= each.start), None
+    )
+    return place is not None and bool(_FORMER.search(words, 0, max(0, place - sentence.start)))
+
+
+def _group_first(scene: Scene, sentence: Sentence) -> Actor | None:
+    """The coalition that is the subject of the sentence, though its leaders are named behind it."""
+    named = scene.actors_in(sentence.start, sentence.end)
+    if not named or named[0].start - sentence.start > 16 or named[0].actor.code not in scene.knowledge.groups:
+        return None
+    behind = scene.text[named[0].end : named[0].end + 40]
+    return named[0].actor if _LED.match(behind) else None
+
+
+_LED = re.compile(
+    r",? (?:which|that|led by|headed by|chaired by|run by|under)\b|,? (?:яку|якою|що|на чолі)(?!\w)"
+)
 
 
 def _gives_before(kept: Sequence[Found], each: Found) -> bool:

@@ -18,6 +18,7 @@ CONTRACT = Swift(
     r"\b(?:given?|gave|gives|handed|placed|granted)\b[^.;\d]{0,50}\b(?:contract|order)\b|"
     r"\b(?:deals?|agreements?) (?:worth|valued at|put at)\b|(?<!\w)угод\w* (?:вартістю|на (?:понад |"
     r"близько |майже )?(?=\d))|"
+    r"(?<!\w)отрима\w+ (?:[а-яіїєґ]+ )?(?:замовлення|контракт)|"
     r"\bjoint (?:venture|company)\b[^.;]{0,30}\b(?:worth|valued|of|for)\b|\b(?:[Tt]he|"
     r"[Ii]ts) (?:contract|deal|order|venture|joint company)\b[^.;]{0,25}\bworth\b|"
     r"\b(?:disclosed|announced) an investment\b|контракт\w*[^.;]{0,30} на (?=\d)|контракт\w* вартістю",

@@ -53,6 +53,12 @@ _GROUPED = Swift(
     rf"(?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))? (?:of|із|з) "
+    rf"(?:the|its|their|these|those|"
+    rf"цих|тих|обіцяних|своїх) (?P<unit>{_NOUN})",
+    re.IGNORECASE,
+)  # "50 of the carriers that it promised"
 _SPELLED_BEFORE = re.compile(rf"(?:{SPELLED}) $", re.IGNORECASE)
 _OF = Swift(r" (?:of|із|з) ", re.IGNORECASE)
 _CALIBRE = re.compile(r"^\d+(?:[-\s]?(?:mm|мм)|-(?:year|day))", re.IGNORECASE)
@@ -104,4 +110,8 @@ def find_quantity(words: str) -> Quantity | None:
             high = figure(match["two"])
             lo, hi = (value, high) if high >= value else (value, value)
         return Quantity(lo, hi, "", match["unit"].strip())
+    taken = _TAKEN.search(words)
+    if taken and not _is_no_count(words, taken):
+        value = figure(taken["one"]) * scale_of(taken)
+        return Quantity(value, value, "", taken["unit"])
     return None

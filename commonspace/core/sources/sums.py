@@ -270,6 +270,8 @@ def _is_support(words: str, scene: Scene) -> bool:
 
 def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> FactKind:
     near = part(words, max(previous, place - 90), place + 110)
+    later = _NEXT_CLAUSE.search(near, place - max(previous, place - 90))
+    near = near[: later.start()] if later else near
     fresh = re.search(r"\b(?:announc|will|pledging|committed to)\w*\b", words[max(0, place - 60) : place])
     if _TOTAL.search(near) and not fresh:
         return FactKind.TOTAL
@@ -282,6 +284,9 @@ def _sum_kind(words: str, place: int, previous: int, mention: MoneyMention) -> F
     return FactKind.PLEDGE
 
 
+_NEXT_CLAUSE = re.compile(
+    r"; |, (?:bringing|taking|raising|lifting|which|while|доводячи|що довело)\b"
+)  # another sum
 _SPENT = Swift(
     r"\b(?:[Ll]ast (?:year|month|week|autumn|spring|winter|summer)|[Ii]n 20\d\d|"
     r"[Ee]arlier)\b(?:(?!, and )[^.;]){0,40}\b(?:spent|gave|paid|"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from commonspace.core.sources.edges import left_edge
+from commonspace.core.sources.families import told_in
 from commonspace.core.sources.gifts import DELIVER_EN, PLEDGE_EN, find_gifts
 from commonspace.core.sources.goods import (
     CIVIL,
@@ -114,6 +115,8 @@ def _lists(scene: Scene, sentence: Sentence, words: str, pending: bool) -> Itera
             kind = FactKind.DELIVERY
         else:
             kind = FactKind.PLEDGE
+        if match.group(0).startswith(":") and told_in(words, match.end(), len(words)) is FactKind.DELIVERY:
+            kind = FactKind.DELIVERY
         after = base + match.end()
         if _ASKED.match(scene.text, after):
             continue

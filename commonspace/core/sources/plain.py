@@ -8,15 +8,16 @@ the same thing in several ways, and there the precise rules alone are read.
 
 from collections.abc import Sequence
 
+from commonspace.core.sources.plain_counts import find_bare
 from commonspace.core.sources.plain_forums import find_attended
 from commonspace.core.sources.plain_gifts import find_counted
 from commonspace.core.sources.plain_needs import find_wanted
 from commonspace.core.sources.plain_papers import find_between
-from commonspace.core.sources.plain_sums import find_given, prices_told_apart
+from commonspace.core.sources.plain_sums import find_given, parted, prices_told_apart, told_once
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.topic import SHORT_TEXT
 
-_RULES = (find_attended, find_wanted, find_counted, find_between, find_given)
+_RULES = (find_attended, find_wanted, find_counted, find_bare, find_between, find_given)
 
 
 def read_plainly(scene: Scene, found: Sequence[Found]) -> list[Found]:
@@ -29,4 +30,4 @@ def read_plainly(scene: Scene, found: Sequence[Found]) -> list[Found]:
             if scene.words(sentence)[0] in '"“«':
                 continue  # somebody's words: a statement
             added.extend(list(rule(scene, sentence, [*found, *added])))
-    return prices_told_apart(scene, [*found, *added])
+    return told_once(scene, parted(scene, prices_told_apart(scene, [*found, *added])))

@@ -60,7 +60,7 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
     """Counted goods of one sentence that no other fact holds. `found`: what the precise rules drafted."""
     words = scene.words(sentence)
     counts = list(_things(scene, sentence, words, found))
-    counts = [each for each in counts if not _is_business(scene, sentence, words, each[0], found)]
+    counts = [each for each in counts if not is_business(scene, sentence, words, each[0], found)]
     if not counts:
         return
     if is_denied(words) or (CIVIL.search(words) and not is_about_defence(words)):
@@ -70,7 +70,8 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
         clause = words[left:right]
         if ASIDE.search(clause):
             continue
-        kind = told_in(words, left, right) or told_in(words, right, _clause(words, right + 2, right + 3)[1])
+        after = words.find(", ", right + 3)
+        kind = told_in(words, left, right) or told_in(words, right, after if after > 0 else len(words))
         kind = kind or told_in(words, 0, len(words))
         if kind is None and _FURTHER.search(clause):
             kind = _kind_before(found, sentence.start + start)
@@ -99,7 +100,7 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
         )
 
 
-def _is_business(scene: Scene, sentence: Sentence, words: str, place: int, found: Sequence[Found]) -> bool:
+def is_business(scene: Scene, sentence: Sentence, words: str, place: int, found: Sequence[Found]) -> bool:
     """The sentence tells of an agreement or of works, or a firm acts in it and no state does."""
     if any(
         each.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT, FactKind.FORUM)
@@ -163,11 +164,24 @@ def _things(
             or (match["one"].isdigit() and int(match["one"]) < 4 and _is_model(words, match.start("one")))
             or any(mention.start <= place < mention.end for mention in scene.money)
             or any(mention.start <= place < mention.end for mention in scene.dates)
-            or any(each.start < base + match.end() and base + match.start() < each.end for each in found)
+            or any(_holds(scene, each, base + match.start(), base + match.end()) for each in found)
             or not _is_noun(unit)
         ):
             continue
         yield match.start("all"), match.end("all") - (len(match["unit"]) - len(unit))
+
+
+def _holds(scene: Scene, each: Found, start: int, end: int) -> bool:
+    """A fact has these words already; a sum has no more than its own money."""
+    if each.start >= end or start >= each.end:
+        return False
+    if (
+        each.money is None
+        or each.quantity is not None
+        or each.kind not in (FactKind.PLEDGE, FactKind.DELIVERY)
+    ):
+        return True
+    return any(one.start < end and start < one.end for one in scene.money if one.money == each.money)
 
 
 _PLURAL = re.compile(r".*?\b[A-Za-z-]{2,}(?<!s)s(?!\w)")
@@ -244,7 +258,7 @@ _WITHIN = re.compile(
 
 def _through(scene: Scene, sentence: Sentence, start: int) -> tuple[Actor, ...]:
     """The coalition or programme through which it comes: "under the Czech initiative"."""
-    for each in scene.actors_in(start, sentence.end):
+    for each in scene.actors_in(sentence.start, sentence.end):
         known = each.actor.code in scene.knowledge.groups or each.actor.code in scene.knowledge.leads
         if known and _WITHIN.search(scene.text[max(0, each.start - 24) : each.start]):
             return (each.actor,)

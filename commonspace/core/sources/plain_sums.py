@@ -154,6 +154,52 @@ def _with_its_price(scene: Scene, found: list[Found]) -> list[Found]:
     return kept
 
 
+def parted(scene: Scene, found: list[Found]) -> list[Found]:
+    """Each sum without the words of a counted gift that stands in its clause: both are facts."""
+    counts = [each for each in found if each.rule in ("plain_count", "elided") and each.money is None]
+    return [_cut(scene, each, counts) for each in found]
+
+
+def _cut(scene: Scene, each: Found, counts: list[Found]) -> Found:
+    if each.money is None or each.quantity is not None or each.kind not in _GIFTS:
+        return each
+    place = next(
+        (one for one in scene.money if each.start <= one.start < each.end and one.money == each.money), None
+    )
+    for count in counts:
+        if place is None or count.end <= each.start or count.start >= each.end:
+            continue
+        if count.start >= place.end:
+            each = replace(each, end=count.start)
+        elif count.end <= place.start:
+            each = replace(each, start=count.end)
+    return each
+
+
+_SAME = re.compile(
+    r"\bto (?:that|this) effect\b|^(?:The|This|That) (?:document|paper|text|memorandum|agreement|letter|"
+    r"accord) (?:was|is)\b|"
+    r"(?<!\w)(?:Сторони також|Документ|Угоду|Меморандум) (?:підписа|уклад|розгляда)\w+"
+)
+
+
+def told_once(scene: Scene, found: list[Found]) -> list[Found]:
+    """The facts without those that only say again that a paper told before was signed."""
+    kept = []
+    for each in found:
+        sentence = scene.sentence_at(each.start)
+        again = (
+            each.kind is FactKind.PARTNERSHIP
+            and sentence is not None
+            and any(one.kind in _PAPERS and one.end <= sentence.start for one in found)
+            and _SAME.search(scene.words(sentence))
+            and not firms_in(scene, sentence.start, sentence.end, [])
+        )
+        if not again:
+            kept.append(each)
+    return kept
+
+
 _GIFTS = (FactKind.PLEDGE, FactKind.DELIVERY)
 
 
@@ -191,7 +237,8 @@ def _told(scene: Scene, sentence: Sentence, words: str, each: Found, kept: list[
 
 _EARNS = Swift(
     r"\b(?:private (?:funds?|investors?|money)|venture capital|revenues?|turnover|order book|sales|profits?|"
-    r"shareholders?|investors|orders? (?:shrank|grew|fell|rose)|market value|stock market|valued the "
+    r"shareholders?|investors|orders? (?:[\w ,]{0,25} )?(?:shrank|grew|fell|rose)|market value|stock market|"
+    r"budget of|valued the "
     r"company)\b|"
     r"(?<!\w)(?:приватн\w+ (?:фонд|інвестор|кошт)\w*|венчурн\w+|вируч\w+|оборот\w*|прибут\w+|інвестори|"
     r"інвесторів|портфел\w+ замовлень)(?!\w)",

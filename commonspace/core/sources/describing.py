@@ -19,13 +19,15 @@ _AGENT = (
     r"house|supplier|contractor|giant|specialist|outfit|champion|integrator|enterprise|designer|assembler|"
     r"corporation|partner|subsidiary|engineers|side|buyer|seller|licensee|unicorn|newcomer|founders?)"
 )
+_AGENT_UK = (
+    r"[Кк]омпані[яюїє]|[Фф]ірм[аиуі]|[Пп]ідприємств[оау]|[Вв]иробник\w*|[Кк]онцерн\w*|[Хх]олдинг\w*|"
+    r"[Гг]руп[аиу]|[Сс]тартап\w*|[Пп]артнер\w*|[Рр]озробник\w*|[Сс]торон[аи]"
+)
 _DESCRIBED = Swift(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) (?P<words>(?:(?!the\b|its\b)[\w'-]+ "
     rf"){{0,3}}?){_AGENT}s?\b(?! [A-Z])(?!-)|"
-    rf"(?<!\w)(?P<uk>(?:[\w'-]+(?:ськ|цьк|зьк)\w+ )?)(?P<noun>[Кк]омпані[яюїє]|[Фф]ірм[аиуі]|"
-    rf"[Пп]ідприємств[оау]|[Вв]иробник\w*|"
-    r"[Кк]онцерн\w*|[Хх]олдинг\w*|[Гг]руп[аиу]|[Сс]тартап\w*|[Пп]артнер\w*|[Рр]озробник\w*|"
-    r"[Сс]торон[аи])(?! [«A-ZА-ЯІЇЄҐ])(?!\w)",
+    rf"(?<!\w)(?P<uk>(?:[\w'-]+(?:ськ|цьк|зьк)\w+ )?)(?P<noun>{_AGENT_UK})(?! [«A-ZА-ЯІЇЄҐ])(?!\w)",
+    holds=rf"\b{_AGENT}s?\b(?! [A-Z])(?!-)|(?<!\w)(?:{_AGENT_UK})(?! [«A-ZА-ЯІЇЄҐ])(?!\w)",
 )
 _PRONOUN = Swift(
     r"\b(?:[Ii]t|[Tt]hey|[Bb]oth|[Tt]he (?:two|pair|partners|companies|firms|sides|parties|couple|duo)|"

@@ -120,6 +120,11 @@ _TITLE_UK = re.compile(
 )
 
 
+_TOKEN, _LED = re.compile(r"[\w&-]+\.?"), re.compile(r"-[a-z]+")
+_DESCRIBED = re.compile(rf"\b{FIRM_EN},? $|{FIRM_UK} $")
+_THING = re.compile(rf" (?:(?!\w+(?:s|ed|es)\b)[\w-]+ )?(?:{GOODS.pattern.pattern})(?!\w)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """An organisation named at `start`..`end`; `homes`: codes of nations and places beside it."""
@@ -179,14 +184,14 @@ def _trimmed(scene: Scene, text: str, left: int, right: int) -> tuple[int, int] 
             left = person.end + 1 if person.start <= left else left
             right = person.start - 1 if person.start > left else right
     while left < right:
-        match = re.match(r"[\w&-]+\.?", text[left:right])
+        match = _TOKEN.match(text, left, right)
         if match is None:
             return None
-        token, end = match.group(0), left + match.end()
+        token, end = match.group(0), match.end()
         named = next((each for a, b, each in covered if a == left), None)
         if named and named.end <= right and named.actor.code not in scene.knowledge.companies:
-            led = re.match(r"-[a-z]+", text[named.end : right])
-            left = named.end + 1 + (led.end() if led else 0)
+            led = _LED.match(text, named.end, right)
+            left = (led.end() if led else named.end) + 1
         elif _STOP.fullmatch(token) or _LISTED.match(token) or token.isdigit():
             left = end + 1
         else:
@@ -200,7 +205,7 @@ def _is_firm(scene: Scene, text: str, left: int, right: int) -> bool:
     """Nothing beside the run says that it is a place, a thing, an event or an outlet."""
     words, before, behind = text[left:right], text[max(0, left - 30) : left], text[right : right + 40]
     single = " " not in words
-    described = bool(re.search(rf"\b{FIRM_EN},? $|{FIRM_UK} $", before))
+    described = bool(_DESCRIBED.search(before))
     if _NO_FIRM_TAIL.search(words) or _TOLD.search(before) or _REPORTS.match(behind):
         return False
     if words.casefold() == (scene.document.outlet or "").casefold():
@@ -224,9 +229,7 @@ def _is_firm(scene: Scene, text: str, left: int, right: int) -> bool:
         return False
     if _AT.search(before) and not re.search(r"\bto $", before):
         return False
-    if re.match(
-        rf" (?:(?!\w+(?:s|ed|es)\b)[\w-]+ )?(?:{GOODS.pattern.pattern})(?!\w)", behind, re.IGNORECASE
-    ) and _is_thing(text, left):
+    if _THING.match(behind) and _is_thing(text, left):
         return False
     if scene.language == "uk":
         last = _LAST_WORD.search(before)

@@ -4,6 +4,8 @@ Word families in tables, by how much they prove. A paper, a venture or a licence
 are named beside it; an order, a sale or works need one who does it and one for whom or where it is done.
 """
 
+import re
+
 from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.verbs import english
 
@@ -147,7 +149,7 @@ CONCLUDED = Swift(
     r"(?<!\w)(?:підписа\w+|уклал\w+|укладено|парафува\w+|отрима\w+|домови\w+|виграл\w+|засну\w+|"
     r"зареєстр\w+)(?!\w)"
 )
-VALUE = Swift(
+VALUE = re.compile(
     r"\b(?:worth|valued?|values|costs?|outlay|price[ds]?|invest\w*|investment|puts?|brings?|"
     r"contribut\w+|budget|"
     r"spent|spend|capital|under the (?:contract|deal|agreement|licen[sc]e)|sum|paid|pays?|deal|contract|"
@@ -158,7 +160,7 @@ VALUE = Swift(
     r"контракт\w*|угод\w*|договор\w*|договір|кошторис\w*|капітал\w*|сплат\w+|заплат\w+|за|на|"
     r"обсяг\w*)(?!\w)"
 )
-NO_VALUE = Swift(
+NO_VALUE = re.compile(
     r"\b(?:sales|turnover|revenues?|profits?|order book|shares|market|last year|a year earlier|previous|"
     r"reported|since 20\d\d|in 20[12]\d|by contrast|analysts?|pledg\w+|package|aid|assistance|fine[ds]?|"
     r"loss|"

@@ -155,7 +155,8 @@ def _events(scene: Scene, names: Sequence[Name], found: list[Found]) -> tuple[li
 
 _STRUNG = Swift(
     rf",? and (?=(?:then |also |later )?(?:{_MORE})\b)|, (?=(?:{_MORE})\b)|"
-    rf",? (?:та|і|й|а) (?=(?:також |потім )?(?:{_MORE_UK})(?!\w))|, (?=(?:{_MORE_UK})(?!\w))"
+    rf",? (?:та|і|й|а) (?=(?:також |потім )?(?:{_MORE_UK})(?!\w))|, (?=(?:{_MORE_UK})(?!\w))",
+    holds=rf" (?:{_MORE})\b| (?:{_MORE_UK})(?!\w)",
 )
 
 
@@ -274,7 +275,7 @@ def _read(
     return Event(index, start, sentence.start + right, parties, fact)
 
 
-_FOR = Swift(r"\b(?:with|between|from|to|for|by)(?: the)? $|(?<!\w)(?:з|із|зі|між|для|від) $")
+_FOR = re.compile(r"\b(?:with|between|from|to|for|by)(?: the)? $|(?<!\w)(?:з|із|зі|між|для|від) $")
 
 
 def _parties(

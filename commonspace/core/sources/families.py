@@ -4,6 +4,7 @@ The precise rules know the frames in which these verbs usually stand; here a ver
 wherever it stands, for the plain reading of what those rules leave (`plain`).
 """
 
+import re
 from re import IGNORECASE
 
 from commonspace.core.sources.swift import Swift
@@ -50,7 +51,7 @@ DONE = Swift(
     r"перекид)\w+)(?!\w)",
     IGNORECASE,
 )
-COMING = Swift(
+COMING = re.compile(
     rf"\b(?:{english(_GIVE)})\b|"
     r"\b(?:(?:is|are) (?:among|included|part of)|ha(?:s|ve) found|found (?=\d|[a-z]+ )|available|will|would|"
     r"'ll|shall|(?:is|are) (?:to|due|set|about|ready|expected|scheduled|slated)|should|may|"
@@ -94,13 +95,13 @@ COMING = Swift(
     r"збільш\w+|розшир\w+|для (?:Україн|Києв|ЗСУ)\w*)(?!\w)",
     IGNORECASE,
 )
-MODAL = Swift(
+MODAL = re.compile(
     r"\b(?:will|would|'ll|shall|to|to be|be|should|may|could|might|being|yet to)(?: \w+ly| also| soon| then|"
     r" be| "
     r"have| have been)* $|(?<!\w)(?:буде|будуть|має бути|мають бути|бути|щоб|планує|планують)(?: \w+)? $",
     IGNORECASE,
 )
-ASIDE = Swift(
+ASIDE = re.compile(
     r"\b(?:lost|destroyed|shot down|captured|killed|wounded|damaged|burned|intercepted|sold|sells|exported|"
     r"employs?|"
     r"hir(?:ed|es|ing)|jobs|turnover|revenue|produc(?:e|es|ed)|makes|manufactures|turn(?:s|ed)? out|a "
@@ -119,7 +120,7 @@ ASIDE = Swift(
     r"коштує|кожн\w+|порівняно з|щомісяця|щороку|щотижня|на місяць|на рік|обговорю\w+|переговор\w+)(?!\w)",
     IGNORECASE,
 )
-NO_THING = Swift(
+NO_THING = re.compile(
     r"\b(?:percent|per cent|thousands?|millions?|billions?|hundreds?|dozens?|years?|days?|weeks?|months?|"
     r"hours?|minutes?|kilomet\w+|km|met(?:re|er)s?|miles?|"
     r"people|jobs?|"

@@ -5,6 +5,7 @@ each sentence with a count is one fact. A count of another time belongs to it on
 meeting too.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from re import IGNORECASE
 
@@ -34,7 +35,7 @@ _FIRMS = Swift(
     rf"стартап\w*|організаці\w+|стенд\w*)(?!\w)",
     IGNORECASE,
 )
-_GUESTS = Swift(
+_GUESTS = re.compile(
     rf"{_NUMBER} (?:[\w-]+ ){{0,3}}?(?:visitors|guests|participants|delegates|delegations|attendees|people|"
     rf"відвідувач\w*|гост\w+|учасник\w*|делегат\w*|делегаці\w+)(?!\w)",
     IGNORECASE,
@@ -67,7 +68,9 @@ _CAME = Swift(
 _ITS_SHARE = Swift(
     r"\b(?:among them|of them|of which|among the \w+)\b|(?<!\w)(?:серед (?:них|учасник\w+)|з них)(?!\w)"
 )
-_NAMED_SIDE = Swift(r"\bwith (?:the )?[A-Z]|\bbetween\b|(?<!\w)(?:між|з|із|зі) (?:[а-яіїєґ]+ )?[A-ZА-ЯІЇЄҐ«]")
+_NAMED_SIDE = re.compile(
+    r"\bwith (?:the )?[A-Z]|\bbetween\b|(?<!\w)(?:між|з|із|зі) (?:[а-яіїєґ]+ )?[A-ZА-ЯІЇЄҐ«]"
+)
 
 
 def find_attended(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Iterator[Found]:

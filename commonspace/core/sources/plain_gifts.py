@@ -122,13 +122,13 @@ def is_business(scene: Scene, sentence: Sentence, words: str, place: int, found:
     return not any(each.kind is FactKind.PLEDGE and each.start < sentence.start for each in found)
 
 
-_THERE = Swift(
+_THERE = re.compile(
     r"\bUkrainian (?:hands|crews|service|brigades?|troops|army)\b|\breached Ukraine\b|(?<!\w)(?:уже|вже) в "
     r"Україні(?!\w)"
 )
 
 
-_TO_US = Swift(
+_TO_US = re.compile(
     r"\b(?:to|into|in|for|with) (?:the )?(?:Ukrain\w+|Kyiv|front|brigades?|troops|soldiers|army)\b|"
     r"\bUkrainian\b|"
     r"(?<!\w)(?:Україн\w+|ЗСУ|бригад\w*|військ\w*|фронт\w*)"

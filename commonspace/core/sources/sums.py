@@ -306,7 +306,7 @@ AID_VERB = (
     r"approv|add|spen)\w*\b|"
     r"виділ|пообіц|нада|внес|оголос|додал|сплат|переда"
 )
-_SECOND_VERB = Swift(
+_SECOND_VERB = re.compile(
     r" and (?:also )?(?=(?:allocated|pledged|promised|provided|contributed|earmarked|announced|"
     r"committed|gave|paid|donated|"
     r"approved|added|will|would) )|(?: і| й| та|,) (?:також )?(?=(?:виділи|пообіця|нада|внес|оголоси|"

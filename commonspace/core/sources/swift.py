@@ -103,7 +103,7 @@ class Swift:
     """A pattern with the methods of `re.Pattern` that the rules use; of `Words` it asks first.
 
     Latin and Cyrillic letters are written in it, as everywhere here; of others `re` knows more forms.
-    `holds`: what each match holds, for a pattern of whose beginning nothing is known.
+    `holds`: what each match holds or is followed by, for a pattern of whose beginning little is known.
     """
 
     __slots__ = ("__weakref__", "bit", "findall", "fullmatch", "holds", "match", "number", "pattern", "sub")

@@ -218,7 +218,11 @@ def _is_same(words: str, parties: Sequence[Actor], events: list[Event], *, stric
         if strict and not event.fact.rule.startswith("deal"):
             continue
         mine, others = set(parties), set(event.parties)
-        firms = {actor for actor in mine | others if not actor.code.isupper()}
+        firms = {
+            actor
+            for actor in mine | others
+            if actor.code.isupper() is False and actor.code not in ("eu", "nato")
+        }
         if goes_on and mine & others and not again and len(firms) < 3:
             event.parties = tuple(dict.fromkeys([*event.parties, *parties]))
             return True

@@ -72,15 +72,30 @@ _TWO_PAPERS = Swift(
     r"\b(?:memorand(?:um|a)|letter of intent|licen[sc]e|contract|joint venture|order(?:ed|s)?|signed|"
     r"venture|"
     r"found a company|founded|set up|acquir\w+|stake)\b|"
-    r"(?<!\w)(?:меморандум|угод|контракт|ліценз|спільн\w+ підприємств|замови|підписа|виготовит|придба)\w*"
+    r"(?<!\w)(?:меморандум|угод|контракт|ліценз|спільн\w+ підприємств|замови|підписа|виготовит|придба|"
+    r"завод|виробництв)\w*"
 )
 
 
 def _is_business(body: str, *, is_ukrainian: bool) -> bool:
-    """A short item on what somebody of Ukraine makes, orders or signs, and goods."""
+    """A short item on a forum of arms, or on what somebody of Ukraine makes, orders or signs."""
+    if _KYIV.search(body) and (_ARMS_FORUM.search(body) or STRONG.search(body)):
+        return True
     if not ((is_ukrainian or _KYIV.search(body)) and _TWO_PAPERS.search(body)):
         return False
-    return bool(GOODS.search(body))
+    return bool(GOODS.search(body) or _RADIO.search(body))
+
+
+_RADIO = Swift(
+    r"\b(?:radio sets?|detectors?|glide bombs?|turbojets?)\b|"
+    r"(?<!\w)(?:радіостанці|авіабомб|детектор|глушил)\w*"
+)
+_ARMS_FORUM = Swift(
+    r"\b(?:[Dd]efen[cs]e|[Aa]rms|[Dd]rone|[Aa]mmunition|[Mm]ilitary)[\w -]{0,30} (?:[Ff]orum|[Ss]ummit|"
+    r"[Ff]air|[Ee]xhibition|"
+    r"[Cc]onference|[Ee]xpo|[Dd]ays|[Vv]alley|[Ww]eek)\b|"
+    r"(?<!\w)(?:форум|виставк|саміт|конференц)\w* (?:[а-яіїєґ]+ ){0,2}(?:оборон|збро|дрон|безпілот)\w*"
+)
 
 
 def _is_of_an_item(scene: "Scene", strong: int) -> bool:

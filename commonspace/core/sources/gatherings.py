@@ -1,0 +1,257 @@
+"""A general reader of forums: how many came to a fair, a summit or "days", and how many papers they brought.
+
+It speaks where the special rules saw no figure, and gives every figure the name of its forum: the one its
+sentence names, else the one told of last. Of one forum one attendance is told, firms before guests.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from commonspace.core.sources.clauses import is_denied
+from commonspace.core.sources.numbers import FIGURE, HEDGE, SPELLED
+from commonspace.core.sources.quantities import find_quantity
+from commonspace.core.sources.scene import Found, Scene
+from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.swift import Swift
+from commonspace.core.sources.values import Actor, FactKind
+from commonspace.core.terms import Quantity
+
+_TAIL = (
+    r"(?:Forum|Conference|Summit|Fair|Exhibition|Expo|Show|Days?|Week|Valley|Hackathon|Congress|"
+    r"Symposium|Salon|"
+    r"Airshow|Marketplace|Matchmaking|Bootcamp|Demo Day)"
+)
+_KIND = (
+    r"(?:forum|conference|(?:drone |arms |defen[cs]e )?summit|fair|exhibition|expo|trade show|arms show|"
+    r"air show|"
+    r"hackathon|salon|symposium|gathering|matchmaking days?|industry days?|event)"
+)
+_KIND_UK = (
+    r"(?:форум\w*|виставк\w+|саміт\w*|конференці\w+|ярмар\w+|хакатон\w*|салон\w*|симпозіум\w*|"
+    r"зустріч\w*|захід|"
+    r"заход\w*|конгрес\w*|дн(?:і|ях|ів)(?= (?:оборон|збро|дрон|індустр)))"
+)
+_EVENT = Swift(
+    rf"\b(?:[A-Z][\w&-]*(?: (?:of|and|for|the|on)(?= [A-Z]))? ){{0,6}}{_TAIL}\b(?: 20\d\d)?|"
+    rf"\b(?P<run>[A-Z][\w&-]*(?: [A-Z][\w&-]*){{1,5}})(?= (?:has |have )?(?:drew|drawn|gathered|brought "
+    rf"together|hosted|"
+    r"attracted|pulled in|welcomed|closed with|opened with|ended with) (?:some |about |over |more than "
+    r")?(?:\d|[a-z]+ ))|"
+    r"\b(?:MSPO|DSEI|IDEX|AUSA|Eurosatory|ILA|IDET|Milipol|DFNC\d?|Enforce Tac|BSDA|Le Bourget)\b(?: "
+    r"20\d\d)?|"
+    rf"(?<!\w){_KIND_UK} (?:[а-яіїєґ-]+ ){{0,2}}«(?P<name>[^»]{{3,60}})»|"
+    rf"(?<!\w){_KIND_UK} (?P<latin>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+)
+_MEANT = Swift(
+    rf"\b(?:[Tt]he|[Tt]his|[Tt]his year's|[Aa]n?) (?:[\w-]+ ){{0,3}}?{_KIND}\b|\b[Oo]rgani[sz]ers\b|"
+    rf"(?<!\w)(?:{_KIND_UK}|[Фф]орум\w*|[Вв]иставк\w+|[Оо]рганізатор\w+)(?!\w)"
+)
+_OTHER = Swift(
+    r"\b(?:[Pp]eace|[Rr]ecovery|[Cc]limate|[Ee]conomic|[Pp]ress|[Mm]edia|[Nn]ews|[Vv]ideo|Davos|Munich "
+    r"Security|"
+    r"NATO|Vilnius|Washington|EU|G7|Crimea|[Tt]rade (?:fair|union)s?|[Bb]ook) (?:[A-Z]?\w+ "
+    r")?(?:[Ss]ummit|[Ff]orum|"
+    r"[Cc]onference|[Pp]latform|[Ff]air)|Recovery Conference|пресконференц\w+|відеоконференц\w+|"
+    r"саміт\w* (?:НАТО|ЄС|миру)"
+)
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|previous|last|inaugural|\d+(?:st|nd|rd|th))"
+_FORMER = Swift(
+    rf"\b(?:[Aa]t|[Ii]n) the (?P<which>{_ORDINAL}) (?:forum|edition|conference|summit|fair|exhibition|"
+    rf"one|expo|show)\b"
+)
+_PAST = Swift(
+    r"\b(?:a year (?:ago|earlier)|last year|two years ago|the year before|previous|years? ago|in "
+    r"20(?:1\d|2[0-4])|"
+    r"against|compared|up from|earlier)\b|(?<!\w)(?:торік|минулого року|рік тому|попередн\w+|позаторік|"
+    r"раніше|проти)(?!\w)"
+)
+_EXPECTED = Swift(
+    r"\b(?:expect\w*|hopes?|hoped|plans?|aims?|would|could|may|might)\b|(?<!\w)(?:очіку\w+|сподіва\w+|"
+    r"плану\w+|має зібрати)(?!\w)"
+)
+_UNIT = (
+    r"(?:companies|firms|participants|makers|exhibitors|delegations|manufacturers|enterprises|producers|"
+    r"visitors|"
+    r"guests|delegates|representatives|people|persons|experts|engineers|suppliers|start-?ups|developers|"
+    r"investors|attendees|teams|businesses|specialists)"
+)
+_UNIT_UK = (
+    r"(?:компані\w+|підприємств\w*|учасник\w*|виробник\w*|фірм\w*|делегаці\w+|гост[ейі]\w*|представник\w*|"
+    r"експонент\w*|людей|осіб|фахівц\w*|експерт\w*|стартап\w*|розробник\w*|відвідувач\w*|інвестор\w*|"
+    r"команд\w*|делегат\w*|фахівц\w*)"
+)
+_NUMBER = rf"(?:{FIGURE}|{SPELLED})(?: ?(?:thousand|тис\.?|тисяч\w*))?"
+_COUNT = Swift(
+    rf"(?:{HEDGE})?(?<![\w.,])(?:{_NUMBER}) (?:[\w'-]+ ){{0,3}}?"
+    rf"(?P<unit>{_UNIT}|{_UNIT_UK})(?!\w)",
+    re.IGNORECASE,
+)
+_FIRMS = re.compile(
+    r"compan|firm|maker|exhibit|manufact|enterpr|produc|busines|start|компан|підпр|вироб|фірм|експон|стартап"
+)
+_GATHER = Swift(
+    r"\b(?:drew|drawn|draws|gather\w*|brought together|brings? together|hosted|hosts|welcom\w+|attended|"
+    r"attend|came|"
+    r"come|took part|taken part|register\w*|count\w*|filed|flocked|exhibit\w*|visited|united?|met|"
+    r"showed|attendance|"
+    r"assembled|represented|participat\w+|travelled|turned up|there were|arrived|attracted|pulled in|"
+    r"with|saw|had|listed)\b|"
+    r"(?<!\w)(?:зібра\w+|взял\w+ участь|брал\w+ участь|приїхал\w+|прибул\w+|прийшл\w+|завітал\w+|"
+    r"зареєстр\w+|об'єдна\w+|"
+    r"відвіда\w+|прийня\w+|представ\w+|нарахув\w+|налічу\w+|участь|зустріл\w+|привітал\w+|було|були|"
+    r"привернул\w+|з'їхал\w+)(?!\w)"
+)
+_PAPERS = Swift(
+    rf"(?:{HEDGE})?(?<![\w.,])(?:\d+|{SPELLED}) (?:[\w-]+ ){{0,2}}?(?P<what>agreements|contracts|"
+    rf"memoranda|memorandums|"
+    rf"documents|papers|deals|letters of intent|угод\w*|контракт\w*|меморандум\w*|документ\w*|договор\w*|"
+    rf"домовленост\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_CONCLUDED = Swift(
+    r"\b(?:signed|concluded|inked|initialled|struck|reached|sealed|exchanged|clinched|brought|yielded|"
+    r"came out|"
+    r"produced|ended with|closed with)\b|(?<!\w)(?:підписа\w+|укла(?:дено|ли|ла|в)|досягл\w+|парафу\w+|"
+    r"завершив\w+|приніс)(?!\w)"
+)
+_WITH_WHOM = re.compile(
+    r"\b(?:with|between) (?:the )?[A-Z]|"
+    r"(?<!\w)(?:між|з|із|зі) (?:[а-яіїєґ]+ )?[A-ZА-ЯІЇЄҐ«]"
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """The forum told of last: its name, and the place of its attendance among the facts."""
+
+    name: str
+    counted: int = -1
+    firms: bool = False
+    papers: bool = False
+
+
+def with_gatherings(scene: Scene, found: list[Found]) -> list[Found]:
+    """The facts so far, those of forums with the forum's name, and the figures that no special rule saw."""
+    if not (_COUNT.search(scene.text) or _PAPERS.search(scene.text)):
+        return found
+    facts = list(found)
+    title = _event_in(str(scene.text[: scene.sentences[0].start])) if scene.sentences else ""
+    event = Event(title)
+    for sentence in scene.sentences:
+        words = scene.words(sentence)
+        if words[0] in '"“«':
+            continue
+        named = _event_in(words)
+        if named and named != event.name and not (event.name and named in event.name):
+            is_new = not event.name or event.counted >= 0 or event.papers
+            event = Event(named) if is_new else replace(event, name=named)
+        told = [
+            place
+            for place, each in enumerate(facts)
+            if each.kind is FactKind.FORUM and sentence.start <= each.start < sentence.end
+        ]
+        for place in told:
+            if event.name and not re.search(r"[A-Z«]", facts[place].subject):
+                facts[place] = replace(facts[place], subject=event.name)
+            if facts[place].rule == "forum_papers":
+                event.papers = True
+            elif known := facts[place].quantity:
+                event.counted, event.firms = place, bool(_FIRMS.search(known.unit))
+        fresh = _of_sentence(scene, sentence, words, event, facts, bool(named))
+        if fresh is None or any(_covers(each, fresh) for each in facts):
+            continue
+        facts.append(fresh)
+        if fresh.rule == "gathering":
+            event.counted = len(facts) - 1
+            event.firms = bool(fresh.quantity and _FIRMS.search(fresh.quantity.unit.casefold()))
+    return [each for each in facts if each.rule != "gathering_dropped"]
+
+
+def _covers(told: Found, fresh: Found) -> bool:
+    return (
+        told.kind in (FactKind.FORUM, FactKind.COALITION)
+        and told.quantity is not None
+        and told.start < fresh.end
+        and fresh.start < told.end
+    )
+
+
+def _event_in(words: str) -> str:
+    """The forum that the words name, "" if none or if it is no matter of arms."""
+    for found in _EVENT.finditer(words):
+        if _OTHER.search(words[max(0, found.start() - 25) : found.end() + 12]):
+            continue
+        name = found["name"] or found["latin"] or found.group(0)
+        name = re.sub(r"^(?:The|At|In|On|As|For|During|After) ", "", name)
+        if " " in name or name.isupper() or found["name"]:
+            return name
+    return ""
+
+
+def _of_sentence(
+    scene: Scene, sentence: Sentence, words: str, event: Event, facts: list[Found], is_named: bool
+) -> Found | None:
+    """The figure of a sentence: who came, or what was signed; None if no forum is meant."""
+    if is_denied(words) or _EXPECTED.search(words):
+        return None
+    former = _FORMER.search(words)
+    count = _COUNT.search(words)
+    if count and _GATHER.search(words):
+        name = event.name if (is_named or _MEANT.search(words)) else ""
+        if former and event.name:
+            name = f"{former['which']} {event.name}"
+            return _fact(scene, sentence, words, count.start(), count.end(), name, "gathering_former")
+        if not name or _PAST.search(words[max(0, count.start() - 60) : count.end() + 30]):
+            return None
+        firms = bool(_FIRMS.search(count["unit"].casefold()))
+        if event.counted >= 0:
+            if event.firms or not firms:
+                return None
+            facts[event.counted] = replace(facts[event.counted], rule="gathering_dropped")
+        return _fact(scene, sentence, words, count.start(), count.end(), name, "gathering")
+    papers = _PAPERS.search(words) if _CONCLUDED.search(words) else None
+    if papers and not event.papers and event.name and not _WITH_WHOM.search(words[papers.end() :]):
+        if _PAST.search(words[max(0, papers.start() - 60) : papers.end() + 30]):
+            return None
+        event.papers = True
+        return _fact(scene, sentence, words, papers.start(), papers.end(), event.name, "gathering_papers")
+    return None
+
+
+def _fact(
+    scene: Scene, sentence: Sentence, words: str, start: int, end: int, name: str, rule: str
+) -> Found | None:
+    quantity: Quantity | None = find_quantity(words[start:])
+    if quantity is None:
+        return None
+    countries = re.match(
+        r",? (?:from|of|out of|representing|із|з|зі) (?:[\w'-]+ ){0,2}?(?:countries|nations|states|"
+        r"країн\w*|держав\w*)",
+        words[end:],
+    )
+    sums = [
+        each
+        for each in scene.money
+        if rule == "gathering_papers" and sentence.start <= each.start < sentence.end and not each.conversion
+    ]
+    last = end + (countries.end() if countries else 0)
+    return Found(
+        FactKind.FORUM,
+        sentence.start + start,
+        sentence.start + last,
+        rule,
+        (),
+        (),
+        _hosts(scene, sentence),
+        name,
+        sums[0].money if len(sums) == 1 else None,
+        quantity,
+        doubt=0.35,
+    )
+
+
+def _hosts(scene: Scene, sentence: Sentence) -> tuple[Actor, ...]:
+    near = scene.actors_in(max(0, sentence.start - 300), sentence.end)
+    hosts = [each.actor for each in near if each.capital and each.place]
+    own = [scene.nation("UA")] if scene.names("UA") or scene.language == "uk" else []
+    return tuple(dict.fromkeys([*own, *hosts]))

@@ -58,6 +58,7 @@ TEAM = Swift(
     r"[A-Z][^.;]{2,40}? with|"
     r"t(?:ook|akes|aking) [A-Z]?[^.;]{0,40}? as (?:its |a )?partner|working together|work together|"
     r"cooperat\w+ with)\b|"
+    r"\b(?:developed|built|made|designed|tested|run|owned|produced) (?:jointly|together) with\b|"
     r"(?<!\w)(?:об'єдн\w+ зусилля|об'єднал\w+|взял\w+ у партнери|співпрацюватим\w+|уклала? союз|"
     r"домовил\w+ про|"
     r"домовил\w+ (?:з|із|зі)|розпочал\w+ співпрацю)(?!\w)"
@@ -96,7 +97,8 @@ MAKE = Swift(
     r"випуска\w+|"
     r"виготовля\w+|виробля\w+|вироблят\w+|розгорн\w+|зведе|звед\w+|зводит\w+|ремонтув\w+|обслугов\w+|"
     r"розпоч\w+|"
-    r"почал\w+|почне\w*|запрацюва\w+|створ\w+|розробля\w+|серійн\w+|налагод\w+|перен\w+)(?!\w)"
+    r"готов\w+|закладен\w+|зведен\w+|почал\w+|почне\w*|запрацюва\w+|створ\w+|розробля\w+|серійн\w+|"
+    r"налагод\w+|перен\w+)(?!\w)"
 )
 WORKS = Swift(
     r"\b(?:plants?|factor(?:y|ies)|workshops?|lines?|hubs?|shops?|facilit(?:y|ies)|cent(?:re|er)s?|halls?|"
@@ -114,7 +116,8 @@ MADE = Swift(
     r"to|to be|"
     r"wants?|plans?|aims? to|intends? to|hopes? to|broke ground|cut|been|going to|set to|unveiled|"
     r"inaugurated|moved|moves|run together|jointly|together)\b|"
-    r"(?<!\w)(?:\w+(?:ла|ли|в|ло|но|то|тиме|тимуть|уть|ють|є)|разом|спільно)(?!\w)"
+    r"(?<!\w)(?:готов\w+|закладен\w+|зведен\w+|\w+(?:ла|ли|в|ло|но|то|тиме|тимуть|уть|ють|є)|разом|"
+    r"спільно)(?!\w)"
 )
 AGAIN = Swift(
     r"\b(?:also|another|second|third|fourth|further|separate(?:ly)?|besides|moreover|in addition|other|"

@@ -9,23 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
-from commonspace.core.sources.dealing import (
-    AGAIN,
-    BEGUN,
-    CONCLUDED,
-    JOINT,
-    LICENCE,
-    MADE,
-    MAKE,
-    OPEN,
-    PAPER,
-    REFUSED,
-    SIGNED,
-    TEAM,
-    TRADE,
-    VENTURE,
-    WORKS,
-)
+from commonspace.core.sources.dealing import AGAIN, CONCLUDED, OPEN, REFUSED
 from commonspace.core.sources.describing import meant_in
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.field import is_civil, is_of_the_field
@@ -36,22 +20,12 @@ from commonspace.core.sources.parties import is_firm
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
+from commonspace.core.sources.sides import sides_of
 from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import SHORT_TEXT
 from commonspace.core.sources.values import Actor, FactKind
 
 _DEALS = (FactKind.PARTNERSHIP, FactKind.PROJECT)
-_STATE = re.compile(
-    r"(?:'s|’s)? (?:[\w-]+ ){0,2}?(?:government|cabinet|ministr\w+|ministers?|side|state|army|navy|"
-    r"armed forces|"
-    r"air force|president|parliament|procurement|agency|council|arms agency|authorities)\b|"
-    r" (?:[а-яіїєґ-]+ )?(?:уряд\w*|міністерств\w+|міноборони|сторон\w+|влад\w+|армі\w+|флот\w*|кабмін\w*)"
-)
-_ADJECTIVE = re.compile(
-    r"[A-Z]\w+(?:ian|ish|ese|ench|utch|eek|zech|erman|wiss|merican|orean|vak|ene)$|.*(?:ськ|цьк|зьк)\w*$"
-)
-
-
 _MORE = (
     r"signed|licen[sc]ed|took|takes|bought|buys|ordered|orders|sold|sells|founded|opened|opens|set up|"
     r"concluded|agreed|"
@@ -123,14 +97,20 @@ def _events(scene: Scene, names: Sequence[Name], found: list[Found]) -> tuple[li
             places = [(each.start, each.actor) for each in here]
             places += [(each.start, actor) for each in meant for actor in each.actors]
             firms = list(dict.fromkeys(actor for _, actor in sorted(places, key=_place)))
-            told = [each for each in found if each.kind in _DEALS and _is_of(each, start, end)]
+            told = [
+                each
+                for each in found
+                if each.kind in _DEALS and _is_of(each, start, end, strung=_is_strung(words, left))
+            ]
             if told:
                 for fact in told:
                     inside = [each.actor for each in here if _in(fact, each.start)]
                     if not any(is_firm(scene, actor) for actor in fact.parties) or len(inside) == 1:
                         inside = [actor for place, actor in sorted(places, key=_place) if _in(fact, place)]
                     parties = _joined(fact.parties, inside, names) if len(told) == 1 else fact.parties
-                    if _is_same(words[left:right], parties, events, strict=True):
+                    if _echoes(scene, words[left:right], fact, events) or (
+                        _deals(events) and _is_same(scene, words[left:right], parties, _deals(events))
+                    ):
                         doubled.add(id(fact))
                     else:
                         events.append(Event(index, start, end, parties, fact))
@@ -155,8 +135,7 @@ def _events(scene: Scene, names: Sequence[Name], found: list[Found]) -> tuple[li
 
 _STRUNG = Swift(
     rf",? and (?=(?:then |also |later )?(?:{_MORE})\b)|, (?=(?:{_MORE})\b)|"
-    rf",? (?:та|і|й|а) (?=(?:також |потім )?(?:{_MORE_UK})(?!\w))|, (?=(?:{_MORE_UK})(?!\w))",
-    holds=rf" (?:{_MORE})\b| (?:{_MORE_UK})(?!\w)",
+    rf",? (?:та|і|й|а) (?=(?:також |потім )?(?:{_MORE_UK})(?!\w))|, (?=(?:{_MORE_UK})(?!\w))"
 )
 
 
@@ -190,10 +169,14 @@ def _is_strung(words: str, left: int) -> bool:
     return bool(re.match(rf"(?:then |also |later |також |потім )?(?:{_MORE}|{_MORE_UK})(?!\w)", words[left:]))
 
 
-def _is_of(fact: Found, start: int, end: int) -> bool:
-    """The fact is told in that clause: it begins there, or has most of it."""
+def _is_of(fact: Found, start: int, end: int, *, strung: bool) -> bool:
+    """The fact is told in that clause: it begins there, or has most of a clause that is not strung to it."""
     shared = min(fact.end, end) - max(fact.start, start)
-    return start <= fact.start < end or 2 * shared > end - start
+    return start <= fact.start < end or (not strung and 2 * shared > end - start)
+
+
+def _deals(events: Sequence[Event]) -> list[Event]:
+    return [each for each in events if each.fact.rule == "deal"]
 
 
 def _body(scene: Scene) -> int:
@@ -210,25 +193,45 @@ _THE_PAPER = re.compile(
 )
 
 
-def _is_same(words: str, parties: Sequence[Actor], events: list[Event], *, strict: bool = False) -> bool:
+def _is_same(scene: Scene, words: str, parties: Sequence[Actor], events: list[Event]) -> bool:
     """The clause goes on about an event told before: no other party, no word that it is a new one."""
-    goes_on = speaks_of_the_same(words) or bool(_THE_PAPER.match(words))
-    again = AGAIN.search(words)
+    paper = bool(_THE_PAPER.match(words))
+    goes_on = paper or speaks_of_the_same(words)
+    again = (_OTHER_ONE if paper else AGAIN).search(words)
+    mine = set(parties)
     for event in reversed(events):
-        if strict and not event.fact.rule.startswith("deal"):
-            continue
-        mine, others = set(parties), set(event.parties)
-        firms = {
-            actor
-            for actor in mine | others
-            if actor.code.isupper() is False and actor.code not in ("eu", "nato")
-        }
-        if goes_on and mine & others and not again and len(firms) < 3:
+        others = set(event.parties)
+        shared = mine & others
+        firms = {actor for actor in mine | others if is_firm(scene, actor)}
+        if goes_on and shared and not again and len(firms) < 3 and not _ITS_OWN.match(words):
             event.parties = tuple(dict.fromkeys([*event.parties, *parties]))
             return True
-        if mine and (mine <= others or len(mine & others) > 1) and (goes_on or not again):
+        if mine and not again and (mine <= others or len(shared) > 1):
             return True
     return False
+
+
+_ITS_OWN = re.compile(r"(?:Its|Their|Його|Її|Їхн\w+) ")
+_OTHER_ONE = Swift(
+    r"\b(?:second|another|third|separate(?:ly)?|other)\b|(?<!\w)(?:друг\w+|інш\w+|окрем\w+|ще од\w+)(?!\w)"
+)
+
+
+def _echoes(scene: Scene, words: str, fact: Found, events: list[Event]) -> bool:
+    """A special rule's fact that only goes on: of states alone, though the firms of the event were named."""
+    if not events or not (_THE_PAPER.match(words) or _SIDES.match(words)) or _OTHER_ONE.search(words):
+        return False
+    last = events[-1]
+    named = [actor for actor in last.parties if is_firm(scene, actor)]
+    mine = [actor for actor in fact.parties if is_firm(scene, actor)]
+    return len(named) > 1 and set(mine) <= set(last.parties)
+
+
+_SIDES = re.compile(
+    r"(?:[Tt]he (?:document|paper|text|sides|parties|partners|two)|[Aa] (?:memorandum|contract|letter|"
+    r"paper|declaration) to "
+    r"(?:that|this) effect|[Bb]oth|[Tt]hey)\b|(?:Сторони|Партнери|Документ|Обидві|Вони)(?!\w)"
+)
 
 
 def _read(
@@ -246,19 +249,26 @@ def _read(
     words = scene.text.part(sentence.start + left, sentence.start + right)
     if all_words[0] in '"“«' and not re.match(r"[\"“«][^\"”»]{2,45}[\"”»] ", all_words):
         return None
+    if (
+        events
+        and not here
+        and _ORDINAL.match(words)
+        and _PLURAL.search(str(scene.text[events[-1].start : events[-1].end]))
+    ):
+        return _further(scene, sentence, clause, index, events[-1])
     if not firms or REFUSED.search(words) or is_denied(words) or is_civil(words):
         return None
     if OPEN.search(words) and not CONCLUDED.search(words):
         return None
-    parties = _parties(scene, sentence.start + left, sentence.start + right, here, firms, words)
+    parties = sides_of(scene, sentence.start + left, sentence.start + right, here, firms, words)
     if len(parties) < 2 or not (
         len(scene.text) <= SHORT_TEXT or is_of_the_field(scene, sentence.start, words)
     ):
         return None
-    if _is_same(words, parties, events):
+    if _is_same(scene, words, parties, events):
         return None
-    begin = max(left, left_edge(all_words, left + min(40, right - left)))
-    begin = left if begin > left + 40 else begin
+    first = min([each.start - sentence.start for each in here], default=left + 40)
+    begin = max(left, left_edge(all_words, max(left, first)))
     said = ATTRIBUTION.search(all_words, begin + 20, right)
     end = said.start() if said else right
     text = all_words[begin:end].rstrip(" .,;")
@@ -279,77 +289,34 @@ def _read(
     return Event(index, start, sentence.start + right, parties, fact)
 
 
-_FOR = re.compile(r"\b(?:with|between|from|to|for|by)(?: the)? $|(?<!\w)(?:з|із|зі|між|для|від) $")
+_ORDINAL = re.compile(
+    r"(?:and )?(?:[Tt]he |[Aa] )?(?:second|third|latter|other)(?: one| of them| document| contract| "
+    r"paper)? "
+    r"(?:covers|provides|concerns|is|deals|foresees|relates|envisages|will|sets|regulates|allows)\b|"
+    r"(?:а )?(?:[Дд]руг\w+|[Тт]рет\w+|[Ії]нш\w+)(?: документ| контракт| угода)?(?: —| –| стосується| "
+    r"передбачає| про| дозволяє)"
+)
+_PLURAL = re.compile(
+    r"\b(?:two|three|four|five|2|3|4|5|both|several|a pair of) (?:[\w-]+ )?(?:contracts|agreements|"
+    r"documents|papers|memoranda|"
+    r"deals|letters)\b|(?:дв[аі]|три|чотири|кілька|обидв\w+) (?:[а-яіїєґ]+ )?(?:контракт|угод|документ|"
+    r"меморандум|договор)\w*",
+    re.IGNORECASE,
+)
 
 
-def _parties(
-    scene: Scene, start: int, end: int, here: Sequence[Name], firms: list[Actor], words: str
-) -> tuple[Actor, ...]:
-    """The two or more between whom the clause tells business, () if it tells none."""
-    nations, places = _nations(scene, start, end, here)
-    paper = PAPER.search(words) and SIGNED.search(words)
-    if paper or TEAM.search(words) or LICENCE.search(words) or VENTURE.search(words):
-        every = [*firms, *nations]
-        if len(every) < 2 and paper:
-            every += [actor for actor, beside in places if beside]
-        if len(every) > 1:
-            return tuple(dict.fromkeys(every))
-    trades = TRADE.search(words)
-    makes = MAKE.search(words) and MADE.search(words)
-    if len(firms) > 1 and (trades or makes):
-        return tuple(firms)
-    if makes and WORKS.search(words) and firms:
-        homes = {code for each in here for code in each.homes if code.isupper()}
-        abroad = [actor for actor, _ in places if actor.code not in homes] or _host(scene, start, end, homes)
-        if abroad and (homes or abroad[0].code == "UA"):
-            return (firms[0], abroad[0])
-    if len(nations) > 1 and JOINT.search(words) and BEGUN.search(words):
-        return tuple(dict.fromkeys(nations))
-    return ()
-
-
-_FOR_WHOM = re.compile(r"\b(?:for|to|of|in|from) the $|(?<!\w)(?:для|у|в|до) $")
-
-
-def _host(scene: Scene, start: int, end: int, homes: set[str]) -> list[Actor]:
-    """For a firm of Ukraine at work in a town of no known country: the nation named beside the sentence."""
-    if homes != {"UA"}:
-        return []
-    near = [
-        each.actor
-        for each in scene.actors_in(max(0, start - 250), end + 120)
-        if each.actor.code.isupper() and each.actor.code not in ("UA", "RU", "BY")
-    ]
-    return near if len(set(near)) == 1 else []
-
-
-def _nations(
-    scene: Scene, start: int, end: int, here: Sequence[Name]
-) -> tuple[list[Actor], list[tuple[Actor, bool]]]:
-    """The nations of a clause that act, and those that are places, each with whether it is dealt with."""
-    acting: list[Actor] = []
-    places: list[tuple[Actor, bool]] = []
-    text = scene.text
-    for each in scene.actors_in(start, end):
-        if not each.actor.code.isupper() or each.actor.code in ("RU", "BY"):
-            continue
-        if any(name.start <= each.start < name.end for name in here):
-            continue
-        word, behind = text[each.start : each.end], text[each.end : each.end + 40]
-        state = _STATE.match(behind)
-        if each.owner and not state:
-            continue
-        if _ADJECTIVE.match(word) and word != each.actor.name and not state:
-            if re.match(
-                r" (?:soil|region|territory|town|city|site|plant|port)|\w* (?:місті|землі|території|"
-                r"області)",
-                behind,
-            ):
-                places.append((each.actor, False))
-            continue
-        if each.place or _FOR_WHOM.search(text[max(0, each.start - 14) : each.start]):
-            beside = bool(_FOR.search(text[max(0, each.start - 14) : each.start]))
-            places.append((each.actor, beside))
-        else:
-            acting.append(each.actor)
-    return acting, places
+def _further(scene: Scene, sentence: Sentence, clause: tuple[int, int], index: int, event: Event) -> Event:
+    """ "The second provides for …": of two papers told of at once the other one, between the same."""
+    start, end = sentence.start + clause[0], sentence.start + clause[1]
+    text = str(scene.text[start:end]).rstrip(" .,;")
+    fact = replace(
+        event.fact,
+        start=start,
+        end=start + len(text),
+        rule="deal",
+        subject=subject_of(text) or "cooperation",
+        money=None,
+        quantity=find_quantity(text),
+        doubt=0.4,
+    )
+    return Event(index, start, end, event.parties, fact)

@@ -30,7 +30,7 @@ _DESCRIBED = Swift(
     holds=rf"\b{_AGENT}s?\b(?! [A-Z])(?!-)|(?<!\w)(?:{_AGENT_UK})(?! [«A-ZА-ЯІЇЄҐ])(?!\w)",
 )
 _PRONOUN = Swift(
-    r"\b(?:[Ii]t|[Tt]hey|[Bb]oth|[Tt]he (?:two|pair|partners|companies|firms|sides|parties|couple|duo)|"
+    r"\b(?:[Ii]ts?|[Tt]hey|[Bb]oth|[Tt]he (?:two|pair|partners|companies|firms|sides|parties|couple|duo)|"
     r"[Ee]ach)\b|"
     r"(?<!\w)(?:[Вв]он[аи]|[Вв]оно|[Вв]ін|[Оо]бидв\w+|[Сс]торони|[Пп]артнери|[Кк]омпанії)(?!\w)"
 )
@@ -65,7 +65,7 @@ def meant_in(scene: Scene, start: int, end: int, names: Sequence[Name], last: Se
         found.append(Meant(match.start(), match.end(), actors))
     opens = _PRONOUN.search(scene.text, start, min(end, start + 60))
     if opens and not any(each.start <= opens.start() for each in found):
-        some = last[:1] if re.fullmatch(r"[Ii]t|[Вв]он[ао]|[Вв]оно|[Вв]ін", opens.group(0)) else last[:2]
+        some = last[:1] if re.fullmatch(r"[Ii]ts?|[Вв]он[ао]|[Вв]оно|[Вв]ін", opens.group(0)) else last[:2]
         if not any(start <= each.start < opens.start() for each in names):
             found.append(Meant(opens.start(), opens.end(), tuple(some)))
     return found

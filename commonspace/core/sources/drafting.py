@@ -10,7 +10,7 @@ from commonspace.core.sources.acting import last_to_act, paying_behind
 from commonspace.core.sources.agreements import find_agreements, find_listed_agreements
 from commonspace.core.sources.deals import with_deals
 from commonspace.core.sources.elided import find_elided
-from commonspace.core.sources.gatherings import with_gatherings
+from commonspace.core.sources.gatherings import named_forums, with_gatherings
 from commonspace.core.sources.goods import subject_of
 from commonspace.core.sources.groups import find_groups_and_forums
 from commonspace.core.sources.kinds import SUPPORT, settled, told_kind
@@ -120,7 +120,7 @@ def _all(scene: Scene) -> list[Found]:
         pending = bool(_PACKAGE.search(words))
         named = named or bool(_GROUP.search(words))
     found = with_gatherings(scene, with_deals(scene, found))
-    found = read_plainly(scene, found)
+    found = named_forums(scene, read_plainly(scene, found))
     covered = [(each.start, each.end) for each in found]
     found.extend(find_statements(scene, sentences, covered))
     return found

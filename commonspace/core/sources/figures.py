@@ -13,6 +13,17 @@ from commonspace.core.sources.naming import FIRM_EN, FIRM_UK
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.values import FactKind
 
+_BUDGET = re.compile(
+    r"(?:It|The (?:project|programme|scheme|effort|budget|cost|plan)|Its (?:budget|cost|value)|Known as|"
+    r"The sides|Each side|"
+    r"Його (?:вартість|бюджет)|Її (?:вартість|бюджет)|Бюджет|Вартість|На (?:це|нього|неї)|Проєкт|"
+    r"Програма|Кошторис)(?!\w)"
+)
+_ELSE = re.compile(
+    r"(?:Separately|Meanwhile|By contrast|Elsewhere|In another|Earlier|Last year|Besides|Окремо|"
+    r"Водночас|Тим часом|Раніше|"
+    r"Торік|Натомість|Крім того)(?!\w)"
+)
 _NEAR = 70  # characters before a sum in which its word of price stands
 _ON = 2  # sentences that may go on about an event
 
@@ -45,13 +56,8 @@ def _sum_of(
     scene: Scene, index: int, fact: Found, later: Sequence[int], sums: Sequence[MoneyMention]
 ) -> MoneyMention | None:
     own = scene.sentences[index]
-    if all(
-        actor.code.isupper() for actor in fact.parties
-    ):  # what states give beside a paper is theirs to give
-        told = [
-            each for each in sums if fact.start <= each.start < fact.end and _is_price(scene, each, own.start)
-        ]
-        return told[0] if told else None
+    if all(actor.code.isupper() or actor.code == "eu" for actor in fact.parties):
+        return _of_states(scene, index, fact, sums)
     inside = [each for each in sums if own.start <= each.start < own.end]
     if inside:
         shared = index in later
@@ -63,7 +69,7 @@ def _sum_of(
         return near[0] if near else None
     stop = min([other for other in later if other > index], default=len(scene.sentences))
     for following in scene.sentences[index + 1 : min(stop, index + 1 + _ON)]:
-        if following.paragraph != own.paragraph:
+        if following.paragraph != own.paragraph or _ELSE.match(scene.words(following)):
             break
         near = [
             each
@@ -73,6 +79,18 @@ def _sum_of(
         if near:
             return near[0]
     return None
+
+
+def _of_states(scene: Scene, index: int, fact: Found, sums: Sequence[MoneyMention]) -> MoneyMention | None:
+    """What states give beside a paper is theirs: their sum stands in the fact, or is called its budget."""
+    own = scene.sentences[index]
+    told = [
+        each for each in sums if fact.start <= each.start < fact.end and _is_price(scene, each, own.start)
+    ]
+    for following in scene.sentences[index + 1 : index + 2]:
+        if _BUDGET.match(scene.words(following)):
+            told += [each for each in sums if following.start <= each.start < following.end]
+    return told[0] if told else None
 
 
 def _is_given(scene: Scene, mention: MoneyMention, found: Sequence[Found]) -> bool:

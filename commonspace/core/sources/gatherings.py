@@ -33,7 +33,8 @@ _KIND_UK = (
 )
 _EVENT = Swift(
     rf"\b(?:[A-Z][\w&-]*(?: (?:of|and|for|the|on)(?= [A-Z]))? ){{0,6}}{_TAIL}\b(?: 20\d\d)?|"
-    rf"\b(?P<run>[A-Z][\w&-]*(?: [A-Z][\w&-]*){{1,5}})(?= (?:has |have )?(?:drew|drawn|gathered|brought "
+    rf"\b(?P<run>[A-Z][\w&-]*(?: [A-Z][\w&-]*){{1,5}})(?= (?:in [A-Z]\w+ )?(?:has |have |had )?(?:so "
+    rf"far |already |also )?(?:drew|drawn|gathered|brought "
     rf"together|hosted|"
     r"attracted|pulled in|welcomed|closed with|opened with|ended with) (?:some |about |over |more than "
     r")?(?:\d|[a-z]+ ))|"
@@ -87,7 +88,8 @@ _COUNT = Swift(
     re.IGNORECASE,
 )
 _FIRMS = re.compile(
-    r"compan|firm|maker|exhibit|manufact|enterpr|produc|busines|start|компан|підпр|вироб|фірм|експон|стартап"
+    r"compan|firm|maker|exhibit|manufact|enterpr|produc|busines|start|компан|підпр|вироб|фірм|експон|"
+    r"стартап"
 )
 _GATHER = Swift(
     r"\b(?:drew|drawn|draws|gather\w*|brought together|brings? together|hosted|hosts|welcom\w+|attended|"
@@ -151,8 +153,6 @@ def with_gatherings(scene: Scene, found: list[Found]) -> list[Found]:
             if each.kind is FactKind.FORUM and sentence.start <= each.start < sentence.end
         ]
         for place in told:
-            if event.name and not re.search(r"[A-Z«]", facts[place].subject):
-                facts[place] = replace(facts[place], subject=event.name)
             if facts[place].rule == "forum_papers":
                 event.papers = True
             elif known := facts[place].quantity:
@@ -165,6 +165,36 @@ def with_gatherings(scene: Scene, found: list[Found]) -> list[Found]:
             event.counted = len(facts) - 1
             event.firms = bool(fresh.quantity and _FIRMS.search(fresh.quantity.unit.casefold()))
     return [each for each in facts if each.rule != "gathering_dropped"]
+
+
+def named_forums(scene: Scene, found: list[Found]) -> list[Found]:
+    """The facts, each forum that no rule named with the name told of last; none of other matters."""
+    facts: list[Found] = []
+    for each in found:
+        sentence = (
+            scene.sentence_at(each.start) if each.kind is FactKind.FORUM and each.rule in _UNNAMED else None
+        )
+        if sentence is None:
+            facts.append(each)
+            continue
+        words = scene.words(sentence)
+        name = _event_in(words)
+        if not name and _OTHER.search(words):
+            continue
+        name = name or _event_before(scene, sentence)
+        facts.append(replace(each, subject=name) if name else each)
+    return facts
+
+
+_UNNAMED = ("plain_forum", "forum_figure", "forum_papers")
+
+
+def _event_before(scene: Scene, sentence: Sentence) -> str:
+    """The forum that a sentence before names, else the title."""
+    for each in reversed([one for one in scene.sentences if one.start < sentence.start]):
+        if name := _event_in(scene.words(each)):
+            return name
+    return _event_in(str(scene.text[: scene.sentences[0].start]))
 
 
 def _covers(told: Found, fresh: Found) -> bool:
@@ -182,7 +212,7 @@ def _event_in(words: str) -> str:
         if _OTHER.search(words[max(0, found.start() - 25) : found.end() + 12]):
             continue
         name = found["name"] or found["latin"] or found.group(0)
-        name = re.sub(r"^(?:The|At|In|On|As|For|During|After) ", "", name)
+        name = re.sub(r"^(?:The|At|In|On|As|For|During|After) | 20\d\d$", "", name)
         if " " in name or name.isupper() or found["name"]:
             return name
     return ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from commonspace.core.sources.acting import acting_in
 from commonspace.core.sources.clauses import is_denied
+from commonspace.core.sources.dealing import NO_VALUE
 from commonspace.core.sources.families import ASIDE, told_in
 from commonspace.core.sources.field import is_civil
 from commonspace.core.sources.money import MoneyMention
@@ -101,14 +102,19 @@ def _attached(scene: Scene, found: list[Found]) -> list[Found]:
             continue
         if any(each.start <= mention.start < each.end and each.money is not None for each in kept):
             continue
-        if not _PRICE.search(scene.words(sentence)) or acting_in(scene, sentence.start, sentence.end):
+        before = scene.text[max(sentence.start, mention.start - 60) : mention.start]
+        if (
+            NO_VALUE.search(before)
+            or not _PRICE.search(scene.words(sentence))
+            or acting_in(scene, sentence.start, sentence.end)
+        ):
             continue
-        before = [
+        papers = [
             one
             for one in kept
             if one.kind in _PAPERS and one.start < mention.start and mention.start - one.end < _NEAR
         ]
-        paper = max(before, key=lambda one: one.start, default=None)
+        paper = max(papers, key=lambda one: one.start, default=None)
         if paper is not None and paper.money is None and paper.end <= sentence.start:
             kept[kept.index(paper)] = replace(paper, money=mention.money)
     return kept

@@ -26,7 +26,8 @@ _JOINT = Swift(
 _KYIV = Swift(r"\bKyiv\b|(?<!\w)Ки(?:їв|єв)\w*|київськ\w+|(?<!\w)Україн\w*|\bUkrain\w+")
 _WEIGHT = 4  # of a short item; set on the items written here and on the mixed prose of NER-UK
 _HERE = Swift(
-    r"\b(?:Lviv|Kharkiv|Odesa|Dnipro|Zaporizhzhia|Mykolaiv|Kherson|Chernihiv|Vinnytsia|Kremenchuk|Motor Sich|"
+    r"\b(?:Lviv|Kharkiv|Odesa|Dnipro|Zaporizhzhia|Mykolaiv|Kherson|Chernihiv|Vinnytsia|Kremenchuk|Motor "
+    r"Sich|"
     r"Ukroboronprom|Antonov|Brave1|General Staff|Zelensk\w+|Shmyhal|Umerov|Fedorov)\b|"
     r"(?<!\w)(?:Льв[іо]в|Харк[іо]в|Одес|Дніпр|Запор[іо]ж|Микола[їє]в|Херсон|Черн[іи]г|Вінниц|Кременчу|"
     r"Мотор Січ|Укроборонпром|Антонов|Генштаб|Зеленськ|Шмигал|Умєров|Федоров)\w*"

@@ -97,3 +97,16 @@ def test_a_sentence_that_goes_on_lends_its_sum_and_adds_no_fact() -> None:
 )
 def test_talk_denial_and_business_of_one_alone_are_no_facts(text: str) -> None:
     assert business(text) == []
+
+
+def test_of_two_papers_signed_at_once_the_second_is_a_fact_of_its_own() -> None:
+    text = (
+        "Two contracts on radars were signed by Norway's Fjellvik and Kyiv's Lazur Labs. "
+        "The first covers 40 radars for 3 million euros; the second provides for a repair shop."
+    )
+    assert [parties for _, parties, _ in business(text)] == [["Fjellvik", "Lazur Labs"]] * 2
+
+
+def test_a_project_of_states_takes_the_budget_that_is_told_of_it() -> None:
+    text = "Латвія та Україна запустили спільну програму наземних роботів. Її бюджет — 7 млн євро."
+    assert [row[2] for row in business(text, "uk")] == ["EUR 7000000"]

@@ -21,7 +21,6 @@ from commonspace.core.sources.dealing import (
 )
 from commonspace.core.sources.naming import Name
 from commonspace.core.sources.scene import Scene
-from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.values import Actor
 
 _STATE = re.compile(

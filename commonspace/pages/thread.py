@@ -18,6 +18,8 @@ from commonspace.records.deliveries.ledger import Ledger, Measure, NeedCoverage,
 from commonspace.records.deliveries.values import step_of
 from commonspace.records.needs import queries as needs
 
+FEW = 8  # claims of one step that stand open; of more, those set aside fold: they stand below with the reason
+
 
 def thread(request: Any, ref: str) -> HttpResponse:
     """Everything on the way from one need to its deliveries, each figure with its evidence."""
@@ -97,13 +99,18 @@ def _steps(request: Any, ledger: Ledger, found: NeedCoverage, days: Days) -> lis
     aside = {one.claim: one.reason for one in found.set_aside}
     steps = [_asked_step(request, found)]
     for step in Step:
-        below = [
-            items.claim_item(request, ledger, ref, aside.get(ref))
-            for ref in _in_order(ledger, found)
-            if step_of(ledger.claims[ref]) is step
-        ]
-        missing = "" if below else say.say(f"ledger.gap_{step.word}")
-        steps.append({"room": say.say(f"thread.{step.word}"), "below": below, "missing": missing})
+        here = [ref for ref in _in_order(ledger, found) if step_of(ledger.claims[ref]) is step]
+        folded = [ref for ref in here if ref in aside] if len(here) > FEW else []
+        made = {ref: items.claim_item(request, ledger, ref, aside.get(ref)) for ref in here}
+        steps.append(
+            {
+                "room": say.say(f"thread.{step.word}"),
+                "below": [made[ref] for ref in here if ref not in folded],
+                "folded": [made[ref] for ref in folded],
+                "folded_words": say.say("thread.folded", number=len(folded)) if folded else "",
+                "missing": "" if here else say.say(f"ledger.gap_{step.word}"),
+            }
+        )
     asked, _ = _measures(found)
     left = [said.five(one, lambda place: "")[-1] for one in asked]
     text = "; ".join(item["value"] or item["missing"] for item in left)

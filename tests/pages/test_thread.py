@@ -118,3 +118,18 @@ def test_the_first_page_asks_the_same_for_one_need_and_for_three(
     with django_assert_num_queries(18):
         rows = client.get("/en/").context["needs"]["rows"]
     assert len(rows) == count
+
+
+def test_of_many_claims_of_a_step_those_set_aside_fold_away(client: Client) -> None:
+    need = make.need()
+    counts = claim(need)
+    for number in range(9):
+        draft = make.claim_draft(need=need, title=BiText(f"Unsourced {number}"))
+        actions.state(by=make.by(), draft=draft, label=make.UKRAINE)
+    answer = client.get(f"/en/thread/{need}/")
+    (step,) = (one for one in answer.context["steps"] if one.get("folded"))
+    assert ([item["url"] for item in step["below"]], len(step["folded"])) == (
+        [f"/en/deliveries/{counts}/"],
+        9,
+    )
+    assert answer.content.decode().count("<summary>Set aside: 9</summary>") == 1

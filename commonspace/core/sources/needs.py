@@ -347,6 +347,6 @@ def follow_list(scene: Scene, sentences: list[Sentence], index: int) -> Iterator
                 yield _need(scene, begin, begin + len(head), "need_bullet", subject_of(head))
 
 
-def need_item(scene: Scene, start: int, end: int) -> Found:
+def need_item(scene: Scene, start: int, end: int, rule: str = "need_fragment_item") -> Found:
     """A need for the goods that stand at `start`..`end`."""
-    return _need(scene, start, end, "need_fragment_item", subject_of(scene.text[start:end]))
+    return _need(scene, start, end, rule, subject_of(scene.text[start:end]))

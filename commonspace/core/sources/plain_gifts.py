@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from commonspace.core.sources.acting import NO_GIVERS, acting_in, acts, last_to_act, paying_behind
 from commonspace.core.sources.actors import Named
 from commonspace.core.sources.clauses import is_denied
-from commonspace.core.sources.families import ASIDE, NO_THING, told_in
+from commonspace.core.sources.families import ASIDE, COMING, DONE, NO_THING, told_in
 from commonspace.core.sources.goods import CIVIL, GOODS, subject_of
 from commonspace.core.sources.numbers import FIGURE, HEDGE, SCALE, SPELLED
 from commonspace.core.sources.parties import firms_in
@@ -36,7 +36,7 @@ _STOP = (
     r"після|"
     r"вже|уже|ще|ніж|є|був|була|були|буде|будуть|не)"
 )
-_COUNTED = re.compile(
+_COUNTED = Swift(
     rf"(?<![\w.,$€£/-])(?P<all>(?:{HEDGE})?(?P<one>{FIGURE}|{SPELLED})(?![.,]?\d)(?:[ -](?:{SCALE})(?!\w))?"
     rf"(?: (?:of|із|з) (?:the|its|their|these|those|цих|тих))?"
     rf"(?P<unit>(?: (?!{_STOP}(?!\w))[\w'’./-]*\w){{1,6}}))",
@@ -75,7 +75,9 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
         kind = kind or told_in(words, 0, len(words))
         if kind is None and _FURTHER.search(clause):
             kind = _kind_before(found, sentence.start + start)
-        if kind is None:
+        if kind is None or (
+            kind is FactKind.PLEDGE and not _governed(scene, sentence, words, left, start, end)
+        ):
             continue
         maker = _maker(scene, sentence, words, start) if kind is FactKind.DELIVERY else ()
         givers = maker or giver_of(scene, sentence, sentence.start + start, sentence.start + end)
@@ -126,6 +128,39 @@ _THERE = re.compile(
     r"\bUkrainian (?:hands|crews|service|brigades?|troops|army)\b|\breached Ukraine\b|(?<!\w)(?:уже|вже) в "
     r"Україні(?!\w)"
 )
+
+
+_NOUNS = re.compile(
+    r"(?:package|tranche|consignment|instalment|donations?|additional|commitments?|for (?:Kyiv|Ukraine)|"
+    r"available|"
+    r"пакет\w*|транш\w*|парті[яюї]|додатков\w+|для \w+)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Ww]e|[Tt]he (?:country|kingdom|government|ministry|minister|cabinet|"
+    r"package|money)|"
+    r"[Вв]он[аио]|[Вв]ін|[Кк]раїна|[Уу]ряд|[Пп]акет|[Кк]оролівство|[Мм]іністерство|[Мм]іністр)(?!\w)"
+)
+
+
+def _governed(scene: Scene, sentence: Sentence, words: str, left: int, start: int, end: int) -> bool:
+    """A verb of giving stands between a state and the thing, or right behind it; or the state beside it."""
+    base = sentence.start
+    behind = words[end : end + 34].split(",")[0]
+    if told_in(behind, 0, len(behind)) is not None:
+        return True
+    verbs = [each for each in _verbs(words, left, start) if not _NOUNS.fullmatch(each.group(0))]
+    if not verbs:
+        near = acting_in(scene, base + left, base + start)
+        return bool(near) and base + start - near[-1].end < 10
+    verb = verbs[0].start()
+    if acting_in(scene, base + left, base + verb + 1) or paying_behind(scene, base + end, sentence.end):
+        return True
+    return bool(_PRONOUN.match(words, left, verb))
+
+
+def _verbs(words: str, start: int, end: int) -> list[re.Match[str]]:
+    return [*COMING.finditer(words, start, end), *DONE.finditer(words, start, end)]
 
 
 _TO_US = re.compile(

@@ -105,7 +105,7 @@ def find_wanted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Ite
         for start, end in _members(words, left, right, alone):
             begin, last = sentence.start + start, sentence.start + end
             if not any(each.start < last and begin < each.end for each in found):
-                yield need_item(scene, begin, last)
+                yield need_item(scene, begin, last, "plain_need_item")
 
 
 def _near_need(sentence: Sentence, found: Sequence[Found]) -> bool:

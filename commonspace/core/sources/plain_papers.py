@@ -167,9 +167,9 @@ def _is_of_a_state(scene: Scene, sentence: Sentence, each: Found) -> bool:
 def _suffice(firms: list[Actor], others: list[Actor], words: str, paper: bool, works: bool) -> bool:
     """Two firms; a firm and a state with a paper or works; two states with a paper that is named."""
     if len(firms) >= 2:
-        return True
-    if firms and others:
         return paper or works or bool(_MAKES.search(words))
+    if firms and others:
+        return bool(CONCLUDED.search(words) and _NAMED_PAPER.search(words)) or works
     if len(others) >= 2 and _JOINT_WORK.search(words):
         return True
     return paper and len(others) >= 2 and bool(_NAMED_PAPER.search(words))

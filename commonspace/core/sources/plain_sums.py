@@ -121,10 +121,18 @@ def _attached(scene: Scene, found: list[Found]) -> list[Found]:
 
 
 _COSTING = re.compile(
-    r"(?: [\w'’-]+){0,7}?,? (?:worth|valued at|costing|at a (?:total )?(?:cost|price) of|for|to the tune of|"
-    r"priced at|"
-    r"вартістю|на суму|загальною вартістю|за|ціною)(?: (?:about|some|around|more than|over|almost|близько|"
-    r"понад|майже|до))*\s*"
+    r"(?:\b(?:worth|valued at|cost(?:s|ing)?(?: of)?|price(?:d)?(?: of| at| tag of)?|for|paying|pays|paid|"
+    r"put at|"
+    r"estimated at|to the tune of|at)|(?<!\w)(?:вартістю|на суму|за|ціною|кошту\w+|"
+    r"вартість[^.;,]{0,25}[—–-]|оцін\w+ (?:у|в)|"
+    r"заплат\w+|обійд\w+ (?:у|в)))(?: (?:about|some|around|more than|over|almost|up to|близько|понад|майже|"
+    r"до))*\s*$"
+)
+_ITS = re.compile(
+    r"(?:[Tt]hey|[Ii]t|[Tt]he (?:lot|batch|order|deal|whole|purchase|price|cost|bill|value|consignment|gift|"
+    r"guns|vehicles|"
+    r"drones|launchers|missiles|radars))\b|(?:[Вв]он[аио]|[Вв]артість|[Цц]іна|[Зз]амовлення|[Пп]артія|"
+    r"[Зз]акупівля)(?!\w)"
 )
 
 
@@ -132,32 +140,44 @@ def _with_its_price(scene: Scene, found: list[Found]) -> list[Found]:
     """ "340 jammers worth 31 million": one gift with its count and its price, not two."""
     kept = list(found)
     for each in found:
-        if each.quantity is None or each.money is not None or each.kind not in _GIFTS:
+        if each.quantity is None or each.money is not None or each.kind not in _GIFTS or each not in kept:
             continue
-        price = next(
-            (
-                one
-                for one in scene.money
-                if 0 <= one.start - each.end < 60 and _COSTING.fullmatch(scene.text, each.end, one.start)
-            ),
-            None,
-        )
+        price = _price_of(scene, each, found)
+        if price is None:
+            continue
         twin = next(
-            (
-                one
-                for one in kept
-                if price is not None
-                and one.money == price.money
-                and one.kind in _GIFTS
-                and one.quantity is None
-            ),
+            (one for one in kept if one.money == price.money and one.kind in _SUMS and one.quantity is None),
             None,
         )
-        if price is None or twin is None or each not in kept:
-            continue
-        kept.remove(twin)
-        kept[kept.index(each)] = replace(each, money=price.money)
+        if twin is not None:
+            kept.remove(twin)
+        if twin is not None or each.rule.startswith("plain"):
+            kept[kept.index(each)] = replace(each, money=price.money)
     return kept
+
+
+def _price_of(scene: Scene, each: Found, found: Sequence[Found]) -> MoneyMention | None:
+    """The sum that the words call the price of a count which is alone in its sentence."""
+    sentence = scene.sentence_at(each.start)
+    if sentence is None:
+        return None
+    counted = [
+        one
+        for one in found
+        if one.quantity is not None and one.kind in _GIFTS and sentence.start <= one.start < sentence.end
+    ]
+    if len(counted) != 1:
+        return None
+    behind = scene.sentence_at(sentence.end + 1)
+    last = behind.end if behind and _ITS.match(scene.text, behind.start) else sentence.end
+    for mention in scene.money:
+        if each.end <= mention.start < last and not mention.conversion:
+            before = scene.text[max(sentence.start, mention.hedged - 40) : mention.start]
+            return mention if _COSTING.search(before) else None
+    return None
+
+
+_SUMS = (FactKind.PLEDGE, FactKind.DELIVERY, FactKind.TOTAL)
 
 
 def parted(scene: Scene, found: list[Found]) -> list[Found]:

@@ -102,13 +102,16 @@ _ARMS_FORUM = Swift(
 def _is_of_an_item(scene: "Scene", strong: int) -> bool:
     """A short item has no room for many words of the field: what it names is weighed instead."""
     body = scene.text
-    goods = {found.casefold() for found in GOODS.findall(body)}
+    home = bool(_KYIV.search(body) or _HERE.search(body))
+    known = 2 * home + 2 * min(strong, 2)
+    if strong and known >= _WEIGHT:
+        return True
+    goods = {found.group(0).casefold() for found in GOODS.finditer(body)}
     deeds = {found.group(0).casefold() for found in _DEEDS.finditer(body)}
     allies = {named.actor.code for named in scene.actors} - {"UA", "RU", "BY", "CN", "IR", "KP"}
-    home = bool(_KYIV.search(body) or _HERE.search(body))
     if not (strong or goods) or not (home or strong):
         return False
-    return 2 * home + 2 * min(strong, 2) + min(len(goods), 3) + min(len(deeds), 2) + bool(allies) >= _WEIGHT
+    return known + min(len(goods), 3) + min(len(deeds), 2) + bool(allies) >= _WEIGHT
 
 
 def is_about_defence(words: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from commonspace.core.errors import BadInput, NotFound, Refused
+from commonspace.core.meetings.search import PIECE
 from commonspace.records.meetings import making, planning, plans, registering, runs, wishes
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.models import PlanRun
@@ -74,6 +75,30 @@ def test_a_stopped_run_stores_nothing_whether_it_waits_or_is_worked_on(monkeypat
     assert (shown(ref, running).state, plans.plans(entry)) == ("cancelled", ())
     with pytest.raises(Refused, match="run_has_ended"):
         runs.cancel(by=organiser(), event=ref, number=running)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stopped_run_leaves_off_searching(monkeypatch: Any) -> None:
+    # Three who all meet one another: one of them has a break, and no bound says so, so steps are never cut.
+    ref = accepted(("a", "b"), ("b", "c"), ("a", "c"))
+    number = runs.ask_for_plan(by=organiser(), event=ref, steps=planning.MOST_STEPS)
+    solve, looks = planning.solve, []
+
+    def watched(problem: Any, stop: Any, **how: Any) -> Any:
+        def watch() -> None:
+            looks.append(shown(ref, number).state)
+            if len(looks) == 1:
+                runs.cancel(by=organiser(), event=ref, number=number)
+            stop.watch()
+
+        return solve(problem, replace(stop, watch=watch), **how)
+
+    monkeypatch.setattr(planning, "solve", watched)
+    monkeypatch.setattr(making, "BEAT", timedelta(milliseconds=20))
+    do(ref, number)
+    assert (looks[0], set(looks[1:])) == ("running", {"cancelled"})
+    assert len(looks) < planning.MOST_STEPS // PIECE
+    assert (shown(ref, number).state, plans.plans(enter(by=organiser().viewer, ref=ref))) == ("cancelled", ())
 
 
 def test_a_run_whose_process_died_has_failed_and_another_may_begin() -> None:

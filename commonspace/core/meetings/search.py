@@ -17,6 +17,8 @@ from commonspace.core.meetings.problem import Problem
 EJECTIONS = 40_000
 # Steps at a time, and at most, to bring the breaks of all within the spread before anything else.
 LEVEL_PIECE, LEVEL_MOST = 20_000, 4_000_000
+# Steps between two looks at whether the plan is still wanted: a hundredth of a second, plain some seconds.
+PIECE = 100_000
 # The exact model has been of use up to this size (participants times slots).
 PROVABLE = 2_500
 # One step in so many is kept for the end, when people above their bound are evened out.
@@ -24,9 +26,17 @@ EVEN_OUT = 8
 
 
 class Search:
-    """Mutable, made for one solve. `slots` is the plan now (slot by meeting id)."""
+    """Mutable, made for one solve. `slots` is the plan now (slot by meeting id); `watch` as in `Stop`."""
 
-    def __init__(self, problem: Problem, found: Feasibility, choice: Choice, seed: int) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        found: Feasibility,
+        choice: Choice,
+        seed: int,
+        watch: Callable[[], None] | None = None,
+    ) -> None:
+        self.watch = watch or (lambda: None)
         self.problem, self.found, self.choice, self.seed = problem, found, choice, seed
         chosen = set(choice.ids)
         self.domains = {name: mask for name, mask in found.domains.items() if name in chosen}
@@ -85,6 +95,7 @@ class Search:
         cold = Annealing(self.board, aim, LEVEL_MOST, -1, since=LEVELS - 1)
         while not cold.done and _outside(self.board, aim):
             cold.go_on(int(cold.run[0]) + LEVEL_PIECE)
+            self.watch()
         self.slots = self.board.slots()
 
     def look_closer(self) -> None:
@@ -125,15 +136,20 @@ class Search:
         rest = steps // EVEN_OUT
         annealing = Annealing(self.board, self.aim(), steps, self.bound)
         before = clock() if clock else 0.0
-        annealing.go_on(steps - rest)
+        self._go_on(annealing, steps - rest)
         spent = clock() - before if clock else 0.0
         above = (self.problem.spread is None or not self.is_small) and self.people_above() > 0
         if not above:
-            annealing.go_on(steps)
+            self._go_on(annealing, steps)
         self._keep(annealing)
         if above:
             self._even_out(rest)
         return spent * steps / (steps - rest)
+
+    def _go_on(self, annealing: Annealing, upto: int) -> None:
+        while not annealing.done and int(annealing.run[0]) < upto:
+            annealing.go_on(min(upto, int(annealing.run[0]) + PIECE))
+            self.watch()
 
     def _keep(self, annealing: Annealing) -> None:
         annealing.take_best()
@@ -145,7 +161,7 @@ class Search:
         kept = self.slots, (not self.within_spread, self.people_above(), self.breaks())
         aim = replace(self.aim(), above=FAR_ABOVE)
         annealing = Annealing(self.board, aim, steps, self.bound, since=HALF_HEAT)
-        annealing.go_on(steps)
+        self._go_on(annealing, steps)
         self._keep(annealing)
         if (not self.within_spread, self.people_above(), self.breaks()) > kept[1]:
             self._seat(kept[0])

@@ -31,11 +31,15 @@ UNITS_A_SECOND, WALL_FACTOR, LEAST_SECONDS = 0.7, 5.0, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """When to stop: after `steps` steps, or after `seconds` by `clock` (CPU seconds, the caller's clock)."""
+    """When to stop: after `steps` steps, or after `seconds` by `clock` (CPU seconds, the caller's clock).
+
+    `watch` is called between pieces of the search; what it raises ends it, and there is no plan.
+    """
 
     steps: int | None = None
     seconds: float | None = None
     clock: Callable[[], float] | None = None
+    watch: Callable[[], None] | None = None
 
 
 def solve(
@@ -46,7 +50,7 @@ def solve(
     problem = assign_delegates(problem)
     found = examine(problem)
     choice = choose(problem, found.domains, fair) if problem.has_wishes else _everything(problem, found)
-    search = Search(problem, found, choice, seed)
+    search = Search(problem, found, choice, seed, stop.watch)
     search.place()
     steps, proof = _improve(search, stop, started, proving and is_provable(search))
     return _result(search, proof, steps)

@@ -58,7 +58,7 @@ def make(
             raise Refused("run_was_cancelled")
 
     try:
-        with _heard_of(row, now):
+        with _heard_of(row, now) as watch:
             if row.kind == "repaired":
                 fit_in(by=by, event=event, store=store)
             else:
@@ -69,6 +69,7 @@ def make(
                     steps=row.steps,
                     seconds=row.seconds,
                     clock=clock,
+                    watch=watch,
                     fair=row.fair,
                     store=store,
                 )
@@ -87,14 +88,22 @@ def _failed(row: PlanRun, code: str, details: dict[str, str], at: datetime) -> N
 
 
 @contextmanager
-def _heard_of(row: PlanRun, now: Callable[[], datetime]) -> Iterator[None]:
-    """While the block is worked on, say every few seconds that it still is: from a thread of its own."""
-    ended = threading.Event()
+def _heard_of(row: PlanRun, now: Callable[[], datetime]) -> Iterator[Callable[[], None]]:
+    """While the block is worked on, say every few seconds that it still is: from a thread of its own.
+
+    The block is given a watch: it raises `Refused` once a beat has found the run stopped.
+    """
+    ended, stopped = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        if stopped.is_set():
+            raise Refused("run_was_cancelled")
 
     def beat() -> None:
         while not ended.wait(BEAT.total_seconds()):
             try:
-                PlanRun.objects.filter(pk=row.pk, state="running").update(seen_at=now())
+                if not PlanRun.objects.filter(pk=row.pk, state="running").update(seen_at=now()):
+                    stopped.set()
             except DatabaseError:  # somebody holds the table: many beats fit into what counts as silence
                 connection.close()
         connection.close()
@@ -102,7 +111,7 @@ def _heard_of(row: PlanRun, now: Callable[[], datetime]) -> Iterator[None]:
     thread = threading.Thread(target=beat, name=f"run {row.pk}", daemon=True)
     thread.start()
     try:
-        yield
+        yield watch
     finally:
         ended.set()
         thread.join()

@@ -44,15 +44,17 @@ def make_plan(
     steps: int | None = None,
     seconds: float | None = None,
     clock: Callable[[], float] | None = None,
+    watch: Callable[[], None] | None = None,
     fair: float | None = None,
     proving: bool = True,
     store: Stored = lambda plan: None,
 ) -> int:
     """Plan the event anew as a draft; returns the plan's number. Equal input, seed and steps, equal plan.
 
-    Without `steps` it has `seconds` by `clock`; the plan says which steps give the same one again. `store`
-    is called inside the transaction that stores the plan. Raises `Refused` where there is nothing to plan,
-    `Stale` if requests or absences moved meanwhile.
+    Without `steps` it has `seconds` by `clock`; the plan says which steps give the same one again. What
+    `watch` raises ends the search, and nothing is stored. `store` is called inside the transaction that
+    stores the plan. Raises `Refused` where there is nothing to plan, `Stale` if requests or absences moved
+    meanwhile.
     """
     entry = enter_as_organiser(by=by.viewer, ref=event)
     steps = STEPS if steps is None and (seconds is None or clock is None) else steps
@@ -61,7 +63,8 @@ def make_plan(
             raise BadInput("number_out_of_range", place=name, number=number, low=0, high=most)
     if fair is not None and not 0 <= fair <= 1:
         raise BadInput("number_out_of_range", place="fair", number=fair, low=0, high=1)
-    stop = Stop(steps=steps) if steps is not None else Stop(seconds=seconds, clock=clock)
+    timed = Stop(seconds=seconds, clock=clock, watch=watch)
+    stop = Stop(steps=steps, watch=watch) if steps is not None else timed
     asked = problem_of(entry, event_row(entry))
     if not asked.problem.meetings:
         raise Refused("nothing_to_plan")

@@ -20,7 +20,7 @@ from commonspace.records.meetings.planning import MOST_STEPS, in_force
 
 # Seconds of the processor that a plan may be given, and what it gets if nobody says.
 SECONDS, MOST_SECONDS = 10.0, 120.0
-BEAT: Final = timedelta(seconds=5)
+BEAT: Final = timedelta(seconds=2)
 # Beats come from a thread of their own; so long without one means that the process is gone.
 SILENT: Final = timedelta(seconds=90)
 _ACTIVE = ("waiting", "running")
@@ -96,7 +96,7 @@ def ask_for_plan(
 
 
 def cancel(*, by: By, event: str, number: int) -> None:
-    """Stop a run. What is being worked out is thrown away; a plan that is stored already stays."""
+    """Stop a run. Whoever works on it hears so with his next beat and leaves off; a stored plan stays."""
     entry = enter_as_organiser(by=by.viewer, ref=event)
     with transaction.atomic():
         row = event_row(entry, locked=True)

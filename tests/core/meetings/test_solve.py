@@ -1,5 +1,6 @@
 """Any forum gets a plan that keeps every rule, describes itself truly, and comes again from its steps."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,17 @@ def test_what_cannot_be_is_named_and_the_rest_is_planned() -> None:
     assert result.status is Status.INFEASIBLE
     assert [(one.place, one.code) for one in result.reasons] == [("m1", "meeting_with_oneself")]
     assert [place.id for place in result.plan.places] == ["m2", "m3"]
+
+
+def test_what_the_watch_raises_ends_the_search_between_two_pieces() -> None:
+    looks: list[int] = []
+
+    def watch() -> None:
+        looks.append(len(looks))
+        if len(looks) == 3:
+            raise InterruptedError
+
+    # Three who all meet one another: somebody has a break, and no bound of one person says so.
+    with pytest.raises(InterruptedError):
+        solve(forum("AB", "AC", "BC", slots=3), Stop(steps=10**12, watch=watch), proving=False)
+    assert looks == [0, 1, 2]

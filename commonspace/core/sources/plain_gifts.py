@@ -41,6 +41,7 @@ _COUNTED = Swift(
     rf"(?: (?:of|із|з) (?:the|its|their|these|those|цих|тих))?"
     rf"(?P<unit>(?: (?!{_STOP}(?!\w))[\w'’./-]*\w){{1,6}}))",
     re.IGNORECASE,
+    holds=rf"\d|{SPELLED}",
 )
 _NO_COUNT = re.compile(r"(?:19|20)\d\d$")
 _CALIBRE = re.compile(r"[ -]?(?:mm|мм|km|км|%|percent|per cent|відсот)", re.IGNORECASE)

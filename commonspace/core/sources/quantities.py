@@ -53,11 +53,12 @@ _GROUPED = Swift(
     rf"(?P<unit>{_NOUN}(?: {_NOUN}){{0,2}})",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(
+_TAKEN = Swift(
     rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))? (?:of|із|з) "
     rf"(?:the|its|their|these|those|"
     rf"цих|тих|обіцяних|своїх) (?P<unit>{_NOUN})",
     re.IGNORECASE,
+    holds=rf"\d|{SPELLED}",
 )  # "50 of the carriers that it promised"
 _SPELLED_BEFORE = re.compile(rf"(?:{SPELLED}) $", re.IGNORECASE)
 _OF = Swift(r" (?:of|із|з) ", re.IGNORECASE)

@@ -200,7 +200,12 @@ def _speed(data: Path) -> None:
 
     short = score.rows(data / "articles" / "articles.jsonl") + score.rows(data / "ingest" / "dev.jsonl")
     long = score.rows(data / "ingest" / "real" / "dev.jsonl")
-    for name, rows in (("short news items", short), ("real articles", long)):
+    for name, rows in (
+        ("short news items", short),
+        ("real articles", long),
+        ("real articles in English", [row for row in long if row["lang"] == "en"]),
+        ("real articles in Ukrainian", [row for row in long if row["lang"] == "uk"]),
+    ):
         pages = [quality.document_of(row) for row in rows]
         seconds = _cpu(lambda pages=pages: [draft_document(page, knowledge()) for page in pages])  # type: ignore[misc]
         letters = sum(len(page.text) for page in pages)

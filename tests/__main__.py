@@ -19,7 +19,8 @@ def main(arguments: list[str]) -> int:
     os.environ["COMMONSPACE_TEST_FULL"] = "1" if full else "0"
     with tempfile.TemporaryDirectory(prefix="commonspace-tests-") as var:
         os.environ["COMMONSPACE_VAR"] = var
-        code = _pytest("SQLite", rest)
+        slowest = ["--durations=25"] if full else []
+        code = _pytest("SQLite", [*rest, *slowest])
         if not full or code:
             return code
         try:

@@ -96,9 +96,11 @@ _GATHER = Swift(
     r"attend|came|"
     r"come|took part|taken part|register\w*|count\w*|filed|flocked|exhibit\w*|visited|united?|met|"
     r"showed|attendance|"
-    r"assembled|represented|participat\w+|travelled|turned up|there were|arrived|attracted|pulled in|"
+    r"assembled|toured|flew|represented|participat\w+|travelled|turned up|there were|arrived|attracted|"
+    r"pulled in|"
     r"with|saw|had|listed)\b|"
-    r"(?<!\w)(?:зібра\w+|взял\w+ участь|брал\w+ участь|приїхал\w+|прибул\w+|прийшл\w+|завітал\w+|"
+    r"(?<!\w)(?:зібра\w+|подал\w+|вистав\w+|взял\w+ участь|брал\w+ участь|приїхал\w+|прибул\w+|"
+    r"прийшл\w+|завітал\w+|"
     r"зареєстр\w+|об'єдна\w+|"
     r"відвіда\w+|прийня\w+|представ\w+|нарахув\w+|налічу\w+|участь|зустріл\w+|привітал\w+|було|були|"
     r"привернул\w+|з'їхал\w+)(?!\w)"
@@ -144,7 +146,7 @@ def with_gatherings(scene: Scene, found: list[Found]) -> list[Found]:
         if words[0] in '"“«':
             continue
         named = _event_in(words)
-        if named and named != event.name and not (event.name and named in event.name):
+        if named and named != event.name and not (event.name and (named in event.name or not _proper(words))):
             is_new = not event.name or event.counted >= 0 or event.papers
             event = Event(named) if is_new else replace(event, name=named)
         told = [
@@ -155,6 +157,11 @@ def with_gatherings(scene: Scene, found: list[Found]) -> list[Found]:
         for place in told:
             if facts[place].rule == "forum_papers":
                 event.papers = True
+            elif facts[place].rule == "forum_figure" and (
+                better := _firms_beside(facts[place], sentence, words)
+            ):
+                facts[place] = better
+                event.counted, event.firms = place, True
             elif known := facts[place].quantity:
                 event.counted, event.firms = place, bool(_FIRMS.search(known.unit))
         fresh = _of_sentence(scene, sentence, words, event, facts, bool(named))
@@ -192,9 +199,23 @@ _UNNAMED = ("plain_forum", "forum_figure", "forum_papers")
 def _event_before(scene: Scene, sentence: Sentence) -> str:
     """The forum that a sentence before names, else the title."""
     for each in reversed([one for one in scene.sentences if one.start < sentence.start]):
-        if name := _event_in(scene.words(each)):
+        if name := _proper(scene.words(each)):
             return name
-    return _event_in(str(scene.text[: scene.sentences[0].start]))
+    return _proper(str(scene.text[: scene.sentences[0].start]))
+
+
+def _firms_beside(told: Found, sentence: Sentence, words: str) -> Found | None:
+    """The fact with the count of firms where it took the guests of the same sentence."""
+    own = _COUNT.search(words, told.start - sentence.start)
+    if told.quantity is None or own is None or _FIRMS.search(own["unit"].casefold()):
+        return None
+    for each in _COUNT.finditer(words):
+        before = words[max(0, each.start() - 40) : each.start()]
+        if _FIRMS.search(each["unit"].casefold()) and not _PAST.search(before):
+            quantity = find_quantity(words[each.start() :])
+            start, end = sentence.start + each.start(), sentence.start + each.end()
+            return replace(told, start=start, end=end, quantity=quantity) if quantity else None
+    return None
 
 
 def _covers(told: Found, fresh: Found) -> bool:
@@ -206,8 +227,40 @@ def _covers(told: Found, fresh: Found) -> bool:
     )
 
 
+_COMMON = Swift(
+    r"\b(?:(?:[A-Z][\w-]+|and|of) ){0,5}(?:[\w-]+ ){0,2}?(?:trade mission|(?:arms |air |trade |"
+    r"defen[cs]e )?show(?= (?:was|in|at|drew|opened|closed|has|had)|[.,])|"
+    r"hackathon|exhibition|fair|forum|investor day|demo day|industry days?|trade delegation|"
+    r"matchmaking\w*|meet-?up|roadshow)\b|"
+    r"(?<!\w)(?:(?:торгов\w+|бізнес)[ -]?(?:місі\w+|делегаці\w+)|бізнес-форум\w*|хакатон\w*|виставк\w+|"
+    r"форум\w*|ярмар\w+|"
+    r"делегаці\w+ (?:з|із) (?=\d))"
+)
+_ARMS = Swift(
+    r"\b(?:defen[cs]e|arms|drones?|military|weapons?|ammunition)\b|оборон|збро[яїєй]|дрон|безпілот",
+    re.IGNORECASE,
+)
+
+
 def _event_in(words: str) -> str:
     """The forum that the words name, "" if none or if it is no matter of arms."""
+    return _proper(words) or _called(words)
+
+
+def _called(words: str) -> str:
+    """A fair, show or mission without a name of its own, told of with a word of arms."""
+    found = _COMMON.search(words)
+    if not found or not _ARMS.search(words) or _OTHER.search(words):
+        return ""
+    return re.sub(
+        r"^(?:The|the|A|a|An|an|At|at|In|in|On|on|By|by|This|this|Its|its) (?:the |a |an )?",
+        "",
+        found.group(0),
+    )
+
+
+def _proper(words: str) -> str:
+    """The forum that the words call by its name."""
     for found in _EVENT.finditer(words):
         if _OTHER.search(words[max(0, found.start() - 25) : found.end() + 12]):
             continue
@@ -225,32 +278,59 @@ def _of_sentence(
     if is_denied(words) or _EXPECTED.search(words):
         return None
     former = _FORMER.search(words)
-    count = _COUNT.search(words)
-    if count and _GATHER.search(words):
-        name = event.name if (is_named or _MEANT.search(words)) else ""
+    counts = [
+        each
+        for each in _COUNT.finditer(words)
+        if not _PAST.search(words[max(0, each.start() - 40) : each.start()])
+        and not _AGO.match(words[each.end() : each.end() + 30])
+    ]
+    count = next(
+        (each for each in counts if _FIRMS.search(each["unit"].casefold())), counts[0] if counts else None
+    )
+    listed = ": " in words[: count.start()] if count else False
+    if count and (listed or _GATHER.search(words)):
         if former and event.name:
-            name = f"{former['which']} {event.name}"
-            return _fact(scene, sentence, words, count.start(), count.end(), name, "gathering_former")
-        if not name or _PAST.search(words[max(0, count.start() - 60) : count.end() + 30]):
+            return _fact(
+                scene,
+                sentence,
+                words,
+                (count.start(), count.end()),
+                f"{former['which']} {event.name}",
+                "gathering_former",
+            )
+        name = event.name if (is_named or _MEANT.search(words) or not _NO_VISIT.search(words)) else ""
+        if not name:
             return None
         firms = bool(_FIRMS.search(count["unit"].casefold()))
         if event.counted >= 0:
             if event.firms or not firms:
                 return None
             facts[event.counted] = replace(facts[event.counted], rule="gathering_dropped")
-        return _fact(scene, sentence, words, count.start(), count.end(), name, "gathering")
+        return _fact(scene, sentence, words, (count.start(), count.end()), name, "gathering")
     papers = _PAPERS.search(words) if _CONCLUDED.search(words) else None
     if papers and not event.papers and event.name and not _WITH_WHOM.search(words[papers.end() :]):
         if _PAST.search(words[max(0, papers.start() - 60) : papers.end() + 30]):
             return None
         event.papers = True
-        return _fact(scene, sentence, words, papers.start(), papers.end(), event.name, "gathering_papers")
+        return _fact(scene, sentence, words, (papers.start(), papers.end()), event.name, "gathering_papers")
     return None
 
 
+_AGO = re.compile(
+    r",? (?:a year|two years|three years|last year|the year before|рік тому|торік|два роки тому)"
+)
+_NO_VISIT = Swift(
+    r"\b(?:journalists|soldiers|brigades?|pilots|troops|jobs|staff|employ\w+|workers|prisoners|wounded|"
+    r"coalition)\b|"
+    r"(?<!\w)(?:журналіст\w*|військов\w+ частин|бійц\w*|солдат\w*|працівник\w*|робочих місць|"
+    r"коаліці\w+)(?!\w)"
+)
+
+
 def _fact(
-    scene: Scene, sentence: Sentence, words: str, start: int, end: int, name: str, rule: str
+    scene: Scene, sentence: Sentence, words: str, place: tuple[int, int], name: str, rule: str
 ) -> Found | None:
+    start, end = place
     quantity: Quantity | None = find_quantity(words[start:])
     if quantity is None:
         return None

@@ -92,7 +92,8 @@ _RADIO = Swift(
     r"(?<!\w)(?:радіостанці|авіабомб|детектор|глушил)\w*"
 )
 _ARMS_FORUM = Swift(
-    r"\b(?:[Dd]efen[cs]e|[Aa]rms|[Dd]rone|[Aa]mmunition|[Mm]ilitary)[\w -]{0,30} (?:[Ff]orum|[Ss]ummit|"
+    r"\b(?:Eurosatory|MSPO|DSEI|IDEX|BSDA|IDET|AUSA)\b|\b(?:[Dd]efen[cs]e|[Aa]rms|[Dd]rone|"
+    r"[Aa]mmunition|[Mm]ilitary)[\w -]{0,30} (?:[Ff]orum|[Ss]ummit|"
     r"[Ff]air|[Ee]xhibition|"
     r"[Cc]onference|[Ee]xpo|[Dd]ays|[Vv]alley|[Ww]eek)\b|"
     r"(?<!\w)(?:форум|виставк|саміт|конференц)\w* (?:[а-яіїєґ]+ ){0,2}(?:оборон|збро|дрон|безпілот)\w*"

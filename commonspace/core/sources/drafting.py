@@ -15,10 +15,12 @@ from commonspace.core.sources.goods import subject_of
 from commonspace.core.sources.groups import find_groups_and_forums
 from commonspace.core.sources.kinds import SUPPORT, settled, told_kind
 from commonspace.core.sources.knowledge import Knowledge
+from commonspace.core.sources.memberships import with_members
 from commonspace.core.sources.needs import find_needs, follow_list
 from commonspace.core.sources.plain import read_plainly
 from commonspace.core.sources.roles import receiver_of
 from commonspace.core.sources.scene import LONGEST_TEXT, Found, Scene
+from commonspace.core.sources.schemes import with_schemes
 from commonspace.core.sources.sentences import Sentence
 from commonspace.core.sources.slots import chain_of, date_of, source_of, speaker_at
 from commonspace.core.sources.stages import stage_at
@@ -119,8 +121,8 @@ def _all(scene: Scene) -> list[Found]:
         found.extend(here)
         pending = bool(_PACKAGE.search(words))
         named = named or bool(_GROUP.search(words))
-    found = with_gatherings(scene, with_deals(scene, found))
-    found = named_forums(scene, read_plainly(scene, found))
+    found = with_gatherings(scene, with_schemes(scene, with_deals(scene, found)))
+    found = with_members(scene, named_forums(scene, read_plainly(scene, found)))
     covered = [(each.start, each.end) for each in found]
     found.extend(find_statements(scene, sentences, covered))
     return found

@@ -19,7 +19,7 @@ from commonspace.core.terms import Quantity
 _GROUP = Swift(
     r"\b(?:[Cc]oalition|[Aa]lliance of|(?:[Nn]ew )?(?:[Gg]rouping|[Cc]lub|[Gg]roup) of (?:[\w-]+ "
     r"){0,2}?(?:states|"
-    r"countries|nations)|Defen[cs]e Industries Alliance|Contact Group|"
+    r"countries|nations)|[Gg]rouping (?:for|on)\b|Defen[cs]e Industries Alliance|Contact Group|"
     r"Capability Coalition)\b|(?<!\w)(?:[\w-]*[Кк]оаліці\w+|Альянс\w* оборонних|"
     r"[Кк]онтактн\w+ груп\w+|«?Рамштайн\w*)(?!\w)"
 )
@@ -30,7 +30,7 @@ _ACT = Swift(
     r"launched|created|creation|founded|formed|built|united|participat\w+|members?|established|"
     r"organized|organi[sz]ed|host|hosted|activate|began work|begun work|set up|"
     r"welcomed the creation|belong to|counts|numbers|comprises|steer\w*|drew|entry|is one of|accession|"
-    r"met for)\b"
+    r"met for|acceded|c[ao]me into being|taken in|took in|admitted)\b"
     r"|(?<!\w)(?:приєдна\w+|долучи\w+|очол\w+|створ\w+|започаткув\w+|увійш\w+|входять|вступ\w+|"
     r"об'єдн\w+|на чолі|налічу\w+|керу\w+|член\w*|координу\w+|розшир\w+|зросл\w+|стал[аио]|став|ініцію\w+|"
     r"ініціюв\w+|"
@@ -46,7 +46,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _MEANT = Swift(
-    r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition|signed up|joined)\b|"
+    r"\b(?:the group|The group|the initiative|[Ii]t is led|steering group|the coalition|signed up|"
+    r"joined)\b|"
     r"[Іі]ніціатив\w+|керівна група|до якої|(?<!\w)[Гг]руп[ауиі](?!\w)|[Оо]б'єднанн\w+|\bThe alliance\b|"
     r"\bthe alliance\b|"
     r"\b[Ii]ts (?:members|co-leaders)\b"

@@ -5,6 +5,7 @@ same event. One event is one fact: a sentence that goes on about an event lends 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -86,22 +87,20 @@ def _without_echoes(deals: Sequence[Found], facts: list[Found]) -> list[Found]:
 def _events(scene: Scene, names: Sequence[Name], found: list[Found]) -> tuple[list[Event], set[int]]:
     events: list[Event] = []
     doubled: set[int] = set()
+    starts = [each.start for each in names]
+    deals = [each for each in found if each.kind in _DEALS]
     last: list[Actor] = list(dict.fromkeys(each.actor for each in names if each.start < _body(scene)))[:2]
     for index, sentence in enumerate(scene.sentences):
         words = scene.words(sentence)
         spoken: list[Actor] = []
         for left, right in _clauses(words):
             start, end = sentence.start + left, sentence.start + right
-            here = [each for each in names if start <= each.start < end]
+            here = names[bisect_left(starts, start) : bisect_left(starts, end)]
             meant = meant_in(scene, start, end, names, [*spoken, *last])
             places = [(each.start, each.actor) for each in here]
             places += [(each.start, actor) for each in meant for actor in each.actors]
             firms = list(dict.fromkeys(actor for _, actor in sorted(places, key=_place)))
-            told = [
-                each
-                for each in found
-                if each.kind in _DEALS and _is_of(each, start, end, strung=_is_strung(words, left))
-            ]
+            told = [each for each in deals if _is_of(each, start, end, strung=_is_strung(words, left))]
             if told:
                 for fact in told:
                     inside = [each.actor for each in here if _in(fact, each.start)]
@@ -139,6 +138,9 @@ _STRUNG = Swift(
 )
 
 
+_STRUNG_VERB = re.compile(rf"(?:then |also |later |також |потім )?(?:{_MORE}|{_MORE_UK})(?!\w)")
+
+
 def _clauses(words: str) -> list[tuple[int, int]]:
     """Clauses, those of strung verbs apart: "signed A with B, licensed C to D and bought E"."""
     found: list[tuple[int, int]] = []
@@ -166,7 +168,7 @@ def _in(fact: Found, place: int) -> bool:
 
 def _is_strung(words: str, left: int) -> bool:
     """The clause begins with its verb: its subject stands before."""
-    return bool(re.match(rf"(?:then |also |later |також |потім )?(?:{_MORE}|{_MORE_UK})(?!\w)", words[left:]))
+    return _STRUNG_VERB.match(words, left) is not None
 
 
 def _is_of(fact: Found, start: int, end: int, *, strung: bool) -> bool:

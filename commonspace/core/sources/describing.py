@@ -51,13 +51,13 @@ class Meant:
 
 def meant_in(scene: Scene, start: int, end: int, names: Sequence[Name], last: Sequence[Actor]) -> list[Meant]:
     """What the descriptions between two places mean. `last`: those spoken of last, the subject first."""
-    before = [each for each in names if each.end <= start]
     found = []
     for match in _DESCRIBED.finditer(scene.text, start, end):
         if match.group(0).startswith(("A ", "a ", "An ", "an ")):
             found.extend(_somebody(scene, match))
             continue
         here = [each for each in names if start <= each.start < match.start()]
+        before = [each for each in names if each.end <= start]
         actors = _by_home(scene, match, [*before, *here])
         if actors is None:
             others = [actor for actor in last if actor not in {each.actor for each in here}]

@@ -6,6 +6,7 @@ beside the name tells its home: "the Munich-based", "Latvia's", "of Lviv", "ха
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from commonspace.core.sources.goods import GOODS
@@ -152,12 +153,15 @@ def find_names(scene: Scene) -> tuple[Name, ...]:
         spots += [(run.start(), run.end(), False) for run in _RUN.finditer(text)]
     for left, right, marked in sorted(set(spots)):
         span = (left, right) if marked else _trimmed(scene, text, left, right)
-        if span is None or any(a < span[1] and span[0] < b for a, b in taken):
+        if span is None:
+            continue
+        behind = bisect_left(taken, (span[1],))
+        if behind and span[0] < taken[behind - 1][1]:
             continue
         if not (_is_marked_firm(text, *span) if marked else _is_firm(scene, text, *span)):
             continue
         words = text[span[0] : span[1]]
-        taken.append(span)
+        taken.insert(behind, span)  # in order, and none overlaps another
         found.append(Name(*span, Actor(words, words), _homes(scene, *span)))
     return _evened(sorted(found, key=lambda each: each.start))
 
@@ -229,7 +233,7 @@ def _is_firm(scene: Scene, text: str, left: int, right: int) -> bool:
         return False
     if _AT.search(before) and not re.search(r"\bto $", before):
         return False
-    if _THING.match(behind) and _is_thing(text, left):
+    if _is_thing(text, left) and _THING.match(behind):
         return False
     if scene.language == "uk":
         last = _LAST_WORD.search(before)
@@ -245,7 +249,7 @@ def _is_firm(scene: Scene, text: str, left: int, right: int) -> bool:
             )
         )
     if left == scene.sentence_start(left) and single:
-        return _acts(text, left, right)
+        return _acts(scene, text, left, right)
     return True
 
 
@@ -270,12 +274,12 @@ _COMMON = re.compile(
 )
 
 
-def _acts(text: str, left: int, right: int) -> bool:
+def _acts(scene: Scene, text: str, left: int, right: int) -> bool:
     """A lone capital at a sentence's beginning acts at once, and is no common word of this text."""
     word, behind = text[left:right], text[right : right + 14]
     if _COMMON.match(word) and not word.isupper():
         return False
-    if re.search(rf"\b{re.escape(word.lower())}\b", text):
+    if scene.has_word(word.lower()):
         return False
     return (
         bool(

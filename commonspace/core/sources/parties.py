@@ -186,7 +186,7 @@ def _is_common(scene: Scene, word: str) -> bool:
     return bool(
         len(word) < 5
         or re.search(r"(?:ing|tion|ly|ment|ness|ies|ers)$", word)
-        or re.search(rf"\b{re.escape(word.lower())}\b", scene.text)
+        or scene.has_word(word.lower())
     )
 
 

@@ -23,6 +23,7 @@ from commonspace.core.sources.values import Actor, Document, FactKind, Segment, 
 from commonspace.core.terms import Money, Quantity
 
 _CYRILLIC = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _CYRILLIC_WORD = re.compile(r"[а-яіїєґ]{4}")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _GIVEN = Swift(
@@ -195,6 +196,16 @@ class Scene:
         return self.language == "uk" or (
             self._has_cyrillic and not words.isascii() and bool(_CYRILLIC_WORD.search(words))
         )
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.text))
+
+    def has_word(self, word: str) -> bool:
+        """The word stands in the document as it is written, with no letter beside it."""
+        if _WORD.fullmatch(word):
+            return word in self._vocabulary
+        return bool(re.search(rf"\b{re.escape(word)}\b", self.text))
 
     def names(self, code: str) -> bool:
         """The document names this nation or body anywhere."""

@@ -30,6 +30,10 @@ _OF_STATE = re.compile(
     r"Міноборони)",
     re.IGNORECASE,
 )
+_MINISTRY = re.compile(
+    r" (?:[а-яіїєґ'-]+ )?(?:Міноборони|міноборони|міністерств\w+|уряд\w*|оборонн\w+ відомств\w+)(?!\w)|"
+    r"'s (?:defen[cs]e )?(?:ministry|government)\b"
+)  # who speaks there: "повідомили в естонському Міноборони"
 _OF_A_FIRM = re.compile(
     r"(?:'s)? (?:[\w'-]+ ){0,2}?(?:makers?|manufacturers?|producers?|firms?|compan(?:y|ies)|builders?|"
     r"shipyards?|"
@@ -41,7 +45,7 @@ _OF_A_FIRM = re.compile(
 
 def acts(scene: Scene, named: Named) -> bool:
     """The nation or body does something itself where it is named."""
-    if named.place or named.actor.code in NO_GIVERS:
+    if named.actor.code in NO_GIVERS or (named.place and not _MINISTRY.match(scene.text, named.end)):
         return False
     if named.actor.code in scene.knowledge.companies or named.actor.code in scene.knowledge.programmes:
         return False

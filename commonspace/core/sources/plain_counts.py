@@ -27,6 +27,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"(?:the )?(?:remaining|other|last)|решта|інші|останні", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:before|earlier|previously|last year)\b|(?<!\w)(?:раніше|торік|доти)(?!\w)")
 _GIFTS = (FactKind.PLEDGE, FactKind.DELIVERY)
 _REACH = 300  # characters back to the gift whose thing a bare count takes
 
@@ -53,6 +54,8 @@ def find_bare(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Itera
         kind = told_in(words, match.end(), right)
         if _REST.match(match["lead"] or ""):
             continue  # what remains of a gift is no further one
+        if _FORMER.search(words, match.end(), right):
+            continue  # what had been given before
         if not last or kind is None or ASIDE.search(words, match.start(), right):
             continue
         value = figure(match["one"]) * scale_of(match)

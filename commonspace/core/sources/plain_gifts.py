@@ -38,7 +38,7 @@ _STOP = (
 )
 _COUNTED = Swift(
     rf"(?<![\w.,$€£/-])(?P<all>(?:{HEDGE})?(?P<one>{FIGURE}|{SPELLED})(?![.,]?\d)(?:[ -](?:{SCALE})(?!\w))?"
-    rf"(?: (?:of|із|з) (?:the|its|their|these|those|цих|тих))?"
+    rf"(?: (?:of|із|з) (?:the|its|their|[A-Z]\w+'s|these|those|цих|тих))?"
     rf"(?P<unit>(?: (?!{_STOP}(?!\w))[\w'’./-]*\w){{1,6}}))",
     re.IGNORECASE,
     holds=rf"\d|{SPELLED}",
@@ -47,8 +47,16 @@ _NO_COUNT = re.compile(r"(?:19|20)\d\d$")
 _CALIBRE = re.compile(r"[ -]?(?:mm|мм|km|км|%|percent|per cent|відсот)", re.IGNORECASE)
 _NAME_OF_MODEL = re.compile(r"(?<![.!?] )\b[A-Z][\w-]+ $")
 _CUT = re.compile(
-    r"; |: | — | – |, (?:and|but|while|whereas|which|who|with|after|once)\b|\b(?:while|whereas|but)\b|"
+    r"; | — | – |, (?:and|but|while|whereas|which|who|with|after|once)\b|\b(?:while|whereas|but)\b|"
     r", (?:а|але|та|й|і|тоді|як\w+|що|після|коли)(?!\w)"
+)
+SOLID = Swift(
+    r"\b(?:batter(?:y|ies)|launchers?|systems?|radars?|howitzers?|squadrons?|ships?|minehunters?|vessels?|"
+    r"boats?|jets?|"
+    r"tanks?|helicopters?|aircraft|hospital|bridge|vehicles?)\b|(?<!\w)(?:батаре\w+|установ\w+|систем\w*|"
+    r"радар\w*|"
+    r"гаубиц\w*|кораб\w+|тральщик\w*|катер\w*|літак\w*|винищувач\w*|танк\w*|гелікоптер\w*|шпитал\w*)",
+    re.IGNORECASE,
 )
 _FURTHER = re.compile(
     r"\b(?:another|further|additional|more|remaining|rest|others|last|next|first|second)\b|"
@@ -60,7 +68,7 @@ _FURTHER = re.compile(
 def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Iterator[Found]:
     """Counted goods of one sentence that no other fact holds. `found`: what the precise rules drafted."""
     words = scene.words(sentence)
-    counts = list(_things(scene, sentence, words, found))
+    counts = [*_things(scene, sentence, words, found), *_ordinals(words, sentence.start, found)]
     counts = [each for each in counts if not is_business(scene, sentence, words, each[0], found)]
     if not counts:
         return
@@ -86,7 +94,7 @@ def find_counted(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> It
             continue
         item = words[start:end]
         quantity = find_quantity(item)
-        if quantity is None:
+        if quantity is None and not _ORDINAL.match(item):
             continue
         yield Found(
             kind,
@@ -118,7 +126,7 @@ def is_business(scene: Scene, sentence: Sentence, words: str, place: int, found:
     acting = acting_in(scene, sentence.start, sentence.end)
     if last is not None and last.kind in (FactKind.PARTNERSHIP, FactKind.PROJECT) and not acting:
         return not _THERE.search(words)  # it goes on about the agreement
-    if acting or not firms_in(scene, sentence.start, sentence.end, []):
+    if acting or not firms_in(scene, sentence.start, sentence.start + place, []):
         return False
     if told_in(words, 0, len(words)) is FactKind.DELIVERY and _maker(scene, sentence, words, place):
         return False
@@ -139,9 +147,14 @@ _NOUNS = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Ww]e|[Tt]he (?:country|kingdom|government|ministry|minister|cabinet|"
-    r"package|money)|"
-    r"[Вв]он[аио]|[Вв]ін|[Кк]раїна|[Уу]ряд|[Пп]акет|[Кк]оролівство|[Мм]іністерство|[Мм]іністр)(?!\w)"
+    r"package|money|sum|aid|lot|gift)|"
+    r"[Вв]он[аио]|[Вв]ін|[Кк]раїна|[Уу]ряд|[Пп]акет|[Кк]оролівство|[Мм]іністерство|[Мм]іністр|[Сс]ума|"
+    r"[Кк]ошти|[Дд]опомога)(?!\w)"
 )
+
+
+_NAME = r"(?:[A-Z][a-zà-ž'-]+|[А-ЯІЇЄҐ][а-яіїєґ'-]+)"
+_BY_NAME = re.compile(rf"{_NAME} {_NAME} (?:also |також )?$")
 
 
 def _governed(scene: Scene, sentence: Sentence, words: str, left: int, start: int, end: int) -> bool:
@@ -157,7 +170,7 @@ def _governed(scene: Scene, sentence: Sentence, words: str, left: int, start: in
     verb = verbs[0].start()
     if acting_in(scene, base + left, base + verb + 1) or paying_behind(scene, base + end, sentence.end):
         return True
-    return bool(_PRONOUN.match(words, left, verb))
+    return bool(_PRONOUN.match(words, left, verb) or _BY_NAME.search(words, left, verb))
 
 
 def _verbs(words: str, start: int, end: int) -> list[re.Match[str]]:
@@ -205,6 +218,27 @@ def _things(
         ):
             continue
         yield match.start("all"), match.end("all") - (len(match["unit"]) - len(unit))
+
+
+_ORDINAL = re.compile(
+    r"\b(?:a (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further)|another|one "
+    r"more)(?P<unit>(?: [\w'-]+){1,4})|"
+    r"(?<!\w)(?:(?:друг|трет|четверт|п'ят|шост|сьом|восьм|дев'ят|десят)(?:у|ю|ої|ьої|ий|ій|ого|ього)|ще "
+    r"(?:один|одну|одна|одної))"
+    r"(?P<річ>(?: [\w'-]+){1,3})",
+    re.IGNORECASE,
+)
+
+
+def _ordinals(words: str, base: int, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """ "A second Patriot battery": one more of a thing, where the words are no fact yet."""
+    for match in _ORDINAL.finditer(words):
+        goods = SOLID.search(match["unit"] or match["річ"])
+        if goods is None:
+            continue
+        end = match.start("unit" if match["unit"] else "річ") + goods.end()
+        if not any(each.start < base + end and base + match.start() < each.end for each in found):
+            yield match.start(), end
 
 
 def _holds(scene: Scene, each: Found, start: int, end: int) -> bool:

@@ -156,7 +156,9 @@ def _members(words: str, left: int, right: int, alone: bool) -> list[tuple[int, 
         (start, end)
         for (start, end), vouched in zip(spans, known, strict=True)
         if end - start > 3
-        and (vouched or (alone and any(known) and _is_short(words[start:end])))
+        and (
+            vouched or ((alone or _is_parallel(words, start)) and any(known) and _is_short(words[start:end]))
+        )
         and not NO_THING.match(words, start, end)
     ]
 
@@ -173,6 +175,11 @@ _COUNT = re.compile(
     r"(?P<unit>(?: [\w'’-]{3,}){1,4})",
     re.IGNORECASE,
 )
+
+
+def _is_parallel(words: str, start: int) -> bool:
+    """The member repeats the preposition of the list: "short of A, of B and of C"."""
+    return bool(re.search(r"(?:,| and| та| і| й) (?:of|for|про|на) $", words[:start]))
 
 
 def _is_short(words: str) -> bool:

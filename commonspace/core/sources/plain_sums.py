@@ -121,9 +121,10 @@ def _attached(scene: Scene, found: list[Found]) -> list[Found]:
 
 
 _COSTING = re.compile(
-    r"(?:\b(?:worth|valued at|cost(?:s|ing)?(?: of)?|price(?:d)?(?: of| at| tag of)?|for|paying|pays|paid|"
+    r"(?:\b(?:worth|valued at|bought (?:with|for)|paid for with|cost(?:s|ing)?(?: of)?|price(?:d)?(?: of| "
+    r"at| tag of)?|for|paying|pays|paid|"
     r"put at|"
-    r"estimated at|to the tune of|at)|(?<!\w)(?:вартістю|на суму|за|ціною|кошту\w+|"
+    r"estimated at|to the tune of|at)|(?<!\w)(?:вартістю|на суму|куплен\w+ за|за|ціною|кошту\w+|"
     r"вартість[^.;,]{0,25}[—–-]|оцін\w+ (?:у|в)|"
     r"заплат\w+|обійд\w+ (?:у|в)))(?: (?:about|some|around|more than|over|almost|up to|близько|понад|майже|"
     r"до))*\s*$"

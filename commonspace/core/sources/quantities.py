@@ -55,7 +55,7 @@ _GROUPED = Swift(
 )
 _TAKEN = Swift(
     rf"(?<![\w.,$€£-])(?P<one>{FIGURE}|{SPELLED})(?:[ -](?:{SCALE})(?!\w))? (?:of|із|з) "
-    rf"(?:the|its|their|these|those|"
+    rf"(?:the|its|their|[A-Z]\w+'s|these|those|"
     rf"цих|тих|обіцяних|своїх) (?P<unit>{_NOUN})",
     re.IGNORECASE,
     holds=rf"\d|{SPELLED}",

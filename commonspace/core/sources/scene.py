@@ -29,7 +29,8 @@ _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _GIVEN = Swift(
     r"\b(?:gave|give|gives|given|allocat\w+|paid|pays?|promis\w+|pledg\w+|contribut\w+|"
     r"provid\w+|spen[dt]\w*|add\w*|"
-    r"set aside|earmark\w*|share|commit\w*|invest\w*|receiv\w+|worth|put|goes|go|went)\b|виділ|переда|"
+    r"set aside|earmark\w*|share|commit\w*|invest\w*|receiv\w+|worth|put|goes|go|went|chips?|chipped)\b|"
+    r"виділ|переда|"
     r"очіку|нада|внес|вклад|підуть|піде|пішл|"
     r"пообіця|додад|частка|отрима|сплат|інвест"
 )

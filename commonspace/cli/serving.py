@@ -15,6 +15,8 @@ PORTS_TRIED = 50
 # would otherwise allow 512 threads and warn about it.
 THREADS, IN_LINE = 4, 32
 SECONDS_TO_STOP = 10
+# How often a look is taken at both, and how long a worker that ended is left before the next one.
+SECONDS_TO_LOOK, SECONDS_TO_REST = 0.5, 2.0
 
 
 def commands(port: int) -> tuple[list[str], list[str]]:
@@ -26,18 +28,36 @@ def commands(port: int) -> tuple[list[str], list[str]]:
 
 
 def run(port: int) -> None:
-    """Serve until Ctrl-C, SIGTERM or the end of the server; then both processes have ended."""
+    """Serve until Ctrl-C, SIGTERM or the end of the server; then both processes have ended.
+
+    A worker that ended is started again: what it worked on has failed and says so, what waits goes on.
+    """
     server, worker = commands(port)
     processes: list[subprocess.Popen[bytes]] = []
     with _told_to_stop():
         try:
             processes.append(subprocess.Popen(server))
             processes.append(subprocess.Popen(worker))
-            processes[0].wait()
+            while not _ended(processes[0], SECONDS_TO_LOOK):
+                if processes[1].poll() is not None:
+                    ended = processes[1].returncode
+                    print(f"The worker ended ({ended}); another one is started.", file=sys.stderr, flush=True)
+                    if _ended(processes[0], SECONDS_TO_REST):
+                        break
+                    processes[1] = subprocess.Popen(worker)
         except KeyboardInterrupt:
             print("\nStopped.")
         finally:
             _stop(processes)
+
+
+def _ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """The process has ended, or does so within some seconds."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def is_free(port: int) -> bool:

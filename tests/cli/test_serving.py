@@ -66,6 +66,33 @@ def test_a_service_manager_stops_the_server_and_its_worker(tmp_path: Path) -> No
     assert serving.is_free(port)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+def test_a_worker_that_ended_is_started_again_and_stopped_with_the_server(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    # A server that ends once two workers have told of themselves; each worker but the last ends at once.
+    told = tmp_path / "told"
+    worker = (
+        "import os, sys, time; from pathlib import Path; told = Path(sys.argv[1]);"
+        "before = told.read_text().split() if told.exists() else [];"
+        "told.write_text(' '.join([*before, str(os.getpid())])); time.sleep(60 if before else 0)"
+    )
+    server = (
+        "import sys, time; from pathlib import Path; told = Path(sys.argv[1])\n"
+        "while not told.exists() or len(told.read_text().split()) < 2: time.sleep(0.05)"
+    )
+    here = [sys.executable, "-c"]
+    both = ([*here, server, str(told)], [*here, worker, str(told)])
+    monkeypatch.setattr(serving, "commands", lambda port: both)
+    monkeypatch.setattr(serving, "SECONDS_TO_LOOK", 0.05)
+    monkeypatch.setattr(serving, "SECONDS_TO_REST", 0.05)
+    serving.run(0)
+    first, second = told.read_text().split()
+    assert first != second
+    assert [pid for pid in (first, second) if Path(f"/proc/{pid}").exists()] == []
+    assert capfd.readouterr().err.count("another one is started") == 1
+
+
 def test_a_reset_takes_away_no_folder_but_one_that_the_demonstration_made(tmp_path: Path) -> None:
     kept = tmp_path / "register.sqlite3"
     kept.write_text("a register")

@@ -11,6 +11,7 @@ from django.test import Client
 
 from commonspace.core.access import Role, Viewer, World
 from commonspace.records.access.models import Seat
+from commonspace.records.journal.queries import export
 from commonspace.records.listing import Asked
 from commonspace.records.meetings import agendas, event_actions, event_queries, planning, wishes
 from commonspace.records.meetings.attending import companies, company
@@ -71,8 +72,8 @@ def test_every_page_of_the_organiser_answers_with_its_own_words(host: Client, la
     ref = planned()
     who = refs_of(ref)["a"]
     for path in (
-        "", "delegations/", "delegations/new/", f"delegations/{who}/", "import/delegations/",
-        "import/requests/", "import/forum/",
+        "", "delegations/", "delegations/new/", f"delegations/{who}/", f"delegations/{who}/correct/",
+        "import/delegations/", "import/requests/", "import/forum/",
         f"delegations/{who}/availability/", "requests/", "requests/new/", "plan/", "plan/1/", "timetable/",
         "timetable/?by=slot", "timetable/?by=table", "timetable/?by=company", "desk/", "desk/?q=company",
         f"desk/?do=gone&delegate={who}.1", "desk/?do=closed&from_slot=2&to_slot=3&count=1&slot=1",
@@ -95,6 +96,31 @@ def test_a_request_goes_from_one_company_to_the_other_and_back(host: Client) -> 
     assert send(answerer, f"{ref}/requests/", do=button).status_code == 302
     assert send(answerer, f"{ref}/requests/", do=button).status_code == 400
     assert "Accepted" in read(asker, f"{ref}/requests/")
+
+
+def test_the_organiser_sets_name_and_languages_right_and_the_published_plan_stays(host: Client) -> None:
+    ref = planned()
+    entry = enter(by=organiser().viewer, ref=ref)
+    before = [(line.ref, line.slot.number, line.table, line.sequence) for line in agendas.timetable(entry)]
+    who = refs_of(ref)["a"]
+    path = f"{ref}/delegations/{who}/correct/"
+    assert path in read(host, f"{ref}/delegations/{who}/")
+    given = {"name_en": "Right name", "name_uk": "Правильна назва", "languages": "fr"}
+    answers = [
+        send(host, path, **given | {"languages": "English"}, seen_version=1),
+        send(client_of(Role.COMPANY_MANAGER, "org:a"), path, **given, seen_version=1),
+        send(host, path, **given, seen_version=1),
+        send(host, path, **given | {"languages": "de"}, seen_version=1),  # somebody was faster
+    ]
+    assert [one.status_code for one in answers] == [400, 404, 302, 400]
+    right = company(entry, who)
+    assert (right.name.en, right.name.uk, right.languages, right.version) == (
+        "Right name", "Правильна назва", ("fr",), 2
+    )  # fmt: skip
+    after = [(line.ref, line.slot.number, line.table, line.sequence) for line in agendas.timetable(entry)]
+    assert (len(before), after) == (2, before)
+    told = [one["body"] for one in export() if one["body"]["verb"] == "delegation.correct"]
+    assert [(one["before"]["languages"], one["after"]["languages"]) for one in told] == [(["en"], ["fr"])]
 
 
 def test_the_grid_says_when_a_delegate_can_come(host: Client) -> None:

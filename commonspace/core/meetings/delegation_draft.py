@@ -35,6 +35,19 @@ class DelegationDraft:
         return max(self.delegates or 1, len(self.people), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class DelegationCorrection:
+    """What the organiser may set right in a delegation that is registered."""
+
+    name: BiText = shaped(Kind.BITEXT, required=True, longest=200)
+    languages: tuple[str, ...] = shaped(Kind.WORDS, longest=40)
+
+    @property
+    def as_draft(self) -> DelegationDraft:
+        """The same as a delegation, so that one set of rules judges both."""
+        return DelegationDraft(self.name, code="any", languages=self.languages)
+
+
 def check_delegation(draft: DelegationDraft, slots: int) -> tuple[Finding, ...]:
     """What is wrong with a draft, in the order of its fields; empty if it is well formed."""
     found = [

@@ -25,6 +25,7 @@ ADDRESSES: list[URLPattern] = [
     path("<str:ref>/brought/<str:key>/", intake.brought, name="meetings_brought"),
     path("<str:ref>/files/<str:kind>.<str:form>", intake.file, name="meetings_file"),
     path("<str:ref>/delegations/<str:who>/", agenda.delegation, name="meetings_delegation"),
+    path("<str:ref>/delegations/<str:who>/correct/", delegations.correct, name="meetings_correct"),
     path("<str:ref>/delegations/<str:who>/availability/", agenda.availability, name="meetings_availability"),
     path(
         "<str:ref>/delegations/<str:who>/hand-over/<str:meeting>/",

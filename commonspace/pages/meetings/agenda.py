@@ -64,6 +64,9 @@ def delegation(request: Any, ref: str, who: str) -> HttpResponse:
         },
         "requests_url": links.go(request, "meetings_requests", ref, of=who),
         "may_leave": found.status == "open",
+        "correct_url": links.go(request, "meetings_correct", ref, who)
+        if entry.organises and found.status == "open"
+        else "",
     }
     current = "delegations" if entry.organises else "agenda"
     return page(request, entry, current, "delegation", 400 if faults else 200, **context)

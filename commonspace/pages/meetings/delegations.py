@@ -1,17 +1,18 @@
-"""Who takes part: the list for all of them, and the form by which the organiser registers one."""
+"""Who takes part: the list for all of them, and the forms by which the organiser enters and corrects one."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 
-from commonspace.core.errors import BadInput, Refused
-from commonspace.core.meetings.delegation_draft import DelegationDraft
+from commonspace.core.errors import BadInput, Refused, Stale
+from commonspace.core.meetings.delegation_draft import DelegationCorrection, DelegationDraft
 from commonspace.pages import links, say
 from commonspace.pages.forms import DraftForm
 from commonspace.pages.meetings import words
 from commonspace.pages.meetings.frame import back_to, by, page, signed_in
 from commonspace.records.meetings import registering
-from commonspace.records.meetings.attending import Brief, companies
+from commonspace.records.meetings.attending import Brief, companies, company
 from commonspace.records.meetings.entering import Entry, enter_as_one_of_them, enter_as_organiser
 
 
@@ -86,4 +87,43 @@ def register(request: Any, ref: str) -> HttpResponse:
     status = 400 if form.is_bound else 200
     return page(
         request, entry, "delegations", "register", status, form=form, title=say.say("meetings.register")
+    )
+
+
+@signed_in
+def correct(request: Any, ref: str, who: str) -> HttpResponse:
+    """Name and languages of a delegation that is registered; what stands in a published plan stays."""
+    entry = enter_as_organiser(by=request.reader, ref=ref)
+    found = company(entry, who)
+    right = DelegationCorrection(found.name, found.languages)
+    form = DraftForm(
+        "meetings",
+        DelegationCorrection,
+        request.POST or None,
+        world=str(request.world),
+        draft=right,
+        version=found.version,
+    )
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen_version"] or 0
+        try:
+            registering.correct(by=by(request), event=ref, ref=who, seen_version=seen, right=form.draft)
+        except Stale:
+            form.add_error(None, say.say("plan_inputs_moved"))
+        except Refused as error:
+            form.add_error(None, say.say(error.code))
+        except BadInput as error:
+            form.blame(error)
+        else:
+            messages.success(request, say.say("meetings.corrected"))
+            return back_to(request, "delegation", ref, who)
+    return page(
+        request,
+        entry,
+        "delegations",
+        "correct",
+        400 if form.is_bound else 200,
+        form=form,
+        heading=say.say("meetings.correct"),
+        title=say.text(found.name),
     )

@@ -12,7 +12,12 @@ from types import MappingProxyType
 from django.db import transaction
 
 from commonspace.core.errors import BadInput, NotFound, Refused, SeveralBadInputs, Stale
-from commonspace.core.meetings.delegation_draft import DelegationDraft, check_delegation, read_slots
+from commonspace.core.meetings.delegation_draft import (
+    DelegationCorrection,
+    DelegationDraft,
+    check_delegation,
+    read_slots,
+)
 from commonspace.core.terms import BiText
 from commonspace.core.terms.wire import to_plain
 from commonspace.records.access.actions import By, label_id, once, remember
@@ -163,6 +168,33 @@ def name_people(
         return _changed(
             entry, row, by, "delegation.people", {}, {"people": signs} | ({"languages": told} if told else {})
         )
+
+
+def correct(*, by: By, event: str, ref: str, seen_version: int, right: DelegationCorrection) -> int:
+    """Set name and languages of a registered delegation right; returns its new version.
+
+    The organiser's doing, with both values in the journal. A published plan stays as it is: a draft or a plan
+    in the making from before can no longer be stored or published once languages differ. Nothing to change
+    is nothing done.
+    """
+    entry = enter_as_organiser(by=by.viewer, ref=event)
+    _must_hold(entry, right.as_draft, by)
+    with transaction.atomic():
+        row = _locked(entry, ref, seen_version)
+        before, after = _identity(DelegationCorrection(row.name, tuple(row.languages))), _identity(right)
+        if before == after:
+            return row.version
+        Delegation.objects.filter(pk=row.pk).update(
+            name_en=right.name.en,
+            name_uk=right.name.uk,
+            name_original=right.name.original,
+            languages=list(right.languages),
+        )
+        return _changed(entry, row, by, "delegation.correct", before, after)
+
+
+def _identity(one: DelegationCorrection) -> dict[str, object]:
+    return {"name": to_plain(one.name), "languages": list(one.languages)}
 
 
 def leave(*, by: By, event: str, ref: str, seen_version: int) -> int:

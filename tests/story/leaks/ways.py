@@ -142,6 +142,7 @@ OWN: dict[str, Cases] = {
             "request": "requests/CS-E-000000/",
             "delegation": "delegations/CS-T-000000/",
             "availability": "delegations/CS-T-000000/availability/",
+            "correct": "delegations/CS-T-000000/correct/",
             "calendar": "delegations/CS-T-000000/agenda.ics",
             "hand_over": "delegations/CS-T-000000/hand-over/CS-E-000000/",
             "badges": "delegations/CS-T-000000/badges.pdf",

@@ -31,7 +31,7 @@ _DENIED = Swift(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"^(?:It|They|This|These|He|She|Its|Their|The (?:(?:new|first|joint|latter|same) )?(?:company|"
+    r"^(?:It|They|This|These|He|She|Its|Their|The (?:(?:new|first|joint|latter|same) )?(?:company|order|"
     r"venture|plant|"
     r"factory|facility|site|line|document|paper|text|agreement|memorandum|contract|deal|partners|sides|"
     r"parties|"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commonspace.core.sources.clauses import is_denied, seams, speaks_of_the_same
-from commonspace.core.sources.dealing import AGAIN, CONCLUDED, OPEN, REFUSED
+from commonspace.core.sources.dealing import AGAIN, CONCLUDED, JOINT, OPEN, REFUSED
 from commonspace.core.sources.describing import meant_in
 from commonspace.core.sources.edges import left_edge
 from commonspace.core.sources.field import is_civil, is_of_the_field
@@ -60,7 +60,11 @@ def with_deals(scene: Scene, found: list[Found]) -> list[Found]:
     events, doubled = _events(scene, names, found)
     told = [each.fact for each in events]
     for each in events:
-        each.fact = replace(each.fact, parties=each.parties)
+        inner = [one.fact.start for one in events if one.fact.rule == "deal" and one.fact is not each.fact]
+        end = min(
+            (place for place in inner if each.fact.start < place < each.fact.end), default=each.fact.end
+        )
+        each.fact = replace(each.fact, parties=each.parties, end=max(end, each.fact.start + 1))
     facts = with_figures(scene, [(each.index, each.fact) for each in events], found)
     changed = {id(old): fact for old, fact in zip(told, facts, strict=True)}
     kept = [changed.pop(id(each), each) for each in found if id(each) not in doubled]
@@ -230,9 +234,9 @@ def _echoes(scene: Scene, words: str, fact: Found, events: list[Event]) -> bool:
 
 
 _SIDES = re.compile(
-    r"(?:[Tt]he (?:document|paper|text|sides|parties|partners|two)|[Aa] (?:memorandum|contract|letter|"
-    r"paper|declaration) to "
-    r"(?:that|this) effect|[Bb]oth|[Tt]hey)\b|(?:Сторони|Партнери|Документ|Обидві|Вони)(?!\w)"
+    r"(?:On \w+,? )?(?:[Tt]he (?:document|paper|text|sides|parties|partners|two|companies|firms)|"
+    r"[Aa] (?:memorandum|contract|letter|paper|declaration) to (?:that|this) effect|[Bb]oth|[Tt]hey)\b|"
+    r"(?:[УВ] [а-яіїєґ']+ )?(?:[Сс]торони|[Пп]артнери|[Дд]окумент|[Оо]бидві|[Вв]они|[Кк]омпанії)(?!\w)"
 )
 
 
@@ -258,7 +262,7 @@ def _read(
         and _PLURAL.search(str(scene.text[events[-1].start : events[-1].end]))
     ):
         return _further(scene, sentence, clause, index, events[-1])
-    if not firms or REFUSED.search(words) or is_denied(words) or is_civil(words):
+    if not (firms or JOINT.search(words)) or REFUSED.search(words) or is_denied(words) or is_civil(words):
         return None
     if OPEN.search(words) and not CONCLUDED.search(words):
         return None

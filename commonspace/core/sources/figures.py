@@ -24,6 +24,7 @@ _ELSE = re.compile(
     r"Водночас|Тим часом|Раніше|"
     r"Торік|Натомість|Крім того)(?!\w)"
 )
+_FIRST = re.compile(r"(?:The (?:former|first)|Перш\w+)(?!\w)")
 _NEAR = 70  # characters before a sum in which its word of price stands
 _ON = 2  # sentences that may go on about an event
 
@@ -71,6 +72,8 @@ def _sum_of(
     for following in scene.sentences[index + 1 : min(stop, index + 1 + _ON)]:
         if following.paragraph != own.paragraph or _ELSE.match(scene.words(following)):
             break
+        if index in later and not _FIRST.match(scene.words(following)):
+            continue  # of several events of one sentence the last is spoken of, unless "the former" is
         near = [
             each
             for each in sums

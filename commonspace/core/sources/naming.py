@@ -180,6 +180,11 @@ def _evened(found: list[Name]) -> tuple[Name, ...]:
     return tuple(Name(each.start, each.end, actor, homes[actor]) for each, actor in named)
 
 
+_KEPT = re.compile(
+    r" (?:Armou?r|Drones?|Defen[cs]e|Arms|Shipyards?|Robotics|Aviation|Aerospace|Optics|Motors|Industries)$"
+)
+
+
 def _trimmed(scene: Scene, text: str, left: int, right: int) -> tuple[int, int] | None:
     """The run without leading common words, nations, places and people; None if nothing is left."""
     covered = [(each.start, each.end, each) for each in scene.actors_in(left, right)]
@@ -194,6 +199,8 @@ def _trimmed(scene: Scene, text: str, left: int, right: int) -> tuple[int, int] 
         token, end = match.group(0), match.end()
         named = next((each for a, b, each in covered if a == left), None)
         if named and named.end <= right and named.actor.code not in scene.knowledge.companies:
+            if _KEPT.match(text, named.end, right):
+                break  # "Ukrainian Armor": a common word makes no name without its nation
             led = _LED.match(text, named.end, right)
             left = (led.end() if led else named.end) + 1
         elif _STOP.fullmatch(token) or _LISTED.match(token) or token.isdigit():

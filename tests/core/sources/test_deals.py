@@ -110,3 +110,15 @@ def test_of_two_papers_signed_at_once_the_second_is_a_fact_of_its_own() -> None:
 def test_a_project_of_states_takes_the_budget_that_is_told_of_it() -> None:
     text = "Латвія та Україна запустили спільну програму наземних роботів. Її бюджет — 7 млн євро."
     assert [row[2] for row in business(text, "uk")] == ["EUR 7000000"]
+
+
+def test_strung_verbs_keep_their_subject_and_the_last_takes_the_sum() -> None:
+    text = (
+        "Fjellvik of Norway signed a cooperation agreement on drones with Ukraine's Lazur Labs, and "
+        "took a 20% stake "
+        "in Odesa radio house Zubrivka. The last of these cost it 2 million euros."
+    )
+    assert [(parties[-1], money) for _, parties, money in business(text)] == [
+        ("Lazur Labs", ""),
+        ("Zubrivka", "EUR 2000000"),
+    ]

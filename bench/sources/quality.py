@@ -135,8 +135,12 @@ def measure(data: Path) -> dict[str, float]:
         right, wrong, missed = articles.counted(mine, drafted(mine))
         figures[f"written_{lang}_precision"] = score.ratio(right, right + wrong)
         figures[f"written_{lang}_recall"] = score.ratio(right, right + missed)
-    for name, known in (("news_read", True), ("news_scored", False)):
-        mine = [row for row in written.rows("news") if written.may_be_read(row) is known]
+    news = written.rows("news")
+    for name, mine in (
+        ("news_read", [row for row in news if written.may_be_read(row) and not written.is_plain(row)]),
+        ("news_scored", [row for row in news if not written.may_be_read(row)]),
+        ("news_plain", [row for row in news if written.is_plain(row)]),
+    ):
         right, wrong, missed = articles.counted(mine, drafted(mine))
         figures[f"{name}_precision"] = score.ratio(right, right + wrong)
         figures[f"{name}_recall"] = score.ratio(right, right + missed)

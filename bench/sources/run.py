@@ -92,7 +92,11 @@ def _articles(data: Path) -> None:
         ("articles whose errors were read", looked),
         ("articles only scored", unseen),
         ("items written here, English", [row for row in written.rows() if row["lang"] == "en"]),
-        ("news written here, errors read", [row for row in news if written.may_be_read(row)]),
+        (
+            "news written here, errors read",
+            [row for row in news if written.may_be_read(row) and not written.is_plain(row)],
+        ),
+        ("news of the plain reading, errors read", [row for row in news if written.is_plain(row)]),
         ("news written here, only scored", [row for row in news if not written.may_be_read(row)]),
         ("items written here, Ukrainian", [row for row in written.rows() if row["lang"] == "uk"]),
     ):

@@ -56,6 +56,8 @@ class Triggers:
         self.size += len(patterns)
         self.open |= -1 << self.size
         self._heads = frozenset(key.partition(" ")[0] for key in self._at_word if " " in key)
+        self._ones = frozenset(key for key in self._anywhere if len(key) == 1)
+        self._twos = frozenset(key[:2] for key in self._anywhere)
         self._known: dict[str, Chunk] = {}
         self._followed: dict[str, Chunk] = {}  # heads with what stands behind them
 
@@ -94,8 +96,11 @@ class Triggers:
             if chunk[start:] in self._heads:
                 heads.append(start)
             for place in range(start, last):
-                ends = range(place + 1, min(place + ANYWHERE, last) + 1)
-                told.extend((place, self._anywhere.get(chunk[place:end], {})) for end in ends)
+                if chunk[place] in self._ones:
+                    told.append((place, self._anywhere[chunk[place]]))
+                if chunk[place : place + 2] in self._twos:
+                    ends = range(place + 2, min(place + ANYWHERE, last) + 1)
+                    told.extend((place, self._anywhere.get(chunk[place:end], {})) for end in ends)
         marks = ((place, mark) for place, mark in enumerate(chunk) if not is_letter(mark))
         told.extend((place, self._anywhere.get(mark, {})) for place, mark in marks)
         return _kept(self._known, chunk, told, tuple(heads))

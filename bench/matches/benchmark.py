@@ -18,6 +18,7 @@ from commonspace.core.matches.find import Market, market_of
 from commonspace.core.matches.learning import learn_meaning
 from commonspace.core.matches.translation import Translator
 from commonspace.core.matches.values import NeedText, OfferText, Supplier
+from commonspace.core.matches.vectors import Embedder, TextVectors
 from commonspace.core.terms import BiText
 from commonspace.data.matches import lexicon
 
@@ -61,26 +62,43 @@ def offers(data: Path) -> list[dict[str, Any]]:
     return lines(data / "matching" / "offers.jsonl.gz")
 
 
-def market(data: Path, *, learns: bool = False) -> Market:
-    """The benchmark's suppliers and offers, with the lexicon that ships, and with a model of meaning learnt
-    from these offers if it `learns`. (No offer of the benchmark is an award of a need.)"""
-    several = [
+def texts(data: Path) -> list[OfferText]:
+    """All offers of the benchmark as matching takes them. (None is an award of a need.)"""
+    return [
         OfferText(f"{row['supplier']}/{number}", row["supplier"], BiText(row["title"]), BiText(row["text"]))
         for number, row in enumerate(offers(data))
     ]
+
+
+def market(
+    data: Path,
+    *,
+    learns: bool = False,
+    vectors: TextVectors | None = None,
+    embed: Embedder | None = None,
+) -> Market:
+    """The benchmark's suppliers and offers, with the lexicon that ships, with a model of meaning learnt
+    from these offers if it `learns`, and with vectors of a sentence model if there are any."""
+    several = texts(data)
     return market_of(
         [Supplier(row["id"], row["name"]) for row in lines(data / "matching" / "suppliers.jsonl.gz")],
         several,
         Translator(lexicon()),
         meaning=learn_meaning(several) if learns else None,
+        vectors=vectors,
+        embed=embed,
     )
 
 
-def ranker(found: Market) -> Ranker:
-    """Our ranking of suppliers for a text, first hundred."""
+def ranker(found: Market, several: Sequence[Case] = (), cut: int | None = None) -> Ranker:
+    """Our ranking of suppliers for a text, first hundred.
+
+    Among vectors titles and texts stand apart: where there are any, say which cases will be asked.
+    """
+    apart = {case.asked(cut): NeedText("", BiText(case.title), BiText(case.text[:cut])) for case in several}
 
     def rank(text: str) -> list[str]:
-        _, order = found.order(NeedText("", BiText(text)))
+        _, order = found.order(apart.get(text) or NeedText("", BiText(text)))
         return [place.supplier for place in order.places if place.passes]
 
     return rank

@@ -1,4 +1,5 @@
-"""`python3 run.py bench matches [--organisations N]`: quality and speed, anchors beside us.
+"""`python3 run.py bench matches [--organisations N] [--vectors FILE --embedder FOLDER]`: quality and speed,
+anchors beside us.
 
 Times are process CPU milliseconds of a warm search, so that a busy machine does not change them much;
 quality is paired by need against BM25 over profiles, with 95 % intervals from a bootstrap.
@@ -12,13 +13,16 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from bench.matches import anchors, benchmark, large, quality
-from commonspace.core.matches.find import market_of
+from commonspace.cli.vectors import with_embedder
+from commonspace.core.matches.find import Market, market_of
 from tests.postgresql import server
 
 _DATA = Path(
@@ -32,31 +36,32 @@ def main(arguments: list[str]) -> int:
     if "--organisations" in arguments:
         large_market(data, int(arguments[arguments.index("--organisations") + 1]))
         return 0
+    given = _vectors(arguments)
     with ExitStack() as stack:
         try:
             address = stack.enter_context(server())
         except FileNotFoundError:
             address = ""
             print("PostgreSQL is left out: its server is not installed")
-        quality_table(data, address)
-    languages_table(data)
+        quality_table(data, address, given)
+    languages_table(data, given)
     right, asked = quality.judged_outcomes()
     print(f"\nconditions judged by hand: {right} of {asked} outcomes right in 40 needs")
     return 0
 
 
-def quality_table(data: Path, address: str) -> None:
+def quality_table(data: Path, address: str, given: Mapping[str, Any]) -> None:
     """Every engine on the development needs: the anchors' cut, then (but PostgreSQL) the whole text."""
     suppliers, profiles = _profiles(data)
     cases = benchmark.cases(data)
-    engines: list[tuple[str, Callable[[], benchmark.Ranker]]] = [
-        ("bm25s, profiles", lambda: anchors.bm25s_ranker(suppliers, profiles)),
-        ("tantivy, profiles", lambda: anchors.tantivy_ranker(suppliers, profiles)),
-        ("SQLite FTS5, profiles", lambda: anchors.fts5_ranker(suppliers, profiles)),
-        ("Common Space", lambda: benchmark.ranker(benchmark.market(data))),
-        ("Common Space, learnt", lambda: benchmark.ranker(benchmark.market(data, learns=True))),
+    engines: list[tuple[str, Callable[[int | None], benchmark.Ranker]]] = [
+        ("bm25s, profiles", lambda _: anchors.bm25s_ranker(suppliers, profiles)),
+        ("tantivy, profiles", lambda _: anchors.tantivy_ranker(suppliers, profiles)),
+        ("SQLite FTS5, profiles", lambda _: anchors.fts5_ranker(suppliers, profiles)),
     ]
-    elsewhere = ("PostgreSQL (elapsed)", lambda: anchors.postgresql_ranker(address, suppliers, profiles))
+    for name, learns, more in _ours(given):
+        engines.append((name, partial(_our_ranker, data, cases, learns, more)))
+    elsewhere = ("PostgreSQL (elapsed)", lambda _: anchors.postgresql_ranker(address, suppliers, profiles))
     for cut, name in ((benchmark.CUT, f"title + {benchmark.CUT} characters"), (None, "title + whole text")):
         print(f"\n{len(cases)} needs, {len(suppliers)} suppliers, query: {name}")
         print(
@@ -67,7 +72,7 @@ def quality_table(data: Path, address: str) -> None:
         for engine, make in [*engines, elsewhere] if cut and address else engines:
             clock = time.perf_counter if engine == elsewhere[0] else time.process_time
             start = clock()
-            rank = make()
+            rank = make(cut)
             rank(cases[0].asked(cut))
             built = clock() - start
             spent: list[float] = []
@@ -87,19 +92,48 @@ def quality_table(data: Path, address: str) -> None:
                     print(f"    {measure:10} {ratio:.3f} x bm25s (95 % {low:.3f} to {high:.3f})")
 
 
-def languages_table(data: Path) -> None:
+def _ours(given: Mapping[str, Any]) -> list[tuple[str, bool, Mapping[str, Any]]]:
+    """Our rankings: what each is called, whether it learns, and its vectors."""
+    found: list[tuple[str, bool, Mapping[str, Any]]] = [
+        ("Common Space", False, {}),
+        ("Common Space, learnt", True, {}),
+    ]
+    if given:
+        found += [("Common Space, vectors", False, given), ("Common Space, both", True, given)]
+    return found
+
+
+def _our_ranker(
+    data: Path, cases: Sequence[benchmark.Case], learns: bool, given: Mapping[str, Any], cut: int | None
+) -> benchmark.Ranker:
+    found = benchmark.market(data, learns=learns, **given)
+    return benchmark.ranker(found, cases if given else (), cut)
+
+
+def _vectors(arguments: list[str]) -> Mapping[str, Any]:
+    """What `--vectors FILE --embedder FOLDER` give; says what is left out without."""
+    options = dict(pairwise(arguments))
+    if "--vectors" not in options:
+        print("vectors of a sentence model are left out: give --vectors FILE and --embedder FOLDER")
+        return {}
+    return with_embedder(options["--vectors"], options.get("--embedder", ""))
+
+
+def languages_table(data: Path, given: Mapping[str, Any]) -> None:
     """English and Ukrainian queries of the same needs, and the labels of division 35."""
-    for learns, name in ((False, "no model"), (True, "model learnt from the offers")):
-        _languages(data, benchmark.ranker(benchmark.market(data, learns=learns)), name)
+    for name, learns, more in _ours(given):
+        _languages(data, benchmark.market(data, learns=learns, **more), name)
     print(f"CPV division 35, Ukrainian to English, its pairs unknown: MRR {quality.cpv_35():.3f} (n 210)")
 
 
-def _languages(data: Path, rank: benchmark.Ranker, model: str) -> None:
-    file = "needs_dev_uk.jsonl"
-    english = benchmark.judged(rank, benchmark.cases(data, file, "title_en", ""))
-    titles = benchmark.judged(rank, benchmark.cases(data, file, "title_uk", ""))
-    texts = benchmark.judged(rank, benchmark.cases(data, file, "title_uk", "text_uk"))
-    print(f"\n{len(english)} needs in two languages, offers in English, {model}")
+def _languages(data: Path, found: Market, model: str) -> None:
+    def judged(title: str, text: str) -> Any:
+        cases = benchmark.cases(data, "needs_dev_uk.jsonl", title, text)
+        apart = cases if found.vectors is not None else ()
+        return benchmark.judged(benchmark.ranker(found, apart), cases)
+
+    english, titles, texts = judged("title_en", ""), judged("title_uk", ""), judged("title_uk", "text_uk")
+    print(f"\n{len(english)} needs in two languages, offers in English: {model}")
     for name, figures in (
         ("English title", english),
         ("Ukrainian title", titles),

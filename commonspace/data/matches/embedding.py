@@ -4,7 +4,7 @@ A folder with `model.onnx` and `tokenizer.json` is read; nothing is downloaded. 
 (requirements-embed.txt) nor any model is installed with the product, and neither is needed.
 
 Texts are run one by one, so that a text has the same vector alone and among others: models in whole
-numbers set their scale by all that they are given at once.
+numbers may set their scale by all that they are given at once.
 """
 
 from collections.abc import Sequence
@@ -66,7 +66,9 @@ def sentence_model(folder: str) -> SentenceModel:
     except ImportError:
         raise Missing("guest_not_installed", package="onnxruntime tokenizers") from None
     try:
-        session = onnxruntime.InferenceSession(str(paths[0]), providers=["CPUExecutionProvider"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # more of them wait for each other by spinning
+        session = onnxruntime.InferenceSession(str(paths[0]), options, providers=["CPUExecutionProvider"])
         tokenizer = tokenizers.Tokenizer.from_file(str(paths[1]))
         tokenizer.enable_truncation(MOST_TOKENS)
         tokenizer.no_padding()

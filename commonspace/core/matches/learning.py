@@ -145,13 +145,24 @@ def _moved(vectors: Array, lessons: _Lessons) -> Array:
     chance = np.random.default_rng(_SEED)
     steps = min(max(_EPOCHS * len(lessons.askers) // _BATCH, _STEPS[0]), _STEPS[1])
     mean, square = np.zeros_like(vectors), np.zeros_like(vectors)
+    one, other = np.empty_like(vectors), np.empty_like(vectors)  # made once: fresh ones cost more than sums
     for step in range(1, steps + 1):
         asking, answering, suppliers = _batch(lessons, chance)
         slope = _slope(vectors, asking, answering, suppliers)
-        mean += 0.1 * (slope - mean)
-        square += 0.01 * (slope * slope - square)
+        np.subtract(slope, mean, out=one)
+        one *= 0.1
+        mean += one
+        np.multiply(slope, slope, out=one)
+        one -= square
+        one *= 0.01
+        square += one
         rate = _STEP * (1 - (step - 1) / steps) / (1 - 0.9**step)
-        vectors -= rate * mean / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+        np.divide(square, 1 - 0.99**step, out=one)
+        np.sqrt(one, out=one)
+        one += 1e-8
+        np.multiply(mean, rate, out=other)
+        other /= one
+        vectors -= other
     return vectors
 
 

@@ -183,6 +183,8 @@ def _is_parallel(words: str, start: int) -> bool:
 
 
 def _is_short(words: str) -> bool:
+    if re.match(r"\w+ing$", words):
+        return False  # "saying": no thing
     return len(words.split()) <= 6 and not re.search(
         r"\b(?:said|told|he|she|it|we|they|I)\b|сказа|заяви|повідом", words
     )

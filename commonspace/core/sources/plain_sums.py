@@ -236,6 +236,11 @@ def _told(scene: Scene, sentence: Sentence, words: str, each: Found, kept: list[
         return replace(each, kind=FactKind.TOTAL)
     group = _group(scene, sentence) if _GATHERED.search(words) else None
     acting = [one for one in acting_in(scene, sentence.start, sentence.end) if one.actor.code.isupper()]
+    papers = next((one for one in kept if _is_forum_of(one, sentence)), None)
+    if papers is not None:
+        if papers.money is None:
+            kept[kept.index(papers)] = replace(papers, money=each.money)
+        return None  # what the papers of a forum come to
     if _is_earnings(scene, sentence, words, each):
         return None
     codes = {actor.code for actor in each.givers or ()}
@@ -264,7 +269,8 @@ def _told(scene: Scene, sentence: Sentence, words: str, each: Found, kept: list[
 
 _EARNS = Swift(
     r"\b(?:private (?:funds?|investors?|money)|venture capital|revenues?|turnover|order book|sales|profits?|"
-    r"shareholders?|investors|orders? (?:[\w ,]{0,25} )?(?:shrank|grew|fell|rose)|market value|stock market|"
+    r"shareholders?|investors|orders?,? (?:[\w ,]{0,25} )?(?:shrank|grew|fell|rose)|market value|stock "
+    r"market|"
     r"budget of|valued the "
     r"company)\b|"
     r"(?<!\w)(?:приватн\w+ (?:фонд|інвестор|кошт)\w*|венчурн\w+|вируч\w+|оборот\w*|прибут\w+|інвестори|"
@@ -302,6 +308,10 @@ _LED = re.compile(
 )
 
 
+def _is_forum_of(one: Found, sentence: Sentence) -> bool:
+    return one.kind is FactKind.FORUM and sentence.start <= one.start < sentence.end
+
+
 def _gives_before(kept: Sequence[Found], each: Found) -> bool:
     return any(one.kind is FactKind.PLEDGE and one.start < each.start for one in kept)
 
@@ -336,7 +346,7 @@ def find_given(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Iter
         and not mention.conversion
         and not any(each.start <= mention.start < each.end or each.money == mention.money for each in found)
     ]
-    if not sums or is_denied(words) or is_civil(words) or _SPENT.search(words):
+    if not sums or is_denied(words) or is_civil(words) or _SPENT.search(words) or _EARNS.search(words):
         return
     acting = [one for one in acting_in(scene, sentence.start, sentence.end) if one.actor.code.isupper()]
     group = _group(scene, sentence) if _GATHERED.search(words) else None
@@ -347,7 +357,8 @@ def find_given(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Iter
     ):
         return
     for mention in sums:
-        if not _is_given(words, sentence, mention):
+        gathered = group is not None and not acting
+        if not _is_given(words, sentence, mention, gathered):
             continue
         givers = (group,) if group and not acting else giver_of(scene, sentence, mention.start, mention.end)
         if givers:
@@ -366,9 +377,9 @@ def find_given(scene: Scene, sentence: Sentence, found: Sequence[Found]) -> Iter
             )
 
 
-def _is_given(words: str, sentence: Sentence, mention: MoneyMention) -> bool:
+def _is_given(words: str, sentence: Sentence, mention: MoneyMention, gathered: bool) -> bool:
     place = mention.start - sentence.start
     before, behind = words[:place], words[mention.end - sentence.start :]
     if is_no_gift(before, behind) or is_wanted(before, behind) or ASIDE.search(words):
         return False
-    return told_in(words, 0, len(words)) is not None
+    return gathered or told_in(words, 0, len(words)) is not None

@@ -83,7 +83,7 @@ TRADE = Swift(
     r"minority |"
     r"majority )?(?:stake|share)|took (?:an? )?(?:\d+ ?(?:%|percent|per cent) |minority |majority "
     r")?(?:stake|share)|"
-    r"invest(?:s|ed|ing|ment)?|puts? [^.;]{0,30}?into|pays?)\b|"
+    r"invest(?:s|ed|ing|ment)?|puts? [^;]{0,30}? into|pays?)\b|"
     r"(?<!\w)(?:замови\w+|купи\w+|придба\w+|викупи\w+|постача\w+|постави\w+|виготов\w+|закупи\w+|"
     r"вкла\w+|інвест\w+|"
     r"поставлят\w+|продасть|продал\w+|вклал\w+|стал\w+ (?:спів)?власни\w+|отрима\w+ частку|передал\w+ "

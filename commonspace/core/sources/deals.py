@@ -21,7 +21,7 @@ from commonspace.core.sources.parties import is_firm
 from commonspace.core.sources.quantities import find_quantity
 from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.sentences import Sentence
-from commonspace.core.sources.sides import sides_of
+from commonspace.core.sources.sides import nations_of, sides_of
 from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import SHORT_TEXT
 from commonspace.core.sources.values import Actor, FactKind
@@ -66,10 +66,26 @@ def with_deals(scene: Scene, found: list[Found]) -> list[Found]:
         )
         each.fact = replace(each.fact, parties=each.parties, end=max(end, each.fact.start + 1))
     facts = with_figures(scene, [(each.index, each.fact) for each in events], found)
+    found = [each for each in found if not _is_of_a_home(scene, each, events, names)]
     changed = {id(old): fact for old, fact in zip(told, facts, strict=True)}
     kept = [changed.pop(id(each), each) for each in found if id(each) not in doubled]
     kept.extend(changed.values())
     return _without_echoes(facts, kept)
+
+
+def _is_of_a_home(scene: Scene, each: Found, events: Sequence[Event], names: Sequence[Name]) -> bool:
+    """A gift of the nation where a firm is at home, in the words of that firm's own business."""
+    if each.kind not in (FactKind.PLEDGE, FactKind.DELIVERY, FactKind.TOTAL) or not each.givers:
+        return False
+    for event in events:
+        firms = {actor for actor in event.parties if is_firm(scene, actor)}
+        if event.fact.rule != "deal" or len(firms) < 2 or each.start >= event.end or event.start >= each.end:
+            continue
+        homes = {code for name in names if name.actor in firms for code in name.homes} | {"UA"}
+        acting = {actor.code for actor in nations_of(scene, event.start, event.end, names)}
+        if all(giver.code in homes - acting for giver in each.givers):
+            return True
+    return False
 
 
 def _without_echoes(deals: Sequence[Found], facts: list[Found]) -> list[Found]:

@@ -126,10 +126,18 @@ def _is_given(scene: Scene, mention: MoneyMention, found: Sequence[Found]) -> bo
 _OF_FIRM = re.compile(rf"(?:'s|’s)? (?:[\w-]+ ){{0,2}}?(?:{FIRM_EN}|{FIRM_UK})(?!\w)|(?:'s|’s) [A-Z]| [A-Z«]")
 
 
+_DIRECT = re.compile(
+    r"\b(?:for|worth|costing|valued at|priced at)(?: about| some| around| more than| over)? $|"
+    r"(?<!\w)(?:за|вартістю|на суму|ціною)(?: понад| близько| майже)? $"
+)
+
+
 def _is_price(scene: Scene, mention: MoneyMention, start: int) -> bool:
     text = scene.text
     left = max(start, mention.start - _NEAR)
     sentence = scene.sentence_at(mention.start)
     last = sentence.end if sentence else mention.end
+    if _DIRECT.search(text[left : mention.start]):
+        return True
     around = text[left : min(last, mention.end + 40)]
     return bool(VALUE.search(around)) and not NO_VALUE.search(text[left : min(last, mention.end + 30)])

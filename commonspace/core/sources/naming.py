@@ -121,6 +121,9 @@ _TITLE_UK = re.compile(
 )
 
 
+_INTO = re.compile(
+    r"\b(?:euros?|pounds|dollars|kron\w+|francs|zlotys?|million|invest\w*|money|stake|shares?) (?:in|into) $"
+)
 _TOKEN, _LED = re.compile(r"[\w&-]+\.?"), re.compile(r"-[a-z]+")
 _DESCRIBED = re.compile(rf"\b{FIRM_EN},? $|{FIRM_UK} $")
 _THING = re.compile(rf" (?:(?!\w+(?:s|ed|es)\b)[\w-]+ )?(?:{GOODS.pattern.pattern})(?!\w)", re.IGNORECASE)
@@ -231,16 +234,16 @@ def _is_firm(scene: Scene, text: str, left: int, right: int) -> bool:
         return False
     if described:
         return True
+    at = _AT.search(before) and not _INTO.search(before)
     if single and (
-        _AT.search(before)
-        or (re.search(r"[A-Z][\w-]+ of $|\b(?:from|of) $", before) and _is_home(text, left, right))
+        at or (re.search(r"[A-Z][\w-]+ of $|\b(?:from|of) $", before) and _is_home(text, left, right))
     ):
         return False
     if single and _PLACES.match(behind):
         return False
-    if _AT.search(before) and not re.search(r"\bto $", before):
+    if at and not re.search(r"\bto $", before):
         return False
-    if _is_thing(text, left) and _THING.match(behind):
+    if scene.language != "uk" and _is_thing(text, left) and _THING.match(behind):
         return False
     if scene.language == "uk":
         last = _LAST_WORD.search(before)

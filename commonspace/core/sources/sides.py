@@ -81,6 +81,11 @@ def _host(scene: Scene, start: int, end: int, homes: set[str]) -> list[Actor]:
     return near if len(set(near)) == 1 else []
 
 
+def nations_of(scene: Scene, start: int, end: int, names: Sequence[Name]) -> list[Actor]:
+    """The nations that act between two places."""
+    return _nations(scene, start, end, names)[0]
+
+
 def _nations(
     scene: Scene, start: int, end: int, here: Sequence[Name]
 ) -> tuple[list[Actor], list[tuple[Actor, bool]]]:

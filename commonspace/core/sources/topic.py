@@ -88,8 +88,9 @@ def _is_business(body: str, *, is_ukrainian: bool) -> bool:
 
 
 _RADIO = Swift(
-    r"\b(?:radio sets?|detectors?|glide bombs?|turbojets?)\b|"
-    r"(?<!\w)(?:радіостанці|авіабомб|детектор|глушил)\w*"
+    r"\b(?:radio sets?|detectors?|glide bombs?|turbojets?|autopilots?|avionics|antennas?|warheads?|fuzes?|"
+    r"gun sights?|night sights?|optics|encrypted)\b|"
+    r"(?<!\w)(?:радіостанці|авіабомб|детектор|глушил|автопілот|авіонік|антен|підривач|боєголов|оптик|мотор)\w*"
 )
 _ARMS_FORUM = Swift(
     r"\b(?:Eurosatory|MSPO|DSEI|IDEX|BSDA|IDET|AUSA)\b|\b(?:[Dd]efen[cs]e|[Aa]rms|[Dd]rone|"

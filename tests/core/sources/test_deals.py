@@ -122,3 +122,13 @@ def test_strung_verbs_keep_their_subject_and_the_last_takes_the_sum() -> None:
         ("Lazur Labs", ""),
         ("Zubrivka", "EUR 2000000"),
     ]
+
+
+def test_what_a_firm_pays_is_no_gift_of_the_country_where_it_sits() -> None:
+    text = (
+        "The Latvian fund Skrunda Capital has put 2 million euros into Dronarium, a Kyiv school for "
+        "drone pilots."
+    )
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    assert [str(each.kind) for each in found] == ["partnership"]
+    assert business(text) == [("partnership", ["Skrunda Capital", "Dronarium"], "EUR 2000000")]

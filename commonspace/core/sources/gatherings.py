@@ -87,6 +87,7 @@ _COUNT = Swift(
     rf"(?P<unit>{_UNIT}|{_UNIT_UK})(?!\w)",
     re.IGNORECASE,
 )
+_COUNTABLE = Swift(rf" (?:{_UNIT}|{_UNIT_UK})(?!\w)", re.IGNORECASE)
 _FIRMS = re.compile(
     r"compan|firm|maker|exhibit|manufact|enterpr|produc|busines|start|компан|підпр|вироб|фірм|експон|"
     r"стартап"
@@ -105,11 +106,13 @@ _GATHER = Swift(
     r"відвіда\w+|прийня\w+|представ\w+|нарахув\w+|налічу\w+|участь|зустріл\w+|привітал\w+|було|були|"
     r"привернул\w+|з'їхал\w+)(?!\w)"
 )
+_SOME_PAPERS = (
+    r"agreements|contracts|memoranda|memorandums|documents|papers|deals|letters of intent|угод\w*|"
+    r"контракт\w*|меморандум\w*|документ\w*|договор\w*|домовленост\w*"
+)
+_PAPER = Swift(rf" (?:{_SOME_PAPERS})(?!\w)", re.IGNORECASE)
 _PAPERS = Swift(
-    rf"(?:{HEDGE})?(?<![\w.,])(?:\d+|{SPELLED}) (?:[\w-]+ ){{0,2}}?(?P<what>agreements|contracts|"
-    rf"memoranda|memorandums|"
-    rf"documents|papers|deals|letters of intent|угод\w*|контракт\w*|меморандум\w*|документ\w*|договор\w*|"
-    rf"домовленост\w*)(?!\w)",
+    rf"(?:{HEDGE})?(?<![\w.,])(?:\d+|{SPELLED}) (?:[\w-]+ ){{0,2}}?(?P<what>{_SOME_PAPERS})(?!\w)",
     re.IGNORECASE,
 )
 _CONCLUDED = Swift(
@@ -136,7 +139,8 @@ class Event:
 
 def with_gatherings(scene: Scene, found: list[Found]) -> list[Found]:
     """The facts so far, those of forums with the forum's name, and the figures that no special rule saw."""
-    if not (_COUNT.search(scene.text) or _PAPERS.search(scene.text)):
+    counts = _COUNTABLE.search(scene.text) and _COUNT.search(scene.text)
+    if not counts and not (_PAPER.search(scene.text) and _PAPERS.search(scene.text)):
         return found
     facts = list(found)
     title = _event_in(str(scene.text[: scene.sentences[0].start])) if scene.sentences else ""

@@ -26,7 +26,9 @@ _NAMED = Swift(
     rf"\b(?:joint|new|shared|common|the) (?:[\w-]+ ){{0,2}}{_KIND},? (?:called |named |known as |dubbed "
     rf")?[\"“«]?"
     r"(?P<after>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})|"
-    r"(?<!\w)(?:програм|про[єе]кт|ініціатив|інструмент|акселератор)\w* «(?P<uk>[^»]{3,50})»"
+    r"(?<!\w)(?:програм|про[єе]кт|ініціатив|інструмент|акселератор)\w* «(?P<uk>[^»]{3,50})»",
+    holds=r" (?:Programme|Program|Instrument|Initiative|Scheme|Facility|Accelerator|Project|Challenge)\b|"
+    rf" {_KIND}|(?:програм|про[єе]кт|ініціатив|інструмент|акселератор)\w* «",
 )
 _RUNS = Swift(
     r"\b(?:launch\w*|start\w*|beg[aiu]n\w*|open\w*|enter\w*|moves? into|phase|pay(?:s|ing)? out|runs?|"

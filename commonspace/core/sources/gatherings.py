@@ -36,7 +36,8 @@ _EVENT = Swift(
     rf"\b(?P<run>[A-Z][\w&-]*(?: [A-Z][\w&-]*){{1,5}})(?= (?:in [A-Z]\w+ )?(?:has |have |had )?(?:so "
     rf"far |already |also )?(?:drew|drawn|gathered|brought "
     rf"together|hosted|"
-    r"attracted|pulled in|welcomed|closed with|opened with|ended with) (?:some |about |over |more than "
+    r"attracted|unites|counts|numbers|includes|pulled in|welcomed|closed with|opened with|ended with) "
+    r"(?:some |about |over |more than "
     r")?(?:\d|[a-z]+ ))|"
     r"\b(?:MSPO|DSEI|IDEX|AUSA|Eurosatory|ILA|IDET|Milipol|DFNC\d?|Enforce Tac|BSDA|Le Bourget)\b(?: "
     r"20\d\d)?|"
@@ -189,15 +190,41 @@ def named_forums(scene: Scene, found: list[Found]) -> list[Found]:
             facts.append(each)
             continue
         words = scene.words(sentence)
+        group = _group_before(scene, sentence, each.start)
+        if group is not None:
+            facts.append(replace(each, subject=group.name, parties=(group, *each.parties)))
+            continue
         name = _event_in(words)
-        if not name and _OTHER.search(words):
+        hoped = bool(_EXPECTED.search(words) and _PAPERS.search(words))
+        if (not name and _OTHER.search(words)) or hoped or _is_of_money(scene, each):
             continue
         name = name or _event_before(scene, sentence)
         facts.append(replace(each, subject=name) if name else each)
     return facts
 
 
-_UNNAMED = ("plain_forum", "forum_figure", "forum_papers")
+def _is_of_money(scene: Scene, each: Found) -> bool:
+    """ "Deals worth 15 million with start-ups": a sum, not a count."""
+    return any(one.start < each.end and each.start < one.end for one in scene.money)
+
+
+_UNITES = re.compile(
+    r"\b(?:unites?|united|counts|numbers|includes?|comprises?|brings together|has|now|grown)\b|"
+    r"(?<!\w)(?:об'єдну\w+|об'єдна\w+|налічу\w+|входять|увійшл\w+|зросл\w+|має|вже)(?!\w)"
+)
+
+
+def _group_before(scene: Scene, sentence: Sentence, place: int) -> Actor | None:
+    """The alliance or group whose members a count tells: "the alliance now unites 59 companies"."""
+    groups = [
+        each
+        for each in scene.actors_in(sentence.start, place)
+        if each.actor.code in scene.knowledge.groups and _UNITES.search(scene.text[each.end : place])
+    ]
+    return groups[-1].actor if groups else None
+
+
+_UNNAMED = ("plain_forum", "forum_figure", "forum_papers", "gathering")
 
 
 def _event_before(scene: Scene, sentence: Sentence) -> str:
@@ -279,7 +306,7 @@ def _of_sentence(
     scene: Scene, sentence: Sentence, words: str, event: Event, facts: list[Found], is_named: bool
 ) -> Found | None:
     """The figure of a sentence: who came, or what was signed; None if no forum is meant."""
-    if is_denied(words) or _EXPECTED.search(words):
+    if is_denied(words):
         return None
     former = _FORMER.search(words)
     counts = [
@@ -311,7 +338,7 @@ def _of_sentence(
                 return None
             facts[event.counted] = replace(facts[event.counted], rule="gathering_dropped")
         return _fact(scene, sentence, words, (count.start(), count.end()), name, "gathering")
-    papers = _PAPERS.search(words) if _CONCLUDED.search(words) else None
+    papers = _PAPERS.search(words) if _CONCLUDED.search(words) and not _EXPECTED.search(words) else None
     if papers and not event.papers and event.name and not _WITH_WHOM.search(words[papers.end() :]):
         if _PAST.search(words[max(0, papers.start() - 60) : papers.end() + 30]):
             return None

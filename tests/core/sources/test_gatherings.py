@@ -52,8 +52,13 @@ def test_firms_count_before_guests_and_papers_are_counted_apart() -> None:
     [
         "The Economic Forum in Kyiv drew 300 companies; drones and weapons were hardly mentioned.",
         "At the Poltava Armour Days in Ukraine 40 journalists had waited for the defence minister.",
-        "The Poltava Armour Days in Ukraine are expected to draw 200 arms makers.",
+        "At the Poltava Armour Days in Ukraine makers hope that 30 arms contracts will be signed.",
     ],
 )
 def test_other_forums_and_hopes_are_no_facts(text: str) -> None:
     assert forums(text) == []
+
+
+def test_the_members_of_an_alliance_are_its_own_and_not_those_of_the_fair_beside_it() -> None:
+    text = "The Defence Industries Alliance now unites 71 companies, Ukraine said at the MSPO fair."
+    assert forums(text) == [("Defence Industries Alliance", "71")]

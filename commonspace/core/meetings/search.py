@@ -157,7 +157,7 @@ class Search:
         self.slots = self.board.slots()
 
     def _even_out(self, steps: int) -> None:
-        """The last steps again from half heat, dearer for people with more than one break and than needed."""
+        """The last steps again from half heat, dearer for people above one break and their bound."""
         kept = self.slots, (not self.within_spread, self.people_above(), self.breaks())
         aim = replace(self.aim(), above=FAR_ABOVE)
         annealing = Annealing(self.board, aim, steps, self.bound, since=HALF_HEAT)

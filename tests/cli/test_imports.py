@@ -83,6 +83,12 @@ def test_a_file_is_taken_back_but_for_what_was_referred_to_since(file: str) -> N
     assert caught.value.code == "batch_undone_already"
 
 
+def test_a_key_can_be_typed_for_it_is_letters_and_digits_alone(file: str) -> None:
+    key = taken_in(file)
+    assert (key.isalnum(), key.isascii()) == (True, True)
+    assert said("imports", "undo", key) == "Withdrawn: 5; stay: 0\n"
+
+
 def test_a_file_of_which_everything_stays_is_refused(file: str) -> None:
     key = taken_in(file)
     for need in refs():

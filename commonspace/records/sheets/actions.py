@@ -103,7 +103,7 @@ def _kept(
     by: By, room: str, raw: bytes, name: str, sheet: ReadSheet, state: str = "columns", **more: object
 ) -> Batch:
     row = Batch(
-        key=secrets.token_urlsafe(24),
+        key=secrets.token_hex(16),  # typed on the command line: nothing in it begins an option
         user_id=by.viewer.user,
         world=by.viewer.world,
         room=room,

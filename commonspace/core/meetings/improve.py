@@ -20,9 +20,9 @@ LEVELS = 400
 HOT, COLD = Decimal("0.27"), Decimal("0.14")
 # A person with more breaks than he should have pays this for each one above.
 ABOVE = 4
-# The same in a second, shorter run from half heat, for plans in which somebody is still above.
+# The same in a second, shorter run from a heat of 0.244, for plans in which somebody is still above.
 FAR_ABOVE = 12
-HALF_HEAT = LEVELS // 2
+SECOND_HEAT = LEVELS // 5
 # Outside the spread: no break saved is worth it.
 BEYOND = 60
 

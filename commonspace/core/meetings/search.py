@@ -8,7 +8,7 @@ from commonspace.core.meetings.board import Board
 from commonspace.core.meetings.bounds import window_bounds
 from commonspace.core.meetings.choose import Choice
 from commonspace.core.meetings.feasibility import Feasibility
-from commonspace.core.meetings.improve import FAR_ABOVE, HALF_HEAT, LEVELS, Aim, Annealing
+from commonspace.core.meetings.improve import FAR_ABOVE, LEVELS, SECOND_HEAT, Aim, Annealing
 from commonspace.core.meetings.loops import COMPILED
 from commonspace.core.meetings.place import place_all
 from commonspace.core.meetings.problem import Problem
@@ -157,10 +157,10 @@ class Search:
         self.slots = self.board.slots()
 
     def _even_out(self, steps: int) -> None:
-        """The last steps again from half heat, dearer for people above one break and their bound."""
+        """The last steps again from the second heat, dearer for people above one break and their bound."""
         kept = self.slots, (not self.within_spread, self.people_above(), self.breaks())
         aim = replace(self.aim(), above=FAR_ABOVE)
-        annealing = Annealing(self.board, aim, steps, self.bound, since=HALF_HEAT)
+        annealing = Annealing(self.board, aim, steps, self.bound, since=SECOND_HEAT)
         self._go_on(annealing, steps)
         self._keep(annealing)
         if (not self.within_spread, self.people_above(), self.breaks()) > kept[1]:

@@ -5,47 +5,28 @@ Three steps at two addresses, without a script: the first shows the records and 
 """
 
 import secrets
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from commonspace.core.access import may_ever
-from commonspace.core.errors import BadInput, Refused
+from commonspace.core.errors import BadInput
 from commonspace.core.terms import Ref
 from commonspace.data.phrases import explain
 from commonspace.pages import links, say
 from commonspace.pages.corrections import shown
 from commonspace.pages.reading import asked_from
+from commonspace.pages.writers import for_writers
 from commonspace.records.access.actions import By
 from commonspace.records.corrections import actions, queries
 from commonspace.records.corrections import wanted as wants
 from commonspace.records.corrections.wanted import QUERIES, Wanted
 from commonspace.records.sheets.rooms import SheetRoom
 
-View = Callable[..., HttpResponse]
 
-
-def for_writers(view: View) -> View:
-    """A page of a room for those who may write there; others are asked to sign in, or refused."""
-
-    def shown_to(request: Any, room: str, **given: Any) -> HttpResponse:
-        kind = wants.room_of(room)
-        if request.reader.user is None:
-            return redirect_to_login(request.get_full_path())
-        if not may_ever(request.reader, kind.desk.duty):
-            raise Refused("not_yours_to_do")
-        request.stands_in = room
-        return view(request, kind, **given)
-
-    return shown_to
-
-
-@for_writers
+@for_writers(wants.room_of)
 def correct(request: Any, room: SheetRoom) -> HttpResponse:
     """The records of a question with what can be set in them; posted, what would change; applied, changed."""
     faults: list[dict[str, str]] = []
@@ -103,7 +84,7 @@ def _apply(request: Any, room: SheetRoom, asked: Wanted, rows: dict[str, int]) -
     return HttpResponseRedirect(links.go(request, f"{room.name}_corrected", key))
 
 
-@for_writers
+@for_writers(wants.room_of)
 def corrected(request: Any, room: SheetRoom, key: str) -> HttpResponse:
     """One correction: each record with what it held before, and the way to take the whole back."""
     if request.method == "POST":

@@ -4,21 +4,20 @@ Every step is a page of its own address that may be left and found again; only t
 the file sees it.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from commonspace.core.access import World, may_ever
+from commonspace.core.access import World
 from commonspace.core.errors import BadInput, NotFound, Refused
 from commonspace.data.sheets import Sheet, to_csv, to_xlsx
 from commonspace.pages import links, say
 from commonspace.pages.files import TYPES
 from commonspace.pages.sheets import shown
+from commonspace.pages.writers import for_writers
 from commonspace.records.access.actions import By
 from commonspace.records.sheets import actions, queries, taking
 from commonspace.records.sheets.columns import names_of
@@ -26,25 +25,9 @@ from commonspace.records.sheets.rooms import ROOMS, SheetRoom, room_named
 from commonspace.records.sheets.tasks import work
 
 _MOST_BYTES = 10_000_000
-View = Callable[..., HttpResponse]
 
 
-def for_writers(view: View) -> View:
-    """A page of a room for those who may write there; others are asked to sign in, or refused."""
-
-    def shown_to(request: Any, room: str, **given: Any) -> HttpResponse:
-        kind = room_named(room)
-        if request.reader.user is None:
-            return redirect_to_login(request.get_full_path())
-        if not may_ever(request.reader, kind.desk.duty):
-            raise Refused("not_yours_to_do")
-        request.stands_in = room
-        return view(request, kind, **given)
-
-    return shown_to
-
-
-@for_writers
+@for_writers(room_named)
 def start(request: Any, room: SheetRoom) -> HttpResponse:
     """The template, the upload, and what this person took in before."""
     faults: list[dict[str, str]] = []
@@ -72,7 +55,7 @@ def template(request: Any, room: str, form: str) -> HttpResponse:
     return _download(content, form, f"{room}-template", request.world)
 
 
-@for_writers
+@for_writers(room_named)
 def batch(request: Any, room: SheetRoom, key: str) -> HttpResponse:
     """Where a file stands: its columns and dry run, how far it is, or what came of it."""
     found = queries.batch(by=request.reader, room=room.name, key=key)
@@ -117,7 +100,7 @@ def _step(request: Any, room: SheetRoom, found: queries.BatchCard) -> str:
     return here
 
 
-@for_writers
+@for_writers(room_named)
 def faults(request: Any, room: SheetRoom, key: str, form: str) -> HttpResponse:
     """The faulty rows as they came, with what is wrong beside: to be mended and brought again."""
     if form not in ("csv", "xlsx"):

@@ -132,3 +132,4 @@ def test_a_file_that_is_no_model_is_refused(files: dict[str, Path]) -> None:
     with pytest.raises(BadInput) as raised:
         rank(files, f"--model={files['offers']}")
     assert raised.value.code == "model_not_read"
+    assert raised.value.details["reason"] == "≠ .npz (stems, vectors)"

@@ -26,8 +26,9 @@ def meaning_from(body: bytes, place: str) -> Meaning:
         with np.load(io.BytesIO(body), allow_pickle=False) as found:
             stems = tuple(found["stems"].tobytes().decode().split("\n"))
             vectors = found["vectors"]
-    except (ValueError, KeyError, OSError, EOFError, AttributeError, TypeError, zipfile.BadZipFile) as error:
-        raise BadInput("model_not_read", place=place, reason=str(error)) from None
+    except (ValueError, KeyError, OSError, EOFError, AttributeError, TypeError, zipfile.BadZipFile):
+        # The reader's own words are English, and of a file that is no archive advise to trust it.
+        raise BadInput("model_not_read", place=place, reason="≠ .npz (stems, vectors)") from None
     if vectors.dtype != np.float16 or vectors.ndim != 2 or len(vectors) != len(set(stems)):
         raise BadInput("model_not_read", place=place, reason=f"{vectors.dtype}{vectors.shape}, {len(stems)}")
     if not np.isfinite(vectors).all():

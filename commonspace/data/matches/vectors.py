@@ -44,8 +44,9 @@ def vectors_from(body: bytes, place: str) -> TextVectors:
             about = json.loads(found["about"].tobytes().decode())
             digests, rows = found["digests"], found["rows"]
             model, made_by = about["model"], about["made_by"]
-    except (ValueError, KeyError, OSError, EOFError, AttributeError, TypeError, zipfile.BadZipFile) as error:
-        raise BadInput("vectors_not_read", place=place, reason=str(error)) from None
+    except (ValueError, KeyError, OSError, EOFError, AttributeError, TypeError, zipfile.BadZipFile):
+        # The reader's own words are English, and of a file that is no archive advise to trust it.
+        raise BadInput("vectors_not_read", place=place, reason="≠ .npz (about, digests, rows)") from None
     shape = f"digests {digests.dtype}{digests.shape}, rows {rows.dtype}{rows.shape}"
     if not (isinstance(model, str) and isinstance(made_by, str)):
         raise BadInput("vectors_not_read", place=place, reason="model, made_by")

@@ -1,8 +1,6 @@
 """The pages of an event: from registration to outcomes, in both languages, without script."""
 
-import dataclasses
 import re
-from datetime import UTC
 from typing import Any
 
 import pytest
@@ -13,7 +11,7 @@ from commonspace.core.access import Role, Viewer, World
 from commonspace.records.access.models import Seat
 from commonspace.records.journal.queries import export
 from commonspace.records.listing import Asked
-from commonspace.records.meetings import agendas, event_actions, event_queries, planning, wishes
+from commonspace.records.meetings import agendas, planning, wishes
 from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.expected import token_of
@@ -22,24 +20,13 @@ from tests import make
 from tests.events import ORGANISER, event, organiser, refs_of
 from tests.pages.test_meetings_leaks import client_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def demo_mode(settings: Any) -> None:
-    settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_mode")]
 
 
 @pytest.fixture(autouse=True)
 def worker_at_once(settings: Any) -> None:
     """What the worker is asked for is done before the page answers."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-
-
-@pytest.fixture
-def host() -> Client:
-    """The organiser's browser."""
-    return client_of(Role.ORGANISER, ORGANISER)
 
 
 def planned(names: str = "abcd", pairs: tuple[tuple[str, str], ...] = (("a", "b"), ("c", "d"))) -> str:
@@ -159,18 +146,6 @@ def test_a_plan_says_what_it_is_worth_and_why_a_wish_has_no_place(host: Client) 
     assert "meets its bound: no plan is worth more" in page
     assert "Every slot in which Company a could hold it is taken" in page
     assert "Усі слоти, у яких Компанія a міг би її провести, зайняті" in read(host, f"{ref}/plan/1/", "uk")
-
-
-def test_hours_are_told_in_kyiv_brussels_and_where_the_reader_is(host: Client) -> None:
-    ref = planned(pairs=(("a", "b"),))
-    path = f"{ref}/delegations/{refs_of(ref)['a']}/"
-    (line,) = agendas.timetable(enter(by=organiser().viewer, ref=ref))
-    assert line.slot.number == 1  # 09:00 in Kyiv
-    shown = []
-    for zone in ("Europe/Kyiv", "Europe/Brussels", "America/New_York"):
-        shown += re.findall(r"<time [^>]+>([\d:–]+)</time>", read(host, f"{path}?zone={zone}"))
-    assert shown == ["09:00–09:25", "08:00–08:25", "02:00–02:25"]
-    assert "02:00–02:25" in read(host, path)  # it is remembered
 
 
 def test_a_calendar_keeps_its_uid_and_counts_what_changed(host: Client) -> None:
@@ -378,49 +353,6 @@ def test_the_page_of_a_run_shows_what_the_plan_is_worth_and_makes_it_again(host:
     assert int(form["steps"]) > 1_000
     assert send(host, f"{ref}/plan/", do="make", **form).headers["Location"].endswith("/plan/runs/2/")
     assert "the same again as plan 1" in read(host, f"{ref}/plan/2/")
-
-
-def test_agenda_and_calendar_tell_true_hours_across_a_change_of_clocks(host: Client) -> None:
-    """Europe goes to summer time on 28 March 2027, New York went on the 14th already."""
-    from icalendar import Calendar
-
-    ref = event(dict.fromkeys("abc", 1))
-    card = event_queries.card(by=organiser().viewer, ref=ref)
-    hours = "2027-03-27 09:00-10:00\n2027-03-28 09:00-10:00"
-    draft = dataclasses.replace(card.draft, hours=hours)
-    event_actions.revise(by=organiser(), ref=ref, seen_version=1, draft=draft)
-    who = refs_of(ref)
-    asked = [wishes.Wish(who["a"], who[one], accepted=True, fixed=slot) for one, slot in (("b", 1), ("c", 3))]
-    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
-    planning.publish(
-        by=organiser(), event=ref, number=planning.make_plan(by=organiser(), event=ref, steps=99)
-    )
-    path = f"{ref}/delegations/{who['a']}/"
-    shown = {
-        zone: re.findall(r"<time [^>]+>([\d:–]+)</time>", read(host, f"{path}?zone={zone}"))
-        for zone in ("Europe/Kyiv", "Europe/Brussels", "America/New_York")
-    }
-    assert shown == {
-        "Europe/Kyiv": ["09:00–09:25", "09:00–09:25"],
-        "Europe/Brussels": ["08:00–08:25", "08:00–08:25"],
-        "America/New_York": ["03:00–03:25", "02:00–02:25"],
-    }
-    found = Calendar.from_ical(host.get(f"/en/meetings/{path}agenda.ics").content).walk("VEVENT")
-    assert sorted(one["dtstart"].dt.astimezone(UTC).isoformat() for one in found) == [
-        "2027-03-27T07:00:00+00:00",
-        "2027-03-28T06:00:00+00:00",
-    ]
-
-
-def test_an_hour_that_the_clocks_of_the_place_skip_is_refused_on_the_form(host: Client) -> None:
-    form = {
-        "title_en": "Night", "title_uk": "Ніч", "zone": "Europe/Kyiv", "hours": "2027-03-28 03:30-05:00",
-        "minutes": "25", "tables": "2",
-    }  # fmt: skip
-    answer = host.post("/en/meetings/new/", form)
-    assert answer.status_code == 400
-    assert "The clocks of the place skip 2027-03-28 03:30 or show it twice" in answer.content.decode()
-    assert host.post("/en/meetings/new/", {**form, "hours": "2027-03-28 04:30-05:00"}).status_code == 302
 
 
 def test_the_list_of_events_says_when_each_is_and_what_its_organiser_may_do(host: Client) -> None:

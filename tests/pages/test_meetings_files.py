@@ -16,22 +16,12 @@ from commonspace.records.meetings.carrying import documents
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.requests import requests
 from tests import make
-from tests.events import ORGANISER, event, organiser, refs_of
+from tests.events import event, organiser, refs_of
 from tests.pages.test_meetings_leaks import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_mode")]
 HEADER = "name_en,name_uk,code,languages,delegates,people,absent\n"
 ASKED = "number,asking,asked,about,weight,accepted,private,must,session,fixed,after\n"
-
-
-@pytest.fixture(autouse=True)
-def demo_mode(settings: Any) -> None:
-    settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
-
-
-@pytest.fixture
-def host() -> Client:
-    return client_of(Role.ORGANISER, ORGANISER)
 
 
 def bring(host: Client, ref: str, kind: str, body: str | bytes, name: str = "list.csv") -> str:

@@ -1,8 +1,6 @@
 """Nobody learns who else meets whom: a third company gets the same with and without others' meetings."""
 
-import dataclasses
 import re
-from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -18,14 +16,9 @@ from tests import make
 from tests.events import ORGANISER, event, of, organiser, refs_of
 from tests.story.leaks.ways import OWN, Scene, names_of_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_mode")]
 SECRET = "zqsecretabout"
 _NONCES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="key" value="[^"]+"|DTSTAMP:\w+')
-
-
-@pytest.fixture(autouse=True)
-def demo_mode(settings: Any) -> None:
-    settings.CONFIG = dataclasses.replace(settings.CONFIG, is_demo=True)
 
 
 def client_of(role: Role, code: str) -> Client:

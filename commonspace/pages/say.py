@@ -1,6 +1,7 @@
 """Values as people read them: quantities, money, dates, choices and phrases, in the reader's language."""
 
 from datetime import date as Day  # noqa: N812 - `date` says a date here
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -91,6 +92,12 @@ def money(value: Money | None) -> str:
 
 def day(value: Day) -> str:
     """A day with its month in the genitive where the language has one: `3 July 2026`, `3 липня 2026`."""
+    return _day(value, language())
+
+
+@lru_cache(maxsize=4_096)
+def _day(value: Day, _language: str) -> str:
+    """A day written once a language: a list says dozens of them."""
     return date_format(value, "j E Y")
 
 

@@ -87,8 +87,9 @@ def _rows(request: HttpRequest, hits: tuple[Hit, ...]) -> list[dict[str, str]]:
     for room in links.ROOMS.values():
         refs = [hit.ref for hit in hits if hit.kind == room.letter]
         if refs:
-            drafts = room.queries.TABLE.drafts(by=by, refs=refs)
-            notes |= {ref: shown.told_apart(room, draft) for ref, draft in drafts.items()}
+            names = shown.telling(room)
+            told = room.queries.TABLE.told(by=by, refs=refs, names=[shape.name for shape in names])
+            notes |= {ref: shown.told_apart(names, values) for ref, values in told.items()}
     return [_row(request, hit, notes.get(hit.ref, "")) for hit in hits]
 
 

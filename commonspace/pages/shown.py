@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from commonspace.core.access import Label, Level
 from commonspace.core.errors import BadInput
 from commonspace.core.terms import BiText, PartialDate
-from commonspace.core.terms.shape import Kind, shapes_of
+from commonspace.core.terms.shape import Kind, Shape, shapes_of
 from commonspace.core.terms.wire import to_plain
 from commonspace.data.choices import choices
 from commonspace.data.phrases import phrases
@@ -233,15 +233,16 @@ def summary(request: Any, room: Any, card: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def told_apart(room: Any, draft: Any) -> str:
-    """What a list says of a record beside its title, in one line: who, how much, when."""
+def telling(room: Any) -> tuple[Shape, ...]:
+    """The fields in which a room's list tells records of one title apart: who, how much, when."""
     shapes = {shape.name: shape for shape in shapes_of(room.draft)}
-    said = (
-        say.value_of(shapes[name], getattr(draft, name))
-        for name in room.columns[1:]
-        if shapes[name].kind is not Kind.REF
-    )
-    return " · ".join(filter(None, said))
+    found = (shapes[name] for name in room.columns[1:])
+    return tuple(shape for shape in found if shape.kind is not Kind.REF)
+
+
+def told_apart(telling: Sequence[Shape], values: Mapping[str, Any]) -> str:
+    """What a list says of a record beside its title, in one line."""
+    return " · ".join(filter(None, (say.value_of(shape, values[shape.name]) for shape in telling)))
 
 
 def _linked(request: Any, room: Any, card: Any) -> dict[str, dict[str, str]]:

@@ -1,7 +1,8 @@
 """What every record of the register has: a public id, a label, a version, and when it was made."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db import models
 from commonspace.core.terms import Ref
 from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.records.access.models import LabelRow
+from commonspace.records.fields import Columns
 
 
 class Record(models.Model):
@@ -79,3 +81,24 @@ def take(row: Any, draft: type[Draft]) -> Draft:
         value = getattr(row, shape.name)
         values[shape.name] = tuple(value) if shape.kind in (Kind.CODES, Kind.WORDS, Kind.REFS) else value
     return draft(**values)
+
+
+def take_some(rows: models.QuerySet[Any], names: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The public id of each row and the values of these fields alone: no other column is read, no row made.
+
+    A list of codes comes as the list it is stored as.
+    """
+    whole = {name: getattr(rows.model, name) for name in names}
+    columns = [column for name in names for column in _columns_of(name, whole[name])]
+    for ref, *values in rows.values_list("ref", *columns):
+        row = SimpleNamespace(**dict(zip(columns, values, strict=True)))
+        yield ref, {name: _of(row, name, field) for name, field in whole.items()}
+
+
+def _columns_of(name: str, field: Any) -> Iterable[str]:
+    """The columns behind a field: several where it is one of the `Columns` of `records/fields.py`."""
+    return (f"{name}_{suffix}" for suffix in field.columns()) if isinstance(field, Columns) else (name,)
+
+
+def _of(row: SimpleNamespace, name: str, field: Any) -> Any:
+    return field.__get__(row) if isinstance(field, Columns) else getattr(row, name)

@@ -29,6 +29,9 @@ class Columns:
     def columns(self) -> dict[str, models.Field]:
         raise TypeError(f"{type(self).__name__} has no columns")
 
+    def __get__(self, row: Any, owner: Any = None) -> Any:
+        raise TypeError(f"{type(self).__name__} has no value")
+
     def _get(self, row: Any, suffix: str) -> Any:
         return getattr(row, f"{self.name}_{suffix}")
 

@@ -14,7 +14,7 @@ from commonspace.core.access import Label, Viewer
 from commonspace.core.errors import BadInput, NotFound
 from commonspace.core.terms import Ref
 from commonspace.records.access.queries import visible_label_ids
-from commonspace.records.base import Record, take
+from commonspace.records.base import Record, take, take_some
 from commonspace.records.inbox.queries import concern_of
 from commonspace.records.listing import MOST_LABELS, Asked, Page, Sort, first_of_each, page_of
 from commonspace.records.search.queries import LIST_CAP, refs_matching
@@ -96,10 +96,10 @@ class Table(Generic[Draft]):
         """Records for which columns have these values (and these conditions hold), in order of making."""
         return self._all_shown(by, list(self.few(by).filter(*either, **where).order_by("id")[:most]))
 
-    def drafts(self, *, by: Viewer, refs: Sequence[str]) -> dict[str, Draft]:
-        """What these records say, without what they rest on, of those that this reader may see."""
-        rows = self.few(by).filter(ref__in=refs) if refs else ()
-        return {row.ref: take(row, self.draft) for row in rows}
+    def told(self, *, by: Viewer, refs: Sequence[str], names: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What these records say in these fields alone, of those that this reader may see."""
+        rows = self.few(by).filter(ref__in=refs) if refs and names else self.model.objects.none()
+        return dict(take_some(rows, names))
 
     def first(
         self,

@@ -39,6 +39,19 @@ def test_what_is_entered_is_read_back_whole_with_its_evidence(room: Room) -> Non
     assert [entry.grade for entry in card.evidence] == ["excerpt"]
 
 
+def test_what_it_tells_field_by_field_is_what_its_card_says(room: Room) -> None:
+    shown, hidden = (
+        plant(room, "zq", label) for label in (Label("UA"), Label("UA", Level.NAMED, frozenset({"NO"})))
+    )
+    draft = room.queries.card(by=PUBLIC, ref=shown).draft
+    names = [shape.name for shape in shapes_of(room.draft)]
+    stored = {
+        name: list(value) if isinstance(value := getattr(draft, name), tuple) else value for name in names
+    }
+    told = room.queries.TABLE.told(by=PUBLIC, refs=[shown, hidden], names=names)
+    assert told == {shown: stored}
+
+
 def test_it_is_listed_and_found_by_its_words_in_both_languages(room: Room) -> None:
     ref = plant(room, "zq", Label("UA"))
     for words in ("", "zqtitleen", "zqtitleuk", "zqtitle"):

@@ -50,13 +50,16 @@ def search(
     if found is None:
         return ()
     rows = SearchRow.objects.filter(ref__in=found, label_id__in=visible_label_ids(by)).order_by("-id")
-    return tuple(Hit(row.ref, row.kind, BiText(row.title_en, row.title_uk)) for row in rows)
+    shown = rows.values_list("ref", "kind", "title_en", "title_uk")
+    return tuple(Hit(ref, kind, BiText(en, uk)) for ref, kind, en, uk in shown)
 
 
 def titles_of(*, by: Viewer, refs: Sequence[str]) -> dict[str, BiText]:
     """The titles of those of these records that this reader may see, by public id."""
-    rows = SearchRow.objects.filter(ref__in=refs, label_id__in=visible_label_ids(by)) if refs else ()
-    return {row.ref: BiText(row.title_en, row.title_uk) for row in rows}
+    if not refs:
+        return {}
+    rows = SearchRow.objects.filter(ref__in=refs, label_id__in=visible_label_ids(by))
+    return {ref: BiText(en, uk) for ref, en, uk in rows.values_list("ref", "title_en", "title_uk")}
 
 
 def refs_matching(*, by: Viewer, text: str, kind: str, most: int = LIST_CAP) -> RawSQL | tuple[()]:

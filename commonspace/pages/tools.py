@@ -6,7 +6,7 @@ from commonspace.core.access import may_ever
 from commonspace.pages import links, say
 from commonspace.pages.help.views import has_help
 from commonspace.pages.reading import query_of
-from commonspace.records.corrections.wanted import QUERIES, room_of
+from commonspace.records.corrections.rooms import ROOMS
 from commonspace.records.listing import Asked
 
 
@@ -17,7 +17,7 @@ def list_tools(request: Any, room: str, asked: Asked) -> list[dict[str, str]]:
         tools.append(
             {"label": say.say("help.ask"), "url": links.go(request, "help_topic", room), "icon": "ask"}
         )
-    if room in QUERIES and may_ever(request.reader, room_of(room).desk.duty):
+    if room in ROOMS and may_ever(request.reader, ROOMS[room].desk.duty):
         correct = links.go(request, f"{room}_correct") + query_of(asked, after="")
         tools.append({"label": say.say("correction.title"), "url": correct.rstrip("?"), "icon": "check"})
     if request.reader.user is not None:

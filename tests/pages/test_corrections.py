@@ -178,7 +178,7 @@ def test_a_correction_is_its_makers_alone_and_the_page_is_for_writers(client: Cl
     sign_in(other, "NO")
     assert [other.get(where).status_code, other.post(where).status_code] == [404, 404]
     sign_in(other, "org:maker", make.Role.COMPANY_MANAGER)
-    assert [other.get(HERE).status_code, other.get("/en/projects/correct/").status_code] == [403, 404]
+    assert [other.get(HERE).status_code, other.get("/en/forums/correct/").status_code] == [403, 404]
     page = client.get(HERE).content.decode()
     assert page.count(f'href="{where}"') == 1
 
@@ -186,8 +186,8 @@ def test_a_correction_is_its_makers_alone_and_the_page_is_for_writers(client: Cl
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_every_room_of_it_answers_in_both_languages(client: Client, desk: Viewer, language: str) -> None:
     rooms = {address.name.partition("_")[0] for address in CORRECTIONS if address.name}
-    assert rooms == {"needs", "offers", "partnerships", "deliveries"}
-    for room in rooms - {"offers"}:
+    assert rooms == {"parties", "needs", "offers", "partnerships", "projects", "deliveries"}
+    for room in rooms - {"offers", "projects"}:
         assert client.get(f"/{language}/{room}/correct/").status_code == 200
 
 

@@ -9,18 +9,18 @@ from commonspace.pages import links, say
 from commonspace.pages.reading import asked_from, query_of
 from commonspace.records.corrections import wanted as wants
 from commonspace.records.corrections.queries import AT_ONCE, Line, Made
-from commonspace.records.corrections.wanted import QUERIES, Settable, Wanted, Way
+from commonspace.records.corrections.rooms import CorrectionRoom
+from commonspace.records.corrections.wanted import Settable, Wanted, Way
 from commonspace.records.listing import Page
-from commonspace.records.sheets.rooms import SheetRoom
 
 
-def start(request: Any, room: SheetRoom, found: Page[Any], before: Sequence[Made]) -> dict[str, Any]:
+def start(request: Any, room: CorrectionRoom, found: Page[Any], before: Sequence[Made]) -> dict[str, Any]:
     """The records of a question that the reader may change, and what can be set in them."""
     known = wants.settable(room, request.world)
     columns = [one for one in known if one.way is not Way.ADDED]
     ticked = request.POST.getlist("row") if request.method == "POST" else []
     every = "all" in request.GET
-    asked = asked_from(request, QUERIES[room.name].FILTERS)
+    asked = asked_from(request, room.queries.FILTERS)
     here = query_of(asked, after="")
     return {
         **_frame(request, room, say.say("correction.title")),
@@ -50,7 +50,9 @@ def start(request: Any, room: SheetRoom, found: Page[Any], before: Sequence[Made
     }
 
 
-def look(request: Any, room: SheetRoom, asked: Wanted, lines: Sequence[Line], ground: str) -> dict[str, Any]:
+def look(
+    request: Any, room: CorrectionRoom, asked: Wanted, lines: Sequence[Line], ground: str
+) -> dict[str, Any]:
     """What would change, record by record, and what would stay and why."""
     changing = [line for line in lines if line.problem is None]
     return {
@@ -80,7 +82,7 @@ def look(request: Any, room: SheetRoom, asked: Wanted, lines: Sequence[Line], gr
     }
 
 
-def made(request: Any, room: SheetRoom, found: Made) -> dict[str, Any]:
+def made(request: Any, room: CorrectionRoom, found: Made) -> dict[str, Any]:
     """A correction and what became of each of its records."""
     waiting = [line for line in found.lines if not line.is_undone]
     can = [line for line in waiting if line.problem is None]
@@ -113,7 +115,7 @@ def made(request: Any, room: SheetRoom, found: Made) -> dict[str, Any]:
     }
 
 
-def _before(request: Any, room: SheetRoom, before: Sequence[Made]) -> dict[str, Any]:
+def _before(request: Any, room: CorrectionRoom, before: Sequence[Made]) -> dict[str, Any]:
     rows = []
     for one in before:
         name = f"{_label(room, one.what)}: {_said(room, one.what, one.code)}"
@@ -130,7 +132,7 @@ def _before(request: Any, room: SheetRoom, before: Sequence[Made]) -> dict[str, 
     return {"columns": _columns("one", "day", "remark"), "rows": rows}
 
 
-def _frame(request: Any, room: SheetRoom, title: str) -> dict[str, Any]:
+def _frame(request: Any, room: CorrectionRoom, title: str) -> dict[str, Any]:
     return {
         "room": room.name,
         "title": title,
@@ -161,14 +163,14 @@ def _remark(problem: BadInput | None, otherwise: str) -> dict[str, Any]:
     return {"tag": {"label": said, "tone": "quiet" if problem.code == "correction.same" else "warn"}}
 
 
-def _label(room: SheetRoom, one: Settable) -> str:
+def _label(room: CorrectionRoom, one: Settable) -> str:
     if one.way is Way.RELEASE:
         return say.say("correction.release")
     label = say.field(room.name, one.name)
     return say.say("correction.add", field=label) if one.way is Way.ADDED else label
 
 
-def _said(room: SheetRoom, one: Settable, value: str | list[str]) -> str:
+def _said(room: CorrectionRoom, one: Settable, value: str | list[str]) -> str:
     if isinstance(value, list):
         return ", ".join(_said(room, one, code) for code in value)
     if not value:
@@ -181,7 +183,7 @@ def _said(room: SheetRoom, one: Settable, value: str | list[str]) -> str:
     return say.choice(one.choices, value)
 
 
-def _select(request: Any, room: SheetRoom, one: Settable) -> dict[str, Any]:
+def _select(request: Any, room: CorrectionRoom, one: Settable) -> dict[str, Any]:
     chosen = request.POST.get(f"set-{one.name}", "")
     options = [{"value": "", "label": say.say("correction.leave"), "selected": not chosen}]
     options += [

@@ -22,12 +22,12 @@ from commonspace.pages.writers import for_writers
 from commonspace.records.access.actions import By
 from commonspace.records.corrections import actions, queries
 from commonspace.records.corrections import wanted as wants
-from commonspace.records.corrections.wanted import QUERIES, Wanted
-from commonspace.records.sheets.rooms import SheetRoom
+from commonspace.records.corrections.rooms import ROOMS, CorrectionRoom, room_of
+from commonspace.records.corrections.wanted import Wanted
 
 
-@for_writers(wants.room_of)
-def correct(request: Any, room: SheetRoom) -> HttpResponse:
+@for_writers(room_of)
+def correct(request: Any, room: CorrectionRoom) -> HttpResponse:
     """The records of a question with what can be set in them; posted, what would change; applied, changed."""
     faults: list[dict[str, str]] = []
     if request.method == "POST" and request.POST.get("do") != "back":
@@ -41,7 +41,7 @@ def correct(request: Any, room: SheetRoom) -> HttpResponse:
         except BadInput as error:
             place = {"text": explain(error, say.language()), "anchor": _ANCHORS.get(error.code, "")}
             faults = [place]
-    found = queries.own(by=request.reader, room=room, asked=asked_from(request, QUERIES[room.name].FILTERS))
+    found = queries.own(by=request.reader, room=room, asked=asked_from(request, room.queries.FILTERS))
     context = shown.start(request, room, found, queries.latest(by=request.reader, room=room))
     context["errors"] = faults
     return render(request, "corrections/start.html", context, status=400 if faults else 200)
@@ -50,7 +50,7 @@ def correct(request: Any, room: SheetRoom) -> HttpResponse:
 _ANCHORS = {"correction.none_chosen": "rows", "correction.one_thing": "what"}
 
 
-def _wanted(request: Any, room: SheetRoom) -> Wanted:
+def _wanted(request: Any, room: CorrectionRoom) -> Wanted:
     """The one thing that is to be set. Raises `BadInput` where none is said, or several."""
     known = wants.settable(room, request.world)
     said = [
@@ -74,7 +74,7 @@ def _rows(request: Any) -> dict[str, int]:
     return seen
 
 
-def _apply(request: Any, room: SheetRoom, asked: Wanted, rows: dict[str, int]) -> HttpResponse:
+def _apply(request: Any, room: CorrectionRoom, asked: Wanted, rows: dict[str, int]) -> HttpResponse:
     by = By(request.reader, request.now, ground=request.POST.get("ground", "").strip()[:300])
     key = request.POST.get("key", "")[:64]
     done = actions.correct(by=by, room=room, seen=rows, asked=asked, key=key)
@@ -84,8 +84,8 @@ def _apply(request: Any, room: SheetRoom, asked: Wanted, rows: dict[str, int]) -
     return HttpResponseRedirect(links.go(request, f"{room.name}_corrected", key))
 
 
-@for_writers(wants.room_of)
-def corrected(request: Any, room: SheetRoom, key: str) -> HttpResponse:
+@for_writers(room_of)
+def corrected(request: Any, room: CorrectionRoom, key: str) -> HttpResponse:
     """One correction: each record with what it held before, and the way to take the whole back."""
     if request.method == "POST":
         done = actions.undo(by=By(request.reader, request.now), room=room, key=key)
@@ -103,4 +103,4 @@ def _addresses(room: str) -> list[URLPattern]:
     ]
 
 
-CORRECTIONS = [address for room in QUERIES for address in _addresses(room)]
+CORRECTIONS = [address for room in ROOMS for address in _addresses(room)]

@@ -16,8 +16,8 @@ from commonspace.records.access.actions import By
 from commonspace.records.corrections import queries
 from commonspace.records.corrections import wanted as wants
 from commonspace.records.corrections.models import Correction
+from commonspace.records.corrections.rooms import CorrectionRoom
 from commonspace.records.corrections.wanted import Settable, Wanted, Way
-from commonspace.records.sheets.rooms import SheetRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Done:
     stayed: int
 
 
-def correct(*, by: By, room: SheetRoom, seen: Mapping[str, int], asked: Wanted, key: str) -> Done:
+def correct(*, by: By, room: CorrectionRoom, seen: Mapping[str, int], asked: Wanted, key: str) -> Done:
     """Set one field of records that were seen at these versions; the same `key` again changes nothing.
 
     Raises `BadInput` if there are none or too many of them, `Refused` for who is not signed in.
@@ -65,7 +65,7 @@ def correct(*, by: By, room: SheetRoom, seen: Mapping[str, int], asked: Wanted, 
     return Done(len(entries), len(seen) - len(entries))
 
 
-def undo(*, by: By, room: SheetRoom, key: str) -> Done:
+def undo(*, by: By, room: CorrectionRoom, key: str) -> Done:
     """Give the records of a correction back what they held before, as far as nobody changed them since.
 
     Raises `NotFound` if there is no such correction of this person.
@@ -91,7 +91,7 @@ def undo(*, by: By, room: SheetRoom, key: str) -> Done:
     return Done(taken, len(waiting) - taken)
 
 
-def _set(by: By, room: SheetRoom, card: Any, what: Settable, value: Any, seen: int) -> int | None:
+def _set(by: By, room: CorrectionRoom, card: Any, what: Settable, value: Any, seen: int) -> int | None:
     """Change one record; its new version, or None if it stays as it is. A refusal undoes this one alone."""
     try:
         with transaction.atomic():
@@ -99,7 +99,7 @@ def _set(by: By, room: SheetRoom, card: Any, what: Settable, value: Any, seen: i
                 return None
             change: dict[str, Any] = {"by": by, "ref": card.ref, "seen_version": seen}
             if what.way is Way.STATUS:
-                verb = wants.STATUSES[room.name][str(value)]
+                verb = room.statuses[str(value)]
                 return room.desk.become(**change, status=str(value), verb=verb)
             if what.way is Way.RELEASE:
                 label = wants.released(card.label, str(value))

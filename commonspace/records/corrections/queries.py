@@ -12,10 +12,10 @@ from commonspace.records.access.models import LabelRow
 from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.corrections import wanted as wants
 from commonspace.records.corrections.models import Correction
+from commonspace.records.corrections.rooms import CorrectionRoom
 from commonspace.records.corrections.wanted import Settable, Wanted, Way
 from commonspace.records.drafts import must_hold
 from commonspace.records.listing import Asked, Page
-from commonspace.records.sheets.rooms import SheetRoom
 from commonspace.records.writing import is_wider
 
 AT_ONCE = 100  # records on one page, and in one correction
@@ -57,28 +57,27 @@ class Made:
     lines: tuple[Standing, ...]
 
 
-def own(*, by: Viewer, room: SheetRoom, asked: Asked) -> Page[Any]:
+def own(*, by: Viewer, room: CorrectionRoom, asked: Asked) -> Page[Any]:
     """The records that answer a question and that this person may change, at most `AT_ONCE`."""
     rows = LabelRow.objects.filter(pk__in=visible_label_ids(by))
     labels = tuple(row.pk for row in rows if may_do(by, room.desk.duty, row.value()))
-    page: Page[Any] = wants.QUERIES[room.name].TABLE.page(
-        by=by, asked=replace(asked, size=AT_ONCE), labels=labels
-    )
+    these = replace(asked, size=AT_ONCE, filters=(*asked.filters, *room.only))
+    page: Page[Any] = room.queries.TABLE.page(by=by, asked=these, labels=labels)
     return page
 
 
-def look(*, by: Viewer, room: SheetRoom, refs: Sequence[str], asked: Wanted) -> tuple[Line, ...]:
+def look(*, by: Viewer, room: CorrectionRoom, refs: Sequence[str], asked: Wanted) -> tuple[Line, ...]:
     """What would change in these records; those that the reader may not see are left out."""
     return tuple(_line(by, room, card, asked) for card in cards_of(by, room, refs))
 
 
-def cards_of(by: Viewer, room: SheetRoom, refs: Sequence[str]) -> tuple[Any, ...]:
+def cards_of(by: Viewer, room: CorrectionRoom, refs: Sequence[str]) -> tuple[Any, ...]:
     """These records, in order of making, as far as this reader may see them."""
-    found: tuple[Any, ...] = wants.QUERIES[room.name].TABLE.cards(by=by, most=AT_ONCE, ref__in=list(refs))
+    found: tuple[Any, ...] = room.queries.TABLE.cards(by=by, most=AT_ONCE, ref__in=list(refs))
     return found
 
 
-def _line(by: Viewer, room: SheetRoom, card: Any, asked: Wanted) -> Line:
+def _line(by: Viewer, room: CorrectionRoom, card: Any, asked: Wanted) -> Line:
     then = wants.after(card, asked)
     before = wants.held(card, asked.what)
     fault = BadInput("correction.same") if then == before else fault_of(by, room, card, asked.what, then)
@@ -86,17 +85,20 @@ def _line(by: Viewer, room: SheetRoom, card: Any, asked: Wanted) -> Line:
 
 
 def fault_of(
-    by: Viewer, room: SheetRoom, card: Any, what: Settable, value: str | list[str]
+    by: Viewer, room: CorrectionRoom, card: Any, what: Settable, value: str | list[str]
 ) -> BadInput | None:
     """Why a record may not be given this value by this person, or None."""
     if not may_do(by, room.desk.duty, card.label):
         return BadInput("not_yours_to_do")
+    if any(getattr(card.draft, name) != code for name, code in room.only):
+        return BadInput("correction.not_of_these")
     if what.way is Way.RELEASE:
         label = wants.released(card.label, str(value))
         return BadInput("wider_label_needs_two") if is_wider(label, card.label) else None
     if what.way is Way.STATUS:
-        known = value in wants.STATUSES[room.name]
-        return None if known else BadInput("not_a_choice", place=what.name, text=str(value))
+        if value not in room.statuses:
+            return BadInput("not_a_choice", place=what.name, text=str(value))
+        return None if card.status in room.statuses else BadInput("correction.on_its_own_page")
     draft = wants.drafted(card.draft, what, value)
     try:
         must_hold(draft, room.desk.check(draft), by.world)
@@ -105,7 +107,7 @@ def fault_of(
     return None
 
 
-def made(*, by: Viewer, room: SheetRoom, key: str) -> Made:
+def made(*, by: Viewer, room: CorrectionRoom, key: str) -> Made:
     """One correction of this person with what became of each record. Raises `NotFound`."""
     if by.user is None:
         raise NotFound("not_found")
@@ -122,7 +124,7 @@ def made(*, by: Viewer, room: SheetRoom, key: str) -> Made:
     return Made(row.key, row.room, what, row.value, row.made_at, row.undone_at, lines)
 
 
-def _standing(by: Viewer, room: SheetRoom, what: Settable, entry: dict[str, Any], card: Any) -> Standing:
+def _standing(by: Viewer, room: CorrectionRoom, what: Settable, entry: dict[str, Any], card: Any) -> Standing:
     fault: BadInput | None = None
     if not entry["undone"]:
         fault = (
@@ -133,7 +135,7 @@ def _standing(by: Viewer, room: SheetRoom, what: Settable, entry: dict[str, Any]
     return Standing(card.ref, card.draft.title, entry["before"], entry["undone"], fault)
 
 
-def latest(*, by: Viewer, room: SheetRoom, most: int = 10) -> tuple[Made, ...]:
+def latest(*, by: Viewer, room: CorrectionRoom, most: int = 10) -> tuple[Made, ...]:
     """This person's last corrections in a room, the latest first, without their records."""
     if by.user is None:
         return ()
@@ -144,5 +146,5 @@ def latest(*, by: Viewer, room: SheetRoom, most: int = 10) -> tuple[Made, ...]:
     )
 
 
-def _what(row: Correction, room: SheetRoom, by: Viewer) -> Settable:
+def _what(row: Correction, room: CorrectionRoom, by: Viewer) -> Settable:
     return next(one for one in wants.settable(room, by.world) if one.name == row.field)

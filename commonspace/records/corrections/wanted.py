@@ -1,34 +1,14 @@
 """What can be set in many records at once: a code, one more code of several, the status, the release."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from types import MappingProxyType, ModuleType
-from typing import Any, Final
+from typing import Any
 
 from commonspace.core.access import Label, Level, World
-from commonspace.core.errors import BadInput, NotFound
+from commonspace.core.errors import BadInput
 from commonspace.core.terms.shape import Kind, shapes_of
 from commonspace.data.choices import choices
-from commonspace.records.deliveries import queries as claims
-from commonspace.records.needs import queries as needs
-from commonspace.records.offers import queries as offers
-from commonspace.records.partnerships import queries as partnerships
-from commonspace.records.sheets.rooms import ROOMS, SheetRoom
-
-QUERIES: Final[Mapping[str, ModuleType]] = MappingProxyType(
-    {"needs": needs, "offers": offers, "partnerships": partnerships, "deliveries": claims}
-)
-# Status → the journal's verb for it, of each room.
-_PLAIN: Final = {"open": "reopen", "withdrawn": "withdraw"}
-STATUSES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {
-        "needs": {code: code for code in ("open", "met", "withdrawn", "superseded")},
-        "offers": {"open": "open", "paused": "paused", "withdrawn": "withdraw", "superseded": "superseded"},
-        "partnerships": _PLAIN,
-        "deliveries": _PLAIN,
-    }
-)
+from commonspace.records.corrections.rooms import CorrectionRoom
 
 
 class Way(StrEnum):
@@ -50,25 +30,18 @@ class Settable:
     choices: str = ""  # the list that names the codes, for fields of the draft
 
 
-def room_of(name: str) -> SheetRoom:
-    """The room of this name. Raises `NotFound` where nothing is set in many records."""
-    if name not in QUERIES:
-        raise NotFound("not_found")
-    return ROOMS[name]
-
-
-def settable(room: SheetRoom, world: World) -> tuple[Settable, ...]:
+def settable(room: CorrectionRoom, world: World) -> tuple[Settable, ...]:
     """Everything that can be set in the records of a room."""
     ways = {Kind.CODE: Way.CODE, Kind.CODES: Way.ADDED}
     fields = [
         Settable(shape.name, ways[shape.kind], tuple(choices(shape.choices, str(world))), shape.choices)
         for shape in shapes_of(room.draft)
-        if shape.kind in ways and shape.choices
+        if shape.kind in ways and shape.choices and shape.name not in room.apart
     ]
     levels = (Level.COMMUNITY, Level.NAMED)  # narrower than public: nobody widens a release alone
     return (
         *fields,
-        Settable("status", Way.STATUS, tuple(STATUSES[room.name])),
+        Settable("status", Way.STATUS, tuple(room.statuses)),
         Settable("release", Way.RELEASE, tuple(map(str, levels))),
     )
 
@@ -81,7 +54,7 @@ class Wanted:
     code: str
 
 
-def wanted(room: SheetRoom, name: str, code: str, world: World) -> Wanted:
+def wanted(room: CorrectionRoom, name: str, code: str, world: World) -> Wanted:
     """What is asked for. Raises `BadInput` for a thing or a code that there is not."""
     for one in settable(room, world):
         if one.name == name:

@@ -178,7 +178,7 @@ OWN: dict[str, Cases] = {
     # A correction stands behind a key that nobody can guess; tests/pages/test_corrections.py holds it.
     **{
         f"{room}_correct{step}": lambda scene, room=room, where=where: [f"{room}/correct/{where}"]  # type: ignore[misc]
-        for room in ("needs", "offers", "deliveries", "partnerships")
+        for room in ("parties", "needs", "offers", "partnerships", "projects", "deliveries")
         for step, where in {"": "?all=1", "ed": "nobody-has-this/"}.items()
     },
     "home": lambda scene: ["", *(f"?file={number}.{form}" for number in (1, 2) for form in ("csv", "xlsx"))],

@@ -16,7 +16,7 @@ from commonspace.core.terms.refs import KINDS
 from commonspace.data.phrases import phrases
 from commonspace.records.comments import actions as comments
 from commonspace.records.inbox import actions, queries
-from commonspace.records.inbox.kinds import kinds, waiting
+from commonspace.records.inbox.kinds import _KINDS, SHOWN, Entry, kinds, waiting
 from commonspace.records.inbox.news import news
 from commonspace.records.needs import actions as needs
 from commonspace.records.needs.models import Need
@@ -304,3 +304,25 @@ def test_every_entry_of_the_inbox_can_be_shown_whatever_its_details_are_called(
     comments.comment(by=make.By(make.desk("UA", user=make.person("writes")), LATER), ref=ref, text="Ours too")
     page = client.get("/en/inbox/").content.decode()
     assert part_of(page, "comments").count("Ukraine comments: Ours too") == 1
+
+
+@pytest.mark.parametrize(("there", "said"), [(SHOWN, "200"), (SHOWN + 1, "200+"), (SHOWN + 40, "200+")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Unread in your inbox: "), ("uk", "Непрочитаного у вхідних: ")]
+)
+def test_a_count_says_that_there_is_more_only_where_it_was_cut(
+    client: Client,
+    norway: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+    there: int,
+    said: str,
+    language: str,
+    words: str,
+) -> None:
+    made = [Entry(key=str(number), code="verb.need.revise", at=make.AT) for number in range(there)]
+    monkeypatch.setitem(_KINDS, "followed", (30, lambda by, at: made))
+    assert f"{words}{said}<" in client.get(f"/{language}/").content.decode()
+    page = client.get(f"/{language}/inbox/").content.decode().partition("<main")[2]
+    assert set(re.findall(r'class="count">(.+?)<', page)) == {said}
+    one_kind = client.get(f"/{language}/inbox/?kind=followed&page=2").content.decode()
+    assert re.findall(r"41–80 (?:of|із) (\S+?)<", one_kind) == [said]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from commonspace.pages import links, say
-from commonspace.pages.inbox.views import unread
+from commonspace.pages.inbox.views import counted, unread
 from commonspace.records.access.actions import By
 from commonspace.records.inbox.actions import A_VISIT, visited
 from commonspace.records.inbox.news import news
@@ -17,8 +17,12 @@ def since_last_visit(request: Any) -> dict[str, Any]:
     since = _last_visit(request)
     context: dict[str, Any] = {"since": since}
     if request.reader.user is not None:
-        request.unread = len(unread(request))
-        context |= {"unread": request.unread, "inbox_url": links.go(request, "inbox")}
+        marks, is_cut = unread(request)
+        request.unread = len(marks)
+        context |= {
+            "unread": counted(len(marks), is_cut) if marks else "",
+            "inbox_url": links.go(request, "inbox"),
+        }
     if since is None:
         return context
     found = news(by=request.reader, after=since)

@@ -15,7 +15,7 @@ from commonspace.pages.inbox.follow import follow
 from commonspace.pages.inbox.searches import change_search, kept_searches, new_search
 from commonspace.records.access.actions import By
 from commonspace.records.inbox import actions, queries
-from commonspace.records.inbox.kinds import MOST, Waiting, kinds, waiting
+from commonspace.records.inbox.kinds import SHOWN, Waiting, inbox_of, kinds
 from commonspace.records.reports.actions import DUTY
 
 FIRST = 8  # records of each kind on the first page
@@ -26,7 +26,8 @@ def inbox(request: Any) -> HttpResponse:
     """What waits for this reader by kind; what he read is shown with `?show=all`."""
     if request.reader.user is None:
         return redirect_to_login(request.get_full_path())
-    found = waiting(by=request.reader, at=request.now)
+    whole = inbox_of(by=request.reader, at=request.now)
+    found = whole.waiting
     read = queries.read_of(by=request.reader, marks=[one.mark for one in found])
     request.unread = len(found) - len(read)
     shows_all = request.GET.get("show") == "all"
@@ -35,22 +36,21 @@ def inbox(request: Any) -> HttpResponse:
     groups = _groups(shown)
     kind = request.GET.get("kind", "")
     kind = kind if kind in groups else ""
-    cut = "+" if any(sum(map(len, records)) >= MOST for records in _groups(list(found)).values()) else ""
     context = {
-        **_listed(request, groups, kind, read, shows_all=shows_all),
+        **_listed(request, groups, kind, read, whole.cut, shows_all=shows_all),
         "title": say.say("inbox"),
         "tabs": [
             {
                 "label": say.say("inbox.unread"),
                 "url": here,
                 "current": not shows_all,
-                "count": f"{len(found) - len(read)}{cut}",
+                "count": counted(request.unread, bool(whole.cut)),
             },
             {
                 "label": say.say("inbox.all"),
                 "url": f"{here}?show=all",
                 "current": shows_all,
-                "count": f"{len(found)}{cut}",
+                "count": counted(len(found), bool(whole.cut)),
             },
         ],
         "has_unread": len(found) > len(read),
@@ -75,11 +75,10 @@ def mark(request: Any) -> HttpResponse:
         raise NotFound("not_found")
     by, given = By(request.reader, request.now), request.POST
     kind = given.get("kind", "") if given.get("kind") in kinds() else ""
-    marks = [one[:400] for one in given.getlist("mark")[:MOST]]
+    marks = [one[:400] for one in given.getlist("mark")[:SHOWN]]
     if given.get("all"):
-        actions.mark_read(
-            by=by, marks=[one for one in unread(request) if one.startswith(f"{kind}:" if kind else "")]
-        )
+        marks, _ = unread(request)
+        actions.mark_read(by=by, marks=[one for one in marks if one.startswith(f"{kind}:" if kind else "")])
     elif given.get("unread"):
         for one in marks:
             actions.mark_unread(by=by, mark=one)
@@ -93,11 +92,17 @@ def mark(request: Any) -> HttpResponse:
     )
 
 
-def unread(request: Any) -> list[str]:
-    """The marks of what waits for this reader and is not read."""
-    found = [one.mark for one in waiting(by=request.reader, at=request.now)]
+def unread(request: Any) -> tuple[list[str], bool]:
+    """The marks of what waits for this reader and is not read; and whether more waits than was looked at."""
+    whole = inbox_of(by=request.reader, at=request.now)
+    found = [one.mark for one in whole.waiting]
     read = queries.read_of(by=request.reader, marks=found)
-    return [one for one in found if one not in read]
+    return [one for one in found if one not in read], bool(whole.cut)
+
+
+def counted(number: int, is_cut: bool) -> str:
+    """So many, with a plus where there may be more of them."""
+    return f"{number}+" if is_cut and number else f"{number}"
 
 
 def _groups(found: list[Waiting]) -> dict[str, list[list[Waiting]]]:
@@ -114,6 +119,7 @@ def _listed(
     groups: dict[str, list[list[Waiting]]],
     kind: str,
     read: frozenset[str],
+    cut: frozenset[str],
     *,
     shows_all: bool,
 ) -> dict[str, Any]:
@@ -131,8 +137,8 @@ def _listed(
             {
                 "kind": name,
                 "title": say.say(f"inbox.kind.{name}"),
-                "count": f"{entries}+" if entries >= MOST else entries,
-                "is_cut": entries >= MOST,
+                "count": counted(entries, name in cut),
+                "is_cut": name in cut,
                 "entries": [_record(request, one, read) for one in records[start : start + size]],
                 "rest_url": links.go(request, "inbox", show=show, kind=name) if len(records) > size else "",
                 "has_unread": any(one.mark not in read for some in records for one in some),
@@ -142,7 +148,10 @@ def _listed(
     return {
         "groups": listed,
         "kinds": [
-            {"label": f"{say.say(f'inbox.kind.{name}')}: {sum(map(len, records))}", "url": f"#{name}"}
+            {
+                "label": f"{say.say(f'inbox.kind.{name}')}: {counted(sum(map(len, records)), name in cut)}",
+                "url": f"#{name}",
+            }
             for name, records in groups.items()
         ]
         if not kind and len(groups) > 1
@@ -158,7 +167,7 @@ def _listed(
             "inbox.place",
             first=start + 1,
             last=min(start + size, len(groups[kind])),
-            number=len(groups[kind]),
+            number=counted(len(groups[kind]), kind in cut),
         )
         if kind
         else "",

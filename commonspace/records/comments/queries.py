@@ -104,14 +104,14 @@ def content_of(*, by: Viewer, ref: str) -> tuple[AttachedCard, bytes]:
 
 
 def comments_since(
-    *, by: Viewer, labels: Collection[int], refs: Collection[str], after: datetime
+    *, by: Viewer, labels: Collection[int], refs: Collection[str], after: datetime, most: int
 ) -> tuple[Remark, ...]:
     """Comments by others after a time on records with one of the labels or ids, the newest first."""
     if not labels and not refs:
         return ()
     records = SearchRow.objects.filter(Q(label_id__in=labels) | Q(ref__in=refs), ref=OuterRef("record_ref"))
     rows = _visible(Comment, by, Q(Exists(records)), made_at__gt=after).exclude(user_id=by.user)
-    return tuple(map(_remark, rows.order_by("-id")[:MOST]))
+    return tuple(map(_remark, rows.order_by("-id")[:most]))
 
 
 def _visible(model: type[Beside], by: Viewer, which: Q, **where: Any) -> QuerySet[Any]:

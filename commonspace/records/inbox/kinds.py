@@ -8,6 +8,7 @@ about a record that the reader may not see is dropped here once more, before any
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +18,8 @@ from commonspace.records.access.queries import visible_label_ids
 from commonspace.records.inbox.once import one_reading
 from commonspace.records.search.models import SearchRow
 
-MOST = 200  # entries of one kind
+SHOWN = 200  # entries of one kind
+MOST = SHOWN + 1  # entries that a kind looks for: the last one only tells that there are others
 AHEAD = 60  # days before a deadline from which it is shown
 NEAR = 14  # days before it from which it is shown anew, read or not
 BEHIND = 180  # days after it for which it is still shown
@@ -56,6 +58,14 @@ class Waiting:
         return f"{self.kind}:{self.entry.key}"
 
 
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What waits for a reader, and the kinds of which there is more than is shown."""
+
+    waiting: tuple[Waiting, ...] = ()
+    cut: frozenset[str] = frozenset()
+
+
 Make = Callable[[Viewer, datetime], Iterable[Entry]]
 _KINDS: dict[str, tuple[int, Make]] = {}
 
@@ -79,17 +89,23 @@ def kinds() -> tuple[str, ...]:
 
 def waiting(*, by: Viewer, at: datetime) -> tuple[Waiting, ...]:
     """Everything that waits for this reader: by kind, then what is due soonest, then the newest."""
+    return inbox_of(by=by, at=at).waiting
+
+
+def inbox_of(*, by: Viewer, at: datetime) -> Inbox:
+    """The same with what was cut, at most `SHOWN` entries of each kind."""
     if by.user is None:
-        return ()
+        return Inbox()
     with one_reading():
-        made = [(name, list(_KINDS[name][1](by, at))[:MOST]) for name in kinds()]
+        made = [(name, list(islice(_KINDS[name][1](by, at), MOST))) for name in kinds()]
     titles = _titles(by, {entry.ref for _, entries in made for entry in entries if entry.ref})
-    return tuple(
+    found = tuple(
         Waiting(name, entry, titles.get(entry.ref, BiText()))
         for name, entries in made
-        for entry in sorted(entries, key=_order)
+        for entry in sorted(entries[:SHOWN], key=_order)
         if not entry.ref or entry.ref in titles
     )
+    return Inbox(found, frozenset(name for name, entries in made if len(entries) > SHOWN))
 
 
 def span(at: datetime) -> tuple[date, date]:
@@ -109,4 +125,4 @@ def _order(entry: Entry) -> tuple[date, float, str]:
 
 def _titles(by: Viewer, refs: set[str]) -> dict[str, BiText]:
     rows = SearchRow.objects.filter(ref__in=refs, label_id__in=visible_label_ids(by))
-    return {row.ref: BiText(row.title_en, row.title_uk) for row in rows}
+    return {ref: BiText(en, uk) for ref, en, uk in rows.values_list("ref", "title_en", "title_uk")}

@@ -57,10 +57,10 @@ def contact_of(*, by: Viewer, ref: str) -> str:
     return kept.value if kept else ""
 
 
-def waiting_for(*, by: Viewer) -> tuple[ReportCard, ...]:
+def waiting_for(*, by: Viewer, most: int) -> tuple[ReportCard, ...]:
     """Reports that wait for a decision of this reader, the oldest first."""
     rows = Report.objects.filter(status="waiting", label_id__in=visible_label_ids(by)).select_related("label")
-    found = (_card(row) for row in rows.order_by("id")[:MOST])
+    found = (_card(row) for row in rows.order_by("id")[:most])
     return tuple(one for one in found if may_do(by, DUTY, one.label))
 
 
@@ -71,12 +71,12 @@ def decided_by(*, by: Viewer) -> tuple[ReportCard, ...]:
     return tuple(one for one in found if may_do(by, DUTY, one.label))
 
 
-def decided_for(*, by: Viewer, after: datetime) -> tuple[ReportCard, ...]:
+def decided_for(*, by: Viewer, after: datetime, most: int) -> tuple[ReportCard, ...]:
     """What this reader told himself and what was decided after a time, the newest first."""
     if by.user is None:
         return ()
     rows = Report.objects.filter(user_id=by.user, label__world=by.world, decided_at__gt=after)
-    return tuple(map(_card, rows.select_related("label").order_by("-decided_at", "-id")[:MOST]))
+    return tuple(map(_card, rows.select_related("label").order_by("-decided_at", "-id")[:most]))
 
 
 def answers_to(*, by: Viewer, ref: str) -> tuple[Answer, ...]:

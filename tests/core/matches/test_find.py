@@ -14,6 +14,7 @@ from commonspace.core.matches.values import Conditions, Facts, NeedText, World
 from commonspace.core.terms import BiText, Outcome
 
 from .markets import Chance, chances, market, need, offer
+from .same_answers import answer_of_any_shards
 
 
 def order(answer: Answer) -> list[str]:
@@ -120,17 +121,6 @@ def test_an_offer_that_is_not_in_cannot_be_withdrawn() -> None:
 
 
 @given(chance=chances)
-def test_the_points_of_all_reasons_add_up_to_the_points_of_the_match(chance: Chance) -> None:
-    offers, asked = chance.offers(), chance.need()
-    found = market(*offers).find(asked)
-    for match in (*found.meets, *found.ask):
-        assert sum(reason.points for reason in match.reasons) == match.points
-        assert sum(points for _, points in match.offers) == match.points
-        assert sum(points for _, points in match.by_word()) == match.points
-        assert 0 <= match.points <= 10_000
-
-
-@given(chance=chances)
 def test_no_offer_shown_fails_a_hard_condition(chance: Chance) -> None:
     offers, asked = chance.offers(), chance.need()
     known = {one.offer: one.facts for one in offers}
@@ -142,11 +132,8 @@ def test_no_offer_shown_fails_a_hard_condition(chance: Chance) -> None:
 
 
 @given(chance=chances)
-def test_the_answer_is_the_same_for_one_two_and_four_shards(chance: Chance) -> None:
-    offers, asked = chance.offers(), chance.need()
-    one, two, four = (market(*offers, shards=shards).find(asked) for shards in (1, 2, 4))
-    assert one == two
-    assert one == four
+def test_points_of_all_reasons_add_up_and_are_the_same_for_one_two_and_four_shards(chance: Chance) -> None:
+    answer_of_any_shards(market, chance.offers(), chance.need())
 
 
 @given(chance=chances)

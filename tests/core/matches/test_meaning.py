@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -14,9 +15,9 @@ from commonspace.core.matches.meaning import Meaning
 from commonspace.core.matches.results import Answer, Kind
 from commonspace.core.matches.values import OfferText, Supplier
 from commonspace.core.matches.words import stems_of
-from commonspace.core.terms import BiText
 
 from .markets import WORDS, Chance, chances, need, offer
+from .same_answers import answer_of_any_shards, comes_one_by_one
 
 RADAR_IS_SENSOR = Meaning(("radar", "sensor", "train"), np.array([[1, 0.5], [0.9, 0.6], [-1, 1]], np.float32))
 
@@ -81,25 +82,13 @@ def test_a_model_that_knows_no_word_of_the_need_changes_the_order_of_nobody() ->
 @given(chance=chances)
 def test_with_a_model_points_add_up_and_shards_change_nothing(chance: Chance) -> None:
     offers, asked, meaning = chance.offers(), chance.need(), made_up(chance)
-    one, two, four = (with_model(meaning, *offers, shards=shards).find(asked) for shards in (1, 2, 4))
-    assert one == two
-    assert one == four
-    for match in (*one.meets, *one.ask):
-        assert sum(reason.points for reason in match.reasons) == match.points
-        assert sum(points for _, points in match.by_word()) == match.points
-        assert 0 <= match.points <= 10_000
+    answer_of_any_shards(partial(with_model, meaning), offers, asked)
 
 
 @given(chance=chances)
 def test_with_a_model_coming_one_by_one_ranks_as_coming_at_once(chance: Chance) -> None:
     offers, asked, meaning = chance.offers(), chance.need(), made_up(chance)
-    later = with_model(meaning)
-    later.shards[0].add_suppliers(Supplier(one) for one in sorted({one.supplier for one in offers}))
-    for one in chance.random.sample(offers, len(offers)):
-        later.shards[0].add([replace(one, title=BiText("sensor jammer"))])
-        later.find(asked)
-        later.shards[0].add([one])
-    assert later.find(asked) == with_model(meaning, *offers).find(asked)
+    comes_one_by_one(partial(with_model, meaning), chance, offers, asked)
 
 
 def test_words_of_the_same_suppliers_come_to_lie_near_each_other() -> None:

@@ -1,6 +1,7 @@
 """Vectors of whole texts: they find other words, points add up, and shards change nothing."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from hypothesis import given
@@ -14,6 +15,7 @@ from commonspace.core.matches.vectors import TextVectors, in_whole_numbers
 from commonspace.core.terms import BiText
 
 from .markets import Chance, chances, need, offer
+from .same_answers import answer_of_any_shards, comes_one_by_one
 
 
 def vectors_of(*texts: tuple[OfferText | NeedText, list[float]]) -> TextVectors:
@@ -110,31 +112,19 @@ def test_whole_numbers_keep_a_direction_and_stay_as_they_are(row: list[float]) -
 def test_with_vectors_points_add_up_and_shards_change_nothing(chance: Chance) -> None:
     offers, asked = chance.offers(), chance.need()
     vectors = made_up(chance, asked, *offers)
-    one, two, four = (with_vectors(vectors, *offers, shards=shards).find(asked) for shards in (1, 2, 4))
-    assert one == two
-    assert one == four
+    one = answer_of_any_shards(partial(with_vectors, vectors), offers, asked)
     without = market_of(map(Supplier, sorted({one.supplier for one in offers})), offers).find(asked)
     for band in ("meets", "ask"):  # hard conditions are none of the vectors' business
         assert {match.supplier for match in getattr(one, band)} == {
             match.supplier for match in getattr(without, band)
         }
-    for match in (*one.meets, *one.ask):
-        assert sum(reason.points for reason in match.reasons) == match.points
-        assert sum(points for _, points in match.by_word()) == match.points
-        assert 0 <= match.points <= 10_000
 
 
 @given(chance=chances)
 def test_with_vectors_coming_one_by_one_ranks_as_coming_at_once(chance: Chance) -> None:
     offers, asked = chance.offers(), chance.need()
     vectors = made_up(chance, asked, *offers)
-    later = with_vectors(vectors)
-    later.shards[0].add_suppliers(Supplier(one) for one in sorted({one.supplier for one in offers}))
-    for one in chance.random.sample(offers, len(offers)):
-        later.shards[0].add([replace(one, title=BiText("sensor jammer"))])
-        later.find(asked)
-        later.shards[0].add([one])
-    assert later.find(asked) == with_vectors(vectors, *offers).find(asked)
+    comes_one_by_one(partial(with_vectors, vectors), chance, offers, asked)
 
 
 def test_the_smallest_numbers_there_are_keep_their_direction() -> None:

@@ -51,13 +51,20 @@ def rows(lines: Iterable[Any], columns: Sequence[Any]) -> SafeString:
         )
         for column in columns
     ]
-    return mark_safe("".join(_row(line, heads) for line in lines))  # noqa: S308 - every cell is escaped
+    made, above = [], None
+    for line in lines:
+        cells = read(line, "cells")
+        made.append(_row(line, cells, heads, is_again=above is not None and cells[0] == above))
+        above = cells[0] if isinstance(cells[0], Mapping) and cells[0].get("url") else None
+    return mark_safe("".join(made))  # noqa: S308 - every cell is escaped
 
 
-def _row(line: Any, heads: Sequence[tuple[str, str]]) -> str:
-    marked = ' class="marked"' if read(line, "mark") else ""
+def _row(line: Any, cells: Sequence[Any], heads: Sequence[tuple[str, str]], *, is_again: bool) -> str:
+    """One row; where it is again about what the row above is about, its head steps back."""
+    named = "marked" if read(line, "mark") else "again" if is_again else ""
+    marked = f' class="{named}"' if named else ""
     made = [f'<tr role="row"{marked}>']
-    for at, (value, (label, number)) in enumerate(zip(read(line, "cells"), heads, strict=True)):
+    for at, (value, (label, number)) in enumerate(zip(cells, heads, strict=True)):
         if at == 0:
             made.append(f'<th scope="row" role="rowheader">{cell(value)}</th>')
         else:

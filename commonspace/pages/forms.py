@@ -13,6 +13,8 @@ from commonspace.data.choices import choices
 from commonspace.data.phrases import sentence
 from commonspace.pages.say import field, has_phrase, language, say, text
 
+_MEASURED = ("_unit", "_currency")
+_NARROW = {"class": "narrow"}
 LANGUAGE_OF = {"_en": "English", "_uk": "Українська"}
 _SOURCE = {name: shape for shape in shapes_of(NamedSource) for name in flat_names(shape)}
 
@@ -77,6 +79,17 @@ class DraftForm(forms.Form):
     def main(self) -> list[Any]:
         """All other inputs."""
         return [field for field in self if field.name not in _SOURCE or not self.names_source]
+
+    @property
+    def rows(self) -> list[list[Any]]:
+        """The same, a figure beside its unit or currency."""
+        found: list[list[Any]] = []
+        for one in self.main:
+            if one.name.endswith(_MEASURED) and found:
+                found[-1].append(one)
+            else:
+                found.append([one])
+        return found
 
     @classmethod
     def asking(cls, posted: Any) -> bool:
@@ -147,12 +160,14 @@ def _input(room: str, shape: Shape, name: str, world: str) -> forms.Field:
             )
         case Kind.FLAG:
             yes_no = [("", "—"), ("yes", say("yes")), ("no", say("no"))]
-            return forms.ChoiceField(choices=yes_no, **common)
-    if name.endswith(("_unit", "_currency")):
+            return forms.ChoiceField(choices=yes_no, widget=forms.Select(_NARROW), **common)
+    if name.endswith(_MEASURED):
         common["label"] = f"{label}: {say('field' + name[name.rindex('_') :].replace('_', '.'))}"
-    common["max_length"] = 60 if name.endswith(("_unit", "_currency")) else max(shape.longest, 60)
+    common["max_length"] = 60 if name.endswith(_MEASURED) else max(shape.longest, 60)
     if shape.kind is Kind.TEXT and shape.longest > 1_000:
         common["widget"] = forms.Textarea(attrs={"rows": 16, "spellcheck": "false"})
+    elif shape.kind in (Kind.DATE, Kind.INTEGER, Kind.REF):
+        common["widget"] = forms.TextInput(_NARROW)
     return forms.CharField(**common)
 
 

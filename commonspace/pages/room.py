@@ -138,8 +138,7 @@ class Room:
             ),
             "release": shown.release(found.label),
             "breadcrumbs": [
-                {"label": say.say(f"room.{self.name}"), "url": links.go(request, f"{self.name}_list")},
-                {"label": found.ref, "url": ""},
+                {"label": say.say(f"room.{self.name}"), "url": links.go(request, f"{self.name}_list")}
             ],
         }
         context["panels"] = panels(request, self.name, found)
@@ -206,7 +205,7 @@ class Room:
                 return HttpResponseRedirect(links.go(request, f"{self.name}_card", found.ref))
         title = say.say(f"room.{self.name}.edit", ref=found.ref)
         back = links.go(request, f"{self.name}_card", found.ref)
-        return self._form_page(request, form, title, back, moved)
+        return self._form_page(request, form, title, back, moved, found.ref)
 
     def _form(self, request: Any, **start: Any) -> DraftForm:
         """The form, bound if it is to be saved; one that only asks something keeps what was written."""
@@ -223,10 +222,20 @@ class Room:
         return {"grounds": grounds_of(form.named, request.reader)} if self.rests_on_sources else {}
 
     def _form_page(
-        self, request: Any, form: DraftForm, title: str, back: str, moved: dict[str, Any] | None = None
+        self,
+        request: Any,
+        form: DraftForm,
+        title: str,
+        back: str,
+        moved: dict[str, Any] | None = None,
+        ref: str = "",
     ) -> HttpResponse:
         status = 409 if moved else 400 if form.is_bound else 200
         context = {"room": self.name, "form": form, "title": title, "back": back, **(moved or {})}
+        context["breadcrumbs"] = [
+            {"label": say.say(f"room.{self.name}"), "url": links.go(request, f"{self.name}_list")},
+            *([{"label": ref, "url": back}] if ref else []),
+        ]
         context["panels"] = form_panels(request, self.name, form)
         return render(request, "room/form.html", context, status=status)
 

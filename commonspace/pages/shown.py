@@ -182,24 +182,16 @@ def count(room: Any, found: Page[Any]) -> str:
 def header(request: Any, room: Any, card: Any, *, may_edit: bool) -> dict[str, Any]:
     """Title, facts and actions of a card."""
     title: BiText = card.draft.title
-    actions = []
-    if may_edit:
-        edit = links.go(request, f"{room.name}_edit", card.ref)
-        actions.append({"label": say.say("edit"), "url": edit, "icon": "", "primary": True})
-    actions += [
-        {
-            "label": form.upper(),
-            "url": links.go(request, f"{room.name}_card_file", card.ref, form),
-            "icon": "down",
-        }
-        for form in ("json", "csv")
-    ]
     return {
         "title": say.text(title),
         "language": say.text_language(title),
         "eyebrow": card.ref,
         "tags": [status_tag(room, card.status)],
-        "actions": actions,
+        "edit_url": links.go(request, f"{room.name}_edit", card.ref) if may_edit else "",
+        "downloads": [
+            {"label": form.upper(), "url": links.go(request, f"{room.name}_card_file", card.ref, form)}
+            for form in ("csv", "json")
+        ],
     }
 
 
@@ -242,7 +234,8 @@ def telling(room: Any) -> tuple[Shape, ...]:
 
 def told_apart(telling: Sequence[Shape], values: Mapping[str, Any]) -> str:
     """What a list says of a record beside its title, in one line."""
-    return " · ".join(filter(None, (say.value_of(shape, values[shape.name]) for shape in telling)))
+    said = (say.value_of(shape, values[shape.name]) for shape in telling)
+    return " · ".join(dict.fromkeys(filter(None, said)))
 
 
 def _linked(request: Any, room: Any, card: Any) -> dict[str, dict[str, str]]:

@@ -72,6 +72,8 @@ def test_from_paste_to_the_register_with_the_keyboard_alone(page: Any, live_serv
     ref = page.url.split("/")[-2]
     waiting = len(queries.review(by=make.analyst(), ref=ref).open_drafts)
     assert waiting >= 2
+    flows = page.eval_on_selector_all(".fact", "all => all.map(one => getComputedStyle(one).display)")
+    assert set(flows) == {"inline"}  # a fact stands in its sentence
     pressed(page, "1")
     for _ in range(waiting - 1):
         pressed(page, "a")

@@ -200,7 +200,7 @@ def _shown(request: Any, one: Waiting, *, is_read: bool) -> dict[str, Any]:
         "ref": entry.ref,
         "url": links.go(request, *entry.page) if entry.page else links.card_of(request, entry.ref),
         "text": say.say(entry.code, **details),
-        "at": entry.at,
+        "at": None if entry.due else entry.at,  # a deadline says its day itself
         "is_late": entry.due is not None and entry.due < request.now.date(),
     }
 

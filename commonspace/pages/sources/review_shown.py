@@ -62,7 +62,6 @@ def context_of(request: Any, found: Review, current: DraftCard | None) -> dict[s
         "breadcrumbs": [
             {"label": say.say("room.sources"), "url": links.go(request, "sources_list")},
             {"label": say.say("room.pages"), "url": links.go(request, "pages_list")},
-            {"label": found.page.ref, "url": ""},
         ],
     }
 

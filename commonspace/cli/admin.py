@@ -1,12 +1,14 @@
 """`commonspace admin`: people and invitations from the command line."""
 
 import getpass
+import re
 from typing import Annotated
 
 import typer
 
 from commonspace.cli.django import migrate, now, start
 from commonspace.cli.output import Exit
+from commonspace.core.errors import BadInput
 
 app = typer.Typer(help="People: the first administrator, and invitations.", no_args_is_help=True)
 
@@ -23,6 +25,8 @@ def create(
     if role not in [known.value for known in Role]:
         typer.echo(f"There is no role '{role}'. Roles: {', '.join(Role)}", err=True)
         raise typer.Exit(Exit.USAGE)
+    if "@" not in email:
+        raise BadInput("not_an_email", place="email", text=email)
     start()
     migrate()
     from commonspace.records.people.actions import create_person
@@ -48,6 +52,8 @@ def invite(
     if role not in [known.value for known in Role]:
         typer.echo(f"There is no role '{role}'. Roles: {', '.join(Role)}", err=True)
         raise typer.Exit(Exit.USAGE)
+    if not re.fullmatch(r"https?://[^\s/]+(/.*)?", site):
+        raise BadInput("address_not_of_a_site", place="--site", text=site)
     start()
     migrate()
     from commonspace.records.access.actions import By

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from commonspace.cli.django import database_file, migrate, now, start
+from commonspace.cli.faults import file_fault
 from commonspace.cli.output import Exit
 from commonspace.core.errors import BadInput, Missing
 
@@ -28,7 +29,11 @@ def backup(out: Annotated[str, typer.Argument(help="File to write, such as regis
 
     target = Path(out)
     copy = target.with_suffix(".part")
-    copy.unlink(missing_ok=True)
+    try:
+        target.open("ab").close()
+        copy.unlink(missing_ok=True)
+    except OSError as error:
+        raise file_fault(out, error, code="file_not_writable") from None
     connection.ensure_connection()
     with sqlite3.connect(copy) as into:
         connection.connection.backup(into)
@@ -78,7 +83,9 @@ def _opened(file: str) -> tuple[dict[str, dict[str, int | str]], bytes]:
         with zipfile.ZipFile(file) as archive:
             told = json.loads(archive.read("about.json"))
             raw = archive.read("register.sqlite3")
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except OSError as error:
+        raise file_fault(file, error) from None
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
         raise BadInput("not_a_backup", place=file, reason=str(error)) from None
     if told.get("form") != FORM or hashlib.sha256(raw).hexdigest() != told.get("sha256"):
         raise BadInput("not_a_backup", place=file, reason="sha256")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from commonspace.cli.faults import inside
 from commonspace.cli.output import JsonOut, read_json_lines, read_text, write_json, write_json_lines
 from commonspace.cli.sheets import DRY_RUN, FILE, take_in
 from commonspace.core.errors import BadInput, SeveralBadInputs
@@ -93,7 +94,9 @@ def compare(
     from commonspace.cli.django import migrate, start
     from commonspace.data.deliveries.tracker import Release, months_from
 
-    months, day = months_from(read_text(file)), _day("--published", published)
+    day = _day("--published", published)
+    with inside(file):
+        months = months_from(read_text(file))
     assert day is not None
     start()
     migrate()
@@ -140,7 +143,9 @@ def load_rates(
     from commonspace.records.deliveries.rates import load
 
     by = By(Viewer(seats=frozenset({(Role.ADMINISTRATOR, "system")})), now(), ground=f"import of {file}")
-    typer.echo(f"Rates loaded: {load(by=by, text=text)}")
+    with inside(file):
+        loaded = load(by=by, text=text)
+    typer.echo(f"Rates loaded: {loaded}")
 
 
 @app.command("import")
@@ -157,7 +162,10 @@ def _more_rates(ecb: bool, file: str | None) -> "list[Rate]":
     from commonspace.data.rates import ecb_rates, rates_from_csv
 
     more = list(ecb_rates()) if ecb else []
-    return [*more, *rates_from_csv(read_text(file))] if file is not None else more
+    if file is None:
+        return more
+    with inside(file):
+        return [*more, *rates_from_csv(read_text(file))]
 
 
 def _ledgers(file: str, at: date | None, known: date | None) -> "list[Ledger]":

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from commonspace.cli.django import migrate, start
+from commonspace.cli.faults import file_fault
 from commonspace.cli.output import JsonOut, write_json
 
 app = typer.Typer(help="The journal of changes.", no_args_is_help=True)
@@ -33,9 +34,12 @@ def export(out: Annotated[str, typer.Argument(help="File to write, one JSON entr
     migrate()
     from commonspace.records.journal.queries import export as entries
 
-    with Path(out).open("w", encoding="utf-8") as file:
-        for entry in entries():
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    try:
+        with Path(out).open("w", encoding="utf-8") as file:
+            for entry in entries():
+                file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise file_fault(out, error, code="file_not_writable") from None
 
 
 @app.command()

@@ -44,6 +44,8 @@ def front(
 ) -> None:
     """Options that hold for every subcommand."""
     os.environ["COMMONSPACE_LANG"] = "uk" if lang == "uk" else "en"
+    if lang not in ("en", "uk"):
+        raise errors.BadInput("not_a_choice", place="--lang", text=lang)
 
 
 @app.command()

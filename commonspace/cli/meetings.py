@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from commonspace.cli import meetings_register
+from commonspace.cli.faults import inside
 from commonspace.cli.output import Exit, JsonOut, read_json, read_text, write_json
 from commonspace.core.errors import BadInput
 from commonspace.data.phrases import sentence
@@ -185,13 +186,9 @@ def _placed(file: str, read: Callable[[Any], Any]) -> Any:
 
 
 def _at(file: str, read: Callable[[], Any]) -> Any:
-    """Name the file of a fault that has no place of its own."""
-    try:
+    """What is read, its faults with the file's name."""
+    with inside(file):
         return read()
-    except BadInput as fault:
-        if fault.place is None and fault.code != "several_bad_inputs":
-            fault.place = file
-        raise
 
 
 def _answer(result: Any, cpu_seconds: float) -> dict[str, Any]:

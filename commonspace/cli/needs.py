@@ -4,8 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+from commonspace.cli.faults import inside
 from commonspace.cli.output import JsonOut, read_json, write_json
 from commonspace.cli.sheets import DRY_RUN, FILE, take_in
+from commonspace.core.errors import BadInput
 
 app = typer.Typer(help="Needs: what nations and coalitions ask for.", no_args_is_help=True)
 
@@ -25,10 +27,14 @@ def listing(
     start()
     migrate()
     from commonspace.core.access import Viewer
+    from commonspace.data.choices import choices
     from commonspace.records.listing import Asked
     from commonspace.records.needs import queries
     from commonspace.records.plain import plain_card
 
+    for option, name, code in (("--capability", "capability", capability), ("--nation", "nation", nation)):
+        if code and code not in choices(name):
+            raise BadInput("not_a_choice", place=option, text=code)
     given = {"capability": capability, "nation": nation, "since": since, "until": until}
     cards = list(queries.every(by=Viewer(), asked=Asked(text, tuple(given.items()))))
     if json_out:
@@ -63,7 +69,8 @@ def check(file: Annotated[str, typer.Argument(help="A need as JSON.")], json_out
     from commonspace.core.needs import check as faults_of
     from commonspace.core.terms.wire import from_plain, to_plain
 
-    draft = from_plain(NeedDraft, read_json(file))
+    with inside(file):
+        draft = from_plain(NeedDraft, read_json(file))
     faults: list[dict[str, Any]] = [
         {"place": finding.place, "code": finding.code, **finding.numbers} for finding in faults_of(draft)
     ]

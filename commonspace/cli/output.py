@@ -3,6 +3,7 @@
 import gzip
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from commonspace.cli.faults import file_fault, json_fault
 from commonspace.core.errors import BadInput
 
 JsonOut = Annotated[
@@ -42,15 +44,15 @@ def read_bytes(path: str) -> bytes:
     try:
         raw = Path(path).read_bytes()
         return gzip.decompress(raw) if path.endswith(".gz") else raw
-    except FileNotFoundError:
-        raise BadInput("file_not_found", path=path) from None
-    except (OSError, EOFError) as error:
-        raise BadInput("file_not_readable", path=path, reason=str(error)) from None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise BadInput("file_not_packed", path=path) from None
+    except OSError as error:
+        raise file_fault(path, error) from None
 
 
 def read_json(path: str) -> Any:
     """One JSON document; raises `BadInput` with line and column."""
-    return _parse(_decoded(path), path)
+    return _parse(_decoded(path), path, in_line=False)
 
 
 def read_json_lines(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -59,7 +61,7 @@ def read_json_lines(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
         if not line.strip():
             continue
         place = f"{path} line {row}"
-        value = _parse(line, place)
+        value = _parse(line, place, in_line=True)
         if not isinstance(value, dict):
             raise BadInput("not_an_object", place=place)
         yield place, value
@@ -85,21 +87,21 @@ def write_file(body: bytes, path: str) -> None:
     try:
         Path(path).write_bytes(body)
     except OSError as error:
-        raise BadInput("file_not_writable", path=path, reason=str(error)) from None
+        raise file_fault(path, error, code="file_not_writable") from None
 
 
 def _decoded(path: str) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput("file_not_readable", path=path, reason=f"UTF-8, byte {error.start}") from None
+        raise file_fault(path, error) from None
 
 
-def _parse(text: str, place: str) -> Any:
+def _parse(text: str, place: str, *, in_line: bool) -> Any:
     try:
         return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise BadInput("not_json", place=place, reason=str(error)) from None
+        raise json_fault(error, place, in_line=in_line) from None
 
 
 def _write(text: str, out: str) -> None:
@@ -107,4 +109,4 @@ def _write(text: str, out: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        Path(out).write_text(text, "utf-8")
+        write_file(text.encode(), out)

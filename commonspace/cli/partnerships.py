@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from commonspace.cli.faults import inside
 from commonspace.cli.output import read_json, read_json_lines, write_json, write_json_lines
 from commonspace.cli.sheets import DRY_RUN, FILE, take_in
 from commonspace.core.errors import BadInput, SeveralBadInputs
@@ -93,7 +94,8 @@ def compose(
     from commonspace.core.partnerships.compose.forms import proposal, read_order
     from commonspace.data.programmes import rulebook
 
-    book, order = rulebook(), read_order(read_json(file))
+    with inside(file):
+        book, order = rulebook(), read_order(read_json(file))
     problem = problem_of(
         order.need, order.offers, order.facts, programme, day=order.day, book=book, wishes=order.wishes
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from commonspace.cli.faults import inside
 from commonspace.cli.output import Exit, JsonOut, read_json, write_json
 from commonspace.core.errors import BadInput
 
@@ -54,7 +55,8 @@ def plan(
     from commonspace.data.projects.plan_answers import plan_answer, plan_lines
     from commonspace.data.projects.plans import read_plan
 
-    read = read_plan(read_bytes(file), file)
+    with inside(file):
+        read = read_plan(read_bytes(file), file)
     answer = plan_answer(read, _day(starts) if starts else None)
     _tell(answer, plan_lines(answer, _language()), out)
     if not answer["is_sound"]:
@@ -66,7 +68,8 @@ def balance(file: File, out: JsonOut = None) -> None:
     """Global balance: work less cost per nation over programmes and a window of years."""
     from commonspace.data.projects.balance_answers import balance_answer, balance_lines
 
-    answer = balance_answer(read_json(file))
+    with inside(file):
+        answer = balance_answer(read_json(file))
     _tell(answer, balance_lines(answer, _language()), out)
     if not answer["is_balanced"]:
         raise typer.Exit(Exit.ANSWER_IS_NO)
@@ -210,7 +213,8 @@ def _project(file: str) -> "Project":
     from commonspace.core.projects import Project
     from commonspace.data.projects.reading import read_form
 
-    return read_form(Project, read_json(file))
+    with inside(file):
+        return read_form(Project, read_json(file))
 
 
 def _tell(answer: dict[str, Any], lines: list[str], out: str | None) -> None:

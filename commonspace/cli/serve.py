@@ -12,7 +12,7 @@ from commonspace.cli.output import Exit
 from commonspace.core.errors import Refused
 
 MARK = "demonstration"  # stands in a folder that the demonstration made, and may take away
-PortOption = Annotated[int, typer.Option(help="Port to serve on.")]
+PortOption = Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65_535)]
 
 
 def demo(

@@ -49,8 +49,12 @@ def listing(
 
     start()
     migrate()
+    from commonspace.core.errors import BadInput
     from commonspace.records.sheets.queries import every_batch
+    from commonspace.records.sheets.rooms import ROOMS
 
+    if room and room not in ROOMS:
+        raise BadInput("not_a_choice", place="--room", text=room)
     found = every_batch(room=room)
     if json_out:
         write_json([_as_json(one) for one in found], json_out)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from commonspace.cli.faults import file_fault
 from commonspace.cli.output import JsonOut, read_json_lines, write_json, write_json_lines
 from commonspace.core.errors import BadInput, Refused
 from commonspace.core.sources.decode import LIMIT
@@ -141,10 +142,8 @@ def _read_limited(path: str) -> bytes:
     try:
         with Path(path).open("rb") as stream:
             return stream.read(LIMIT + 1)
-    except FileNotFoundError:
-        raise BadInput("file_not_found", path=path) from None
     except OSError as error:
-        raise BadInput("file_not_readable", path=path, reason=str(error)) from None
+        raise file_fault(path, error) from None
 
 
 def _draft_file(path: str, published: date | None, lang: str, outlet: str, asked: Asked) -> dict[str, Any]:
@@ -154,10 +153,12 @@ def _draft_file(path: str, published: date | None, lang: str, outlet: str, asked
 def _draft_bytes(
     body: bytes, name: str, published: date | None, lang: str, outlet: str, asked: Asked
 ) -> dict[str, Any]:
-    from commonspace.core.sources.decode import decode
+    from commonspace.core.sources.decode import decode, is_text
     from commonspace.core.sources.pages import is_html, main_text
 
     decoded = decode(body)
+    if not is_text(body, decoded):
+        raise BadInput("page_not_text", place=name)
     html = name.lower().endswith((".html", ".htm")) or is_html(decoded.text)
     text = main_text(decoded.text) if html else decoded.text
     record = _drafted({"id": name, "text": text, "lang": lang, "outlet": outlet}, published, asked)

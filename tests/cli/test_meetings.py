@@ -57,7 +57,7 @@ def test_a_truncated_file_is_bad_input_that_names_it(tmp_path: Path) -> None:
     path.write_text(json.dumps(instance())[:-9], "utf-8")
     caught = run(app, ["meetings", "solve", str(path)]).exception
     assert isinstance(caught, BadInput)
-    assert (caught.code, caught.place) == ("not_json", str(path))
+    assert (caught.code, caught.place) == ("not_json_from", str(path))
 
 
 def test_the_same_steps_write_the_same_plan_byte_for_byte(forum_file: str, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ def to_plain(draft: Any) -> dict[str, Any]:
 
 def from_plain(draft: type[Draft], given: Mapping[str, Any]) -> Draft:
     """Read what `to_plain` writes. Raises `SeveralBadInputs` with every fault and its field."""
+    if not isinstance(given, Mapping):
+        raise BadInput("not_an_object")
     shapes = {shape.name: shape for shape in shapes_of(draft)}
     faults = [BadInput("field_unknown", place=name, field=name) for name in given if name not in shapes]
     values: dict[str, Any] = {}

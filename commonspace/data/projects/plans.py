@@ -39,5 +39,9 @@ def plan_of_form(value: Any) -> ReadPlan:
 def _json(raw: bytes, name: str) -> Any:
     try:
         return json.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise BadInput("not_json", place=name, reason=str(error)) from None
+    except UnicodeDecodeError as error:
+        raise BadInput("file_not_text", path=name, byte=error.start + 1) from None
+    except json.JSONDecodeError as error:
+        raise BadInput("not_json_from", place=name, line=error.lineno, column=error.colno) from None
+    except (ValueError, RecursionError):
+        raise BadInput("json_too_deep", place=name) from None

@@ -41,6 +41,8 @@ def take_in(
     """
     kind = room_named(room)
     sheet = read_sheet(raw, name)
+    if not sheet.rows:
+        raise BadInput("sheet_empty", place=name)
     columns = guess(kind, sheet.header)
     found = judge(kind, sheet, _digest(raw), Chosen(columns, {}), by=by, label=label)
     if found.faults:

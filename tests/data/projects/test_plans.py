@@ -195,7 +195,7 @@ def test_wrong_dates_and_links_of_a_plan_file_are_named_with_their_tasks() -> No
         (b"<a>" * 70, "xml_too_deep"),
         (b"<Other/>", "plan_not_understood"),
         (b'<?xml version="1.0" encoding="no-such"?><Project/>', "xml_not_read"),
-        (b"{not json", "not_json"),
+        (b"{not json", "not_json_from"),
         (b"[1]", "form_wrong_type"),
     ],
 )

@@ -29,6 +29,7 @@ from commonspace.records.meetings import (
 )
 from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
+from commonspace.records.meetings.inbox import agendas as news
 from tests import make
 from tests.events import ORGANISER, at_slot, event, of, organiser, refs_of
 
@@ -160,6 +161,28 @@ def test_the_past_stays_and_nobody_is_told_too_late() -> None:
     after = {line.ref: line.slot.number for line in agendas.timetable(entry)}
     assert all(after[one] == slot for one, slot in before.items() if slot == 1)
     assert all(slot == 1 or slot == 4 for slot in after.values())
+
+
+def test_what_was_held_or_missed_is_no_news_and_who_leaves_is() -> None:
+    ref = accepted({"a": 1, "b": 1, "c": 1}, ("a", "b"), ("a", "c"))
+    publish(ref)
+    reader = of("b").viewer
+    first, second = agendas.timetable(enter(by=organiser().viewer, ref=ref))
+    before = list(news(reader, at_slot(3).at))
+    for number, kind in ((1, "held"), (2, "missed")):
+        told = of_kind(kind, ref, slot=number, meeting=(first, second)[number - 1].ref)
+        desk.carry_out_line(by=at_slot(number), event=ref, line=replace(told, mark=kind))
+    assert [line.status for line in agendas.timetable(enter(by=organiser().viewer, ref=ref))] == [
+        "held",
+        "missed",
+    ]
+    assert list(news(reader, at_slot(3).at)) == before
+    other = accepted({"a": 1, "b": 1}, ("a", "b"))
+    publish(other)
+    leaves = of_kind("gone", other, delegate=f"{refs_of(other)['a']}.1")
+    desk.carry_out_line(by=at_slot(1), event=other, line=replace(leaves, slot=0, mark="gone"))
+    codes = [one.code for one in news(reader, at_slot(3).at)]
+    assert codes == ["inbox.meeting.published", "inbox.meeting.changed"]
 
 
 def test_a_line_counts_once_however_often_it_comes() -> None:

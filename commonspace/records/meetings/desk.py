@@ -255,9 +255,8 @@ def _store(entry: Entry, row: models.ForumEvent, line: Line, worked: _Worked, at
     elif line.kind == "new":
         _new_request(row, line, worked.request, at)
     else:
-        models.Meeting.objects.filter(event=row, request__ref=line.body["meeting"]).update(
-            status=line.kind, changed_at=at
-        )
+        # An agenda is no news for a meeting that was held: `changed_at` stays.
+        models.Meeting.objects.filter(event=row, request__ref=line.body["meeting"]).update(status=line.kind)
 
 
 def _new_request(row: models.ForumEvent, line: Line, ref: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ import importlib
 import importlib.util
 import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ import typer
 from commonspace import __version__
 from commonspace.cli.output import Exit
 from commonspace.core import errors
-from commonspace.data.phrases import explain
+from commonspace.data.phrases import explain, sentence
 from commonspace.order import ORDER
 
 app = typer.Typer(
@@ -83,6 +84,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.OK)
+    except Exception:
+        traceback.print_exc()
+        print(sentence("program_at_fault", os.environ.get("COMMONSPACE_LANG", "en")), file=sys.stderr)
+        sys.exit(Exit.OUR_FAULT)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from commonspace.cli import main
 from commonspace.cli.main import app
 from commonspace.core.errors import BadInput
 from commonspace.data.phrases import explain
@@ -91,3 +92,14 @@ def test_an_answer_that_cannot_be_written_is_bad_input(tmp_path: Path, out: str)
     need.write_text("{}", "utf-8")
     found, *_ = said(f"needs check FILE --json {tmp_path / out}", need)
     assert found.code == ("file_is_folder" if out == "." else "folder_not_found")
+
+
+def test_a_fault_of_the_program_has_an_exit_code_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(main, "app", lambda: 1 // 0)
+    monkeypatch.setenv("COMMONSPACE_LANG", "uk")
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert (ended.value.code, last) == (70, explain(BadInput("program_at_fault"), "uk"))

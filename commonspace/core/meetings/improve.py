@@ -35,6 +35,8 @@ class Aim:
     floor: int = 0
     ceiling: int | None = None
     above: int = ABOVE
+    # Whoever was brought down to what he must have at a cost: nobody else's break pushes him up again.
+    dear: frozenset[str] = frozenset()
 
 
 @cache
@@ -53,10 +55,12 @@ def odds(levels: int = LEVELS) -> tuple[int, ...]:
 class Annealing:
     """One run of a schedule of `steps` steps on a board, in as many pieces as the caller likes.
 
-    `since` is the level of heat at which it begins, 0 the hottest.
+    `since` is the level of heat at which it begins, 0 the hottest; `done` are steps of it done before.
     """
 
-    def __init__(self, board: Board, aim: Aim, steps: int, stop_at: int, *, since: int = 0) -> None:
+    def __init__(
+        self, board: Board, aim: Aim, steps: int, stop_at: int, *, since: int = 0, done: int = 0
+    ) -> None:
         self.board, self.steps = board, steps
         count, people = len(board.meetings), len(board.people)
         breaks = board.breaks()
@@ -67,7 +71,7 @@ class Annealing:
         for position, p in enumerate(worse):
             place_of[p] = position
         self.best = numbers(board.slot_of, COMPILED)
-        self.run = numbers((0, 0, steps, stop_at, LEVELS - since, len(worse)), COMPILED, "int64")
+        self.run = numbers((done, 0, steps, stop_at, LEVELS - since, len(worse)), COMPILED, "int64")
         self.score = numbers((now, now, 0), COMPILED, "int64")
         self._rows: Any = (
             numbers(odds()[8 * since :], COMPILED, "int64"),
@@ -109,8 +113,9 @@ def _costs(board: Board, aim: Aim) -> list[int]:
     found = []
     for person in board.problem.participants:
         usual = aim.usual[person.id]
+        above = FAR_ABOVE if person.id in aim.dear else aim.above
         for number in range(board.width):
-            cost = number + aim.above * max(0, number - usual)
+            cost = number + above * max(0, number - usual)
             if aim.ceiling is not None:
                 cost += BEYOND * (max(0, number - aim.ceiling) + max(0, aim.floor - number))
             found.append(cost)

@@ -12,6 +12,7 @@ from commonspace.core.meetings.improve import FAR_ABOVE, LEVELS, SECOND_HEAT, Ai
 from commonspace.core.meetings.loops import COMPILED
 from commonspace.core.meetings.place import place_all
 from commonspace.core.meetings.problem import Problem
+from commonspace.core.meetings.straighten import straighten
 
 # Ejections tried to seat everyone before improving; feasible instances met so far needed under 1,000.
 EJECTIONS = 40_000
@@ -23,6 +24,9 @@ PIECE = 100_000
 PROVABLE = 2_500
 # One step in so many is kept for the end, when people above their bound are evened out.
 EVEN_OUT = 8
+# After so many sixteenths of the steps people above their bound are straightened out, if there are no more of
+# them in all than one for so many steps: a calendar costs about as much as a quarter of these.
+MARKS, STEPS_A_CALENDAR = (2, 4, 6, 8, 10, 12, 13), 1_000_000
 
 
 class Search:
@@ -48,6 +52,9 @@ class Search:
         # What a prover told beyond the window bound: improving stops there.
         self.proven = 0
         self.steps_done = 0
+        # Who was straightened out, and how many more calendars may be.
+        self.dear: frozenset[str] = frozenset()
+        self.calendars = 0
         self.compiled = COMPILED
 
     def place(self) -> None:
@@ -76,11 +83,11 @@ class Search:
         """How the search counts breaks: within the spread if there is one, else one or one's own bound."""
         spread = self.problem.spread
         if spread is None:
-            return Aim({name: max(1, number) for name, number in self.usual.items()})
+            return Aim({name: max(1, number) for name, number in self.usual.items()}, dear=self.dear)
         least = max(0, max(self.usual.values(), default=0) - spread)
         most = least + spread
         usual = {name: most if self.is_small else min(most, max(1, n)) for name, n in self.usual.items()}
-        return Aim(usual, least, most)
+        return Aim(usual, least, most, dear=self.dear)
 
     @property
     def is_small(self) -> bool:
@@ -134,17 +141,42 @@ class Search:
         if steps <= 0 or not self.slots:
             return 0.0
         rest = steps // EVEN_OUT
+        self.calendars = steps // STEPS_A_CALENDAR
         annealing = Annealing(self.board, self.aim(), steps, self.bound)
         before = clock() if clock else 0.0
+        for mark in MARKS:
+            self._go_on(annealing, steps * mark // 16)
+            if self._straighten():
+                done = int(annealing.run[0])
+                annealing = Annealing(self.board, self.aim(), steps, self.bound, done=done)
         self._go_on(annealing, steps - rest)
         spent = clock() - before if clock else 0.0
-        above = (self.problem.spread is None or not self.is_small) and self.people_above() > 0
+        above = self.evens and self.people_above() > 0
         if not above:
             self._go_on(annealing, steps)
         self._keep(annealing)
         if above:
             self._even_out(rest)
         return spent * steps / (steps - rest)
+
+    @property
+    def evens(self) -> bool:
+        """True if nobody above his bound comes before the sum of breaks."""
+        return self.problem.spread is None or not self.is_small
+
+    def _straighten(self) -> bool:
+        """Bring people above their bound down to it, others making way; True if that changed the plan."""
+        if not self.evens or not self.all_seated:
+            return False
+        limits = {name: max(1, number) for name, number in self.usual.items()}
+        breaks = zip(self.board.people, self.board.breaks(), strict=True)
+        above = [name for name, number in breaks if number > limits[name]]
+        if not above or len(above) > self.calendars:
+            return False
+        self.calendars -= len(above)
+        helped = straighten(self.board, self.domains, limits, above, self.dear)
+        self.dear |= helped
+        return bool(helped)
 
     def _go_on(self, annealing: Annealing, upto: int) -> None:
         while not annealing.done and int(annealing.run[0]) < upto:
@@ -159,6 +191,7 @@ class Search:
     def _even_out(self, steps: int) -> None:
         """The last steps again from the second heat, dearer for people above one break and their bound."""
         kept = self.slots, (not self.within_spread, self.people_above(), self.breaks())
+        self._straighten()
         aim = replace(self.aim(), above=FAR_ABOVE)
         annealing = Annealing(self.board, aim, steps, self.bound, since=SECOND_HEAT)
         self._go_on(annealing, steps)

@@ -71,6 +71,17 @@ def test_every_page_of_the_organiser_answers_with_its_own_words(host: Client, la
         assert re.findall(r">\s*(?:meetings|field|verb|choice)\.[a-z_.]+", page) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [("requests/new/", "Ask for a meeting"), ("desk/merge/", "A desk that worked alone")],
+)
+def test_a_page_below_another_says_its_own_name(host: Client, path: str, heading: str) -> None:
+    page = read(host, f"{event({'a': 1, 'b': 1})}/{path}")
+    assert [re.sub(r"<[^>]+>", "", one).strip() for one in re.findall(r"<h1[^>]*>(.*?)</h1>", page)] == [
+        heading
+    ]
+
+
 def test_a_request_goes_from_one_company_to_the_other_and_back(host: Client) -> None:
     ref = event({"a": 1, "b": 1})
     who = refs_of(ref)

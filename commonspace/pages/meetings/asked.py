@@ -147,6 +147,7 @@ def ask(request: Any, ref: str) -> HttpResponse:
         "requests",
         "ask",
         400 if faults else 200,
+        title=say.say("meetings.ask"),
         faults=faults,
         given=given,
         key=request.POST.get("key", "")[:64] or secrets.token_urlsafe(24),

@@ -79,6 +79,7 @@ def merge(request: Any, ref: str) -> HttpResponse:
         "desk",
         "merge",
         400 if faults else 200,
+        title=say.say("meetings.merge"),
         faults=faults,
         taken=_taken(entry, taken) if taken else None,
         is_done=is_done,

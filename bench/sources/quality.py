@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.sources import articles, corrupt, noisy, score, written
+from bench.sources.labelled import rows as labelled_rows
 from commonspace.core.sources import Document, draft_document, fact_record
 from commonspace.core.sources.dates import find_dates
 from commonspace.core.sources.money import find_money
@@ -142,6 +143,11 @@ def measure(data: Path) -> dict[str, float]:
         ("news_plain", [row for row in news if written.is_plain(row)]),
     ):
         right, wrong, missed = articles.counted(mine, drafted(mine))
+        figures[f"{name}_precision"] = score.ratio(right, right + wrong)
+        figures[f"{name}_recall"] = score.ratio(right, right + missed)
+    for name in ("held_1", "held_2"):
+        held = labelled_rows(name)
+        right, wrong, missed = articles.counted(held, drafted(held))
         figures[f"{name}_precision"] = score.ratio(right, right + wrong)
         figures[f"{name}_recall"] = score.ratio(right, right + missed)
     figures["extraction_f1"] = noisy.judged(main_text)[2]

@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.sources import articles, keyboard, noisy, quality, score, written
 from bench.sources.expressions import DATES, PAGE_DAY, SUMS
+from bench.sources.labelled import rows as labelled_rows
 from commonspace.core.sources import draft_document
 from commonspace.core.sources.dates import find_dates
 from commonspace.core.sources.money import find_money
@@ -99,6 +100,8 @@ def _articles(data: Path) -> None:
         ("news of the plain reading, errors read", [row for row in news if written.is_plain(row)]),
         ("news written here, only scored", [row for row in news if not written.may_be_read(row)]),
         ("items written here, Ukrainian", [row for row in written.rows() if row["lang"] == "uk"]),
+        ("items held apart, first set", labelled_rows("held_1")),
+        ("items held apart, second set", labelled_rows("held_2")),
     ):
         right, wrong, missed = articles.counted(some, quality.drafted(some))
         print(

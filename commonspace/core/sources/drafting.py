@@ -27,7 +27,7 @@ from commonspace.core.sources.stages import stage_at
 from commonspace.core.sources.statements import find_statements
 from commonspace.core.sources.support import find_support
 from commonspace.core.sources.swift import Swift
-from commonspace.core.sources.topic import is_on_topic
+from commonspace.core.sources.topic import SHORT_TEXT, is_on_topic
 from commonspace.core.sources.values import (
     Actor,
     Document,
@@ -39,6 +39,7 @@ from commonspace.core.sources.values import (
     SegmentKind,
 )
 from commonspace.core.sources.verifier import Verifier
+from commonspace.core.sources.weighing import weighed
 from commonspace.core.sources.works import find_works
 from commonspace.core.terms import Span
 
@@ -60,15 +61,12 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     scene = Scene(document, knowledge)
     if not is_on_topic(scene):
         return Drafting(tuple(_placed(scene, part) for part in scene.segments), (), (), ("off_topic",))
-    every = [told_kind(scene, each) for each in _all(scene)]
-    found = sorted(
-        (each for each in every if each is not None), key=lambda each: (each.start, each.end, each.kind)
-    )
+    found = _by_rules(scene)
     many, found = len(found) > MOST_FACTS, found[:MOST_FACTS]
     judge = Verifier(document, knowledge, scene)
     kept: list[Draft] = []
     dropped: list[Dropped] = []
-    for draft in (_draft(scene, each) for each in settled(found)):
+    for draft in (_draft(scene, each) for each in _weighed(scene, settled(found))):
         if draft.kind in SUPPORT[:3] and not draft.givers and not _names_allies(scene):
             continue  # a country's own purchases are no support
         reasons = judge.refusals(draft)
@@ -81,6 +79,26 @@ def draft_document(document: Document, knowledge: Knowledge) -> Drafting:
     return Drafting(
         tuple(_placed(scene, part) for part in scene.segments), tuple(kept), tuple(dropped), flags
     )
+
+
+def rules_of(scene: Scene) -> list[Found]:
+    """What the rules alone find in a document, before anything learnt is asked and before the verifier."""
+    return settled(_by_rules(scene)[:MOST_FACTS])
+
+
+def _by_rules(scene: Scene) -> list[Found]:
+    every = (told_kind(scene, each) for each in _all(scene))
+    return sorted(
+        (each for each in every if each is not None), key=lambda each: (each.start, each.end, each.kind)
+    )
+
+
+def _weighed(scene: Scene, found: list[Found]) -> list[Found]:
+    """What the rules found; of a short item what was learnt has its say too."""
+    weights = scene.knowledge.weights
+    if weights is None or len(scene.text) > SHORT_TEXT:
+        return found
+    return named_forums(scene, weighed(scene, found, weights))
 
 
 def _names_allies(scene: Scene) -> bool:

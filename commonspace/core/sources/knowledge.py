@@ -11,6 +11,7 @@ from functools import cached_property
 
 from commonspace.core.sources.swift import Swift, asked
 from commonspace.core.sources.values import Actor
+from commonspace.core.sources.weights import Weights
 from commonspace.core.terms import Period
 
 
@@ -77,6 +78,7 @@ class Knowledge:
     given_names: str = ""
     person_finder: Callable[[str], tuple[tuple[int, int], ...]] | None = None  # a guest: places of persons
     nominative: Callable[[str], str] | None = None  # a guest: a Ukrainian name's first case
+    weights: Weights | None = None  # what was learnt of short items; without it the rules alone are read
 
     @cached_property
     def programmes(self) -> frozenset[str]:

@@ -5,6 +5,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,15 +13,17 @@ from typing import Any
 
 from commonspace.core.sources.knowledge import Body, CapabilityWords, Knowledge, Nation, OfficeHolder
 from commonspace.core.terms import Period
+from commonspace.data.sources.learnt import weights
 
 _FOLDER = Path(__file__).parent
 _HOLDERS = _FOLDER.parent / "office_holders" / "holders.toml"
 
 
 @cache
-def knowledge() -> Knowledge:
-    """Every table, read once."""
-    return Knowledge(_nations(), _bodies(), _holders(), _capabilities(), _given_names())
+def knowledge(*, learnt: bool = True) -> Knowledge:
+    """Every table, read once; without what was `learnt` the rules alone are read."""
+    tables = Knowledge(_nations(), _bodies(), _holders(), _capabilities(), _given_names())
+    return replace(tables, weights=weights()) if learnt else tables
 
 
 def _table(path: Path) -> dict[str, Any]:

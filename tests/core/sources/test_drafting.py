@@ -10,7 +10,7 @@ from tests.core.sources.pages import ADDRESS, REPORT, STATEMENT
 
 
 def drafts(document: Document) -> tuple[Draft, ...]:
-    return draft_document(document, knowledge()).drafts
+    return draft_document(document, knowledge(learnt=False)).drafts
 
 
 def short(document: Document) -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ def test_a_relative_date_of_an_undated_page_is_flagged_and_not_guessed() -> None
 
 def test_a_text_on_something_else_gives_nothing() -> None:
     page = Document("The grain harvest\n\nUkraine needs new silos and 40 million euros for its ports.", "en")
-    assert draft_document(page, knowledge()).drafts == ()
+    assert draft_document(page, knowledge(learnt=False)).drafts == ()
 
 
 def test_every_quote_stands_exactly_where_its_span_says() -> None:

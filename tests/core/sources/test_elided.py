@@ -10,7 +10,7 @@ from commonspace.data.sources import knowledge
 
 def given(text: str, lang: str = "en") -> list[tuple[str, list[str], str]]:
     """Kind, givers and count of each draft of goods."""
-    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge(learnt=False)).drafts
     return [
         (str(draft.kind), [actor.english for actor in draft.givers], draft.quantity.text())
         for draft in found
@@ -99,7 +99,7 @@ def test_sums_behind_a_colon_go_to_the_givers_in_their_order() -> None:
         "Spain, Norway and Iceland paid into the arms fund for Ukraine: "
         "3 million euros, 2 million pounds and 1 million dollars."
     )
-    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge(learnt=False)).drafts
     assert [(draft.givers[0].english, draft.money.currency) for draft in found if draft.money] == [
         ("Spain", "EUR"),
         ("Norway", "GBP"),
@@ -109,7 +109,7 @@ def test_sums_behind_a_colon_go_to_the_givers_in_their_order() -> None:
 
 def test_the_members_of_a_coalition_may_be_counted_from_their_list() -> None:
     text = "A drone coalition was launched for Ukraine: Sweden, Denmark, Estonia and, in the lead, Latvia."
-    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge(learnt=False)).drafts
     assert [(str(draft.kind), draft.quantity.text()) for draft in found if draft.quantity] == [
         ("coalition", "4")
     ]
@@ -117,7 +117,7 @@ def test_the_members_of_a_coalition_may_be_counted_from_their_list() -> None:
 
 def test_a_figure_of_guests_belongs_to_the_forum_named_before() -> None:
     text = "The Defence Industries Forum in Kyiv is over. Some 400 companies had come."
-    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge(learnt=False)).drafts
     assert [(str(draft.kind), draft.quantity.text()) for draft in found if draft.quantity] == [
         ("forum", "400")
     ]
@@ -125,7 +125,7 @@ def test_a_figure_of_guests_belongs_to_the_forum_named_before() -> None:
 
 def test_a_programme_stands_beside_the_nation_whose_it_is() -> None:
     text = "Ukraine has received 5,000 artillery shells through the Czech initiative."
-    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge(learnt=False)).drafts
     assert [[actor.english for actor in draft.givers] for draft in found] == [
         ["Czech-led initiative", "Czech Republic"]
     ]

@@ -12,7 +12,7 @@ Row = tuple[str, str]
 
 def forums(text: str, lang: str = "en") -> list[Row]:
     """Subject and figure of each forum fact."""
-    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge(learnt=False)).drafts
     return [
         (each.subject, each.quantity.text() if each.quantity else "")
         for each in found

@@ -9,7 +9,7 @@ from commonspace.core.sources import Document, draft_document
 from commonspace.core.sources.knowledge import OfficeHolder
 from commonspace.data.sources import knowledge
 
-ROWS = knowledge().holders
+ROWS = knowledge(learnt=False).holders
 RECALLED = [row for row in ROWS if not row.verified]
 ADDRESS = (
     "More is needed\n\n"
@@ -21,7 +21,8 @@ def speakers(mark: bool, text: str = ADDRESS) -> set[str]:
     """Who speaks in an address that names no person, by a table whose rows are all of one mark."""
     rows = tuple(replace(row, verified=mark) for row in ROWS)
     found = draft_document(
-        Document(text, "en", date(2024, 3, 1), "president.gov.ua"), replace(knowledge(), holders=rows)
+        Document(text, "en", date(2024, 3, 1), "president.gov.ua"),
+        replace(knowledge(learnt=False), holders=rows),
     )
     return {draft.speaker for draft in found.drafts}
 
@@ -38,7 +39,7 @@ def test_a_recalled_row_is_asked_in_vain_on_every_day_of_its_term(row: OfficeHol
     same = [each for each in ROWS if (each.office, each.nation) == (row.office, row.nation)]
     for days in (0, 1, 30, 365):
         day = first + timedelta(days)
-        found = knowledge().holder_of(row.office, row.nation, day)
+        found = knowledge(learnt=False).holder_of(row.office, row.nation, day)
         assert found is None or (found.verified and found in same)
         assert found != row
 

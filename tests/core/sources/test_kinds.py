@@ -10,7 +10,7 @@ from commonspace.data.sources import knowledge
 
 def told(text: str, lang: str = "en") -> list[tuple[str, list[str]]]:
     """Kind and actors of each draft."""
-    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge(learnt=False)).drafts
     return [
         (str(draft.kind), [actor.english for actor in (*draft.givers, *draft.parties)]) for draft in found
     ]
@@ -20,7 +20,7 @@ def test_a_programme_that_is_approved_is_a_project_with_its_budget_and_its_share
     text = (
         "The Council approved the European Defence Fund: 2 billion euros, of which 300 million go to Ukraine."
     )
-    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge(learnt=False)).drafts
     assert [
         (str(draft.kind), draft.parties[0].code, draft.money.text()) for draft in found if draft.money
     ] == [
@@ -130,7 +130,7 @@ def test_who_acts_is_found_behind_his_country_a_government_or_a_verb_left_out(
 
 def test_a_coalition_that_grew_counts_what_it_has_come_to() -> None:
     text = "The drone coalition led by Latvia grew by two states to 20 members."
-    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge(learnt=False)).drafts
     assert [(str(draft.kind), draft.quantity.text()) for draft in found if draft.quantity] == [
         ("coalition", "20")
     ]
@@ -138,7 +138,7 @@ def test_a_coalition_that_grew_counts_what_it_has_come_to() -> None:
 
 def test_a_sum_in_brackets_behind_no_other_sum_is_no_conversion() -> None:
     text = "Sweden's package (1.2 billion kronor) for Ukraine holds 30 boats and artillery shells."
-    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, "en", date(2025, 5, 1)), knowledge(learnt=False)).drafts
     assert [draft.money.currency for draft in found if draft.money] == ["SEK"]
 
 

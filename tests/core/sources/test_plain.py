@@ -10,7 +10,7 @@ from commonspace.data.sources import knowledge
 
 def told(text: str, lang: str = "en") -> list[tuple[str, list[str], int]]:
     """Kind, actors, and the sum or else the count (0: neither) of each draft but statements."""
-    found = draft_document(Document(text, lang, date(2026, 2, 1)), knowledge()).drafts
+    found = draft_document(Document(text, lang, date(2026, 2, 1)), knowledge(learnt=False)).drafts
     records = [fact_record(draft) for draft in found if str(draft.kind) != "statement"]
     return [
         (each["kind"], each["actors"], (each["amount"] or each["quantity"] or [0])[0]) for each in records

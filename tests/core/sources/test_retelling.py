@@ -19,7 +19,7 @@ OUTLET = Citation("Outlet", "https://outlet.example/1", OutletClass.PRESS, date(
 
 
 def drafts(text: str) -> tuple[Draft, ...]:
-    return draft_document(Document(text, "en", date(2024, 5, 1)), knowledge()).drafts
+    return draft_document(Document(text, "en", date(2024, 5, 1)), knowledge(learnt=False)).drafts
 
 
 def test_a_changed_word_and_a_dropped_item_are_shown() -> None:

@@ -11,7 +11,7 @@ from commonspace.data.sources import knowledge
 
 def parties(text: str, lang: str = "en") -> list[list[str]]:
     """The parties of each partnership drafted, in order."""
-    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge()).drafts
+    found = draft_document(Document(text, lang, date(2025, 5, 1)), knowledge(learnt=False)).drafts
     return [[actor.english for actor in draft.parties] for draft in found if draft.kind == "partnership"]
 
 

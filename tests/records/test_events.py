@@ -94,6 +94,30 @@ def test_a_plan_is_a_draft_until_it_is_published_and_then_makes_agendas() -> Non
         planning.publish(by=organiser(), event=ref, number=number)
 
 
+def test_a_draft_that_places_what_was_taken_back_since_is_not_published() -> None:
+    ref = event({"a": 1, "b": 1, "c": 1})
+    who = refs_of(ref)
+    sent = asking.ask(by=of("a"), event=ref, asking=who["a"], asked=who["b"])
+    asking.answer(by=of("b"), event=ref, ref=sent, accept=True)
+    number = planning.make_plan(by=organiser(), event=ref, steps=100)
+    asking.take_back(by=of("a"), event=ref, ref=sent)
+    with pytest.raises(Refused, match="draft_out_of_date"):
+        planning.publish(by=organiser(), event=ref, number=number)
+    mine = enter(by=of("b").viewer, ref=ref)
+    assert agendas.agenda(mine, mine.own[0]) == ()
+
+
+def test_what_is_accepted_after_a_draft_does_not_hold_it_up() -> None:
+    ref = accepted({"a": 1, "b": 1, "c": 1}, ("a", "b"))
+    number = planning.make_plan(by=organiser(), event=ref, steps=100)
+    who = refs_of(ref)
+    later = asking.ask(by=of("c"), event=ref, asking=who["c"], asked=who["b"])
+    asking.answer(by=of("b"), event=ref, ref=later, accept=True)
+    planning.publish(by=organiser(), event=ref, number=number)
+    mine = enter(by=of("b").viewer, ref=ref)
+    assert [line.theirs.name.en for line in agendas.agenda(mine, mine.own[0])] == ["Company a"]
+
+
 def test_the_same_seed_and_steps_give_the_same_plan() -> None:
     ref = accepted(dict.fromkeys("abcdef", 1), *(("a", other) for other in "bcdef"), ("b", "c"))
     made = [planning.make_plan(by=organiser(), event=ref, seed=7, steps=5_000) for _ in range(2)]

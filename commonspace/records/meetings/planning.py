@@ -112,7 +112,10 @@ def fit_in(*, by: By, event: str, store: Stored = lambda plan: None) -> int:
 
 
 def publish(*, by: By, event: str, number: int) -> None:
-    """Put a draft in force: agendas follow it from now on, and calendars count their sequence up."""
+    """Put a draft in force: agendas follow it from now on, and calendars count their sequence up.
+
+    Raises `Refused` if it places what has been taken back since, or what can no longer stand where it is.
+    """
     entry = enter_as_organiser(by=by.viewer, ref=event)
     with transaction.atomic():
         row = event_row(entry, locked=True)
@@ -121,8 +124,21 @@ def publish(*, by: By, event: str, number: int) -> None:
             raise NotFound("not_found")
         if plan.status != "draft":
             raise Refused("plan_is_no_draft")
+        _can_stand(entry, row, plan)
         put_in_force(row, plan, by)
         _tell(entry, by, "plan.publish", plan)
+
+
+def _can_stand(entry: Entry, row: ForumEvent, plan: EventPlan) -> None:
+    """What was accepted after the draft was made waits for the next; what it places must hold today."""
+    asked = problem_of(entry, row)
+    if asked.digest == plan.inputs:
+        return
+    problem, kept = held(assign_delegates(asked.problem), plan)
+    placed = kept.slots()
+    later = (one.id for one in problem.meetings if one.id not in placed)
+    if len(placed) < len(plan.places) or not judge(problem.without(later), kept).sound:
+        raise Refused("draft_out_of_date")
 
 
 def put_in_force(row: ForumEvent, plan: EventPlan, by: By) -> None:

@@ -173,9 +173,9 @@ def name_people(
 def correct(*, by: By, event: str, ref: str, seen_version: int, right: DelegationCorrection) -> int:
     """Set name and languages of a registered delegation right; returns its new version.
 
-    The organiser's doing, with both values in the journal. A published plan stays as it is: a draft or a plan
-    in the making from before can no longer be stored or published once languages differ. Nothing to change
-    is nothing done.
+    The organiser's doing, with both values in the journal. A published plan stays as it is; a plan in the
+    making is not stored once languages differ, a draft not published once it can no longer stand. Nothing to
+    change is nothing done.
     """
     entry = enter_as_organiser(by=by.viewer, ref=event)
     _must_hold(entry, right.as_draft, by)

@@ -9,6 +9,7 @@ from commonspace.core.sources.drafting import draft_document
 from commonspace.core.sources.knowledge import Knowledge
 from commonspace.core.sources.records import fact_record
 from commonspace.core.sources.values import (
+    OWN_DRAFTERS,
     Actor,
     Document,
     Draft,
@@ -22,6 +23,7 @@ from commonspace.core.sources.values import (
 from commonspace.core.sources.verifier import Verifier, keep_what_holds, verify
 
 __all__ = [
+    "OWN_DRAFTERS",
     "Actor",
     "Decoded",
     "Document",

@@ -29,6 +29,8 @@ from commonspace.core.sources.support import find_support
 from commonspace.core.sources.swift import Swift
 from commonspace.core.sources.topic import SHORT_TEXT, is_on_topic
 from commonspace.core.sources.values import (
+    LEARNT,
+    RULES,
     Actor,
     Document,
     Draft,
@@ -39,7 +41,7 @@ from commonspace.core.sources.values import (
     SegmentKind,
 )
 from commonspace.core.sources.verifier import Verifier
-from commonspace.core.sources.weighing import weighed
+from commonspace.core.sources.weighing import WEIGHED, weighed
 from commonspace.core.sources.works import find_works
 from commonspace.core.terms import Span
 
@@ -225,6 +227,7 @@ def _draft(scene: Scene, each: Found) -> Draft:
         chain=chain_of(scene, each, speaker),
         flags=(*each.flags, *flags),
         doubt=round(min(1.0, each.doubt + 0.1 * len(flags)), 3),
+        drafter=LEARNT if each.rule == WEIGHED else RULES,
     )
 
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from commonspace.core.terms import Money, Quantity, Span
 
+RULES, LEARNT = "rules", "learnt"  # who drafts here: rules, or the models learnt from labelled items
+OWN_DRAFTERS = (RULES, LEARNT)
+
 
 class FactKind(StrEnum):
     """What a fact speaks of. A plan, a signing and a delivery are different facts, never merged."""
@@ -100,7 +103,7 @@ class Draft:
     chain: tuple[Link, ...] = ()
     flags: tuple[str, ...] = ()
     doubt: float = 0.0
-    drafter: str = "rules"
+    drafter: str = RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from commonspace.core.terms import Money, Quantity
 NO_FACT = "none"
 KINDS = (NO_FACT, "pledge", "delivery", "forum", "coalition", "need", "partnership", "project")
 EVENTS = ("partnership", "project", "need", "coalition", "pledge", "delivery", "forum")
-RULE = "weighed"  # the name that a drafted fact bears in place of a rule's
+WEIGHED = "weighed"  # the name that a drafted fact bears in place of a rule's
 
 # Shares of the models at which something is done; chosen by fivefold trials on the items learnt from.
 _ADDED = 0.5  # a figure that no rule read becomes a fact
@@ -326,4 +326,4 @@ def _found(
     money: Money | None = None,
     quantity: Quantity | None = None,
 ) -> Found:
-    return Found(FactKind(kind), start, end, RULE, givers, None, parties, "", money, quantity, doubt=doubt)
+    return Found(FactKind(kind), start, end, WEIGHED, givers, None, parties, "", money, quantity, doubt=doubt)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from commonspace.core.access import may_do
+from commonspace.core.sources import OWN_DRAFTERS
 from commonspace.core.sources.correcting import SLOTS
 from commonspace.core.terms import OutletClass
 from commonspace.pages import links, say, shown
@@ -152,7 +153,7 @@ def _current(request: Any, found: Review, one: DraftCard) -> dict[str, Any]:
         "tag": words.status(one),
         "flags": words.flags(one.fact.flags),
         "chain": words.chain(one.fact),
-        "drafter": say.say("review.drafter.rules") if one.fact.drafter == "rules" else one.fact.drafter,
+        "drafter": _drafter(one.fact.drafter),
         "is_open": one.is_open,
         "has_gaps": bool(one.gaps),
         "is_second": one.status == "seconded" and not mine and not one.first_way,
@@ -173,6 +174,10 @@ def _current(request: Any, found: Review, one: DraftCard) -> dict[str, Any]:
         "standing": stands,
         "stands_already": any(not each.is_rival for each in known),
     }
+
+
+def _drafter(name: str) -> str:
+    return say.say(f"review.drafter.{name}") if name in OWN_DRAFTERS else name
 
 
 def _next_url(request: Any, found: Review, one: DraftCard) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from commonspace.core.access import Label, Level, may_do
 from commonspace.core.errors import BadInput, NotFound, Refused, Stale
-from commonspace.core.sources import Draft, Drafting, SegmentKind
+from commonspace.core.sources import OWN_DRAFTERS, Draft, Drafting, SegmentKind
 from commonspace.core.sources.cited import SourceDraft
 from commonspace.core.sources.kept import to_kept
 from commonspace.core.sources.scene import language_of
@@ -184,8 +184,8 @@ def store(page: Any, found: Drafting, flags: tuple[str, ...], marks: Mapping[int
     page.save()
     touched = []
     for row in page.drafts.all():
-        is_rules = row.drafted["drafter"] == "rules"
-        if is_rules and row.status == "waiting" and row.slots == row.drafted and not row.fields:
+        is_own = row.drafted["drafter"] in OWN_DRAFTERS
+        if is_own and row.status == "waiting" and row.slots == row.drafted and not row.fields:
             row.delete()
         else:
             touched.append(row)

@@ -47,6 +47,13 @@ def test_one_sum_told_in_two_currencies_is_one_fact() -> None:
     assert _weighed(text, Weights(SUMS_ARE_PLEDGES, NOTHING, GIVERS)) == [("pledge", ["Norway"], 30_000_000)]
 
 
+def test_what_the_models_add_says_who_drafted_it() -> None:
+    text = ITEM.replace("NOK 30 million", "a dozen new tractors")
+    tables = replace(RULES, weights=Weights(SUMS_ARE_PLEDGES, NOTHING, GIVERS))
+    drafts = draft_document(Document(text, "en", date(2025, 5, 1)), tables).drafts
+    assert [each.drafter for each in drafts if each.kind == "pledge"] == ["learnt"]
+
+
 def test_a_long_text_is_read_by_rules_alone() -> None:
     long = Document(ITEM + "\n\n" + "The weather stayed fine for the whole of that day in May. " * 20, "en")
     tables = replace(RULES, weights=Weights(SUMS_ARE_PLEDGES, NOTHING, GIVERS))

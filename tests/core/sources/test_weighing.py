@@ -4,6 +4,7 @@ import gzip
 import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from math import exp
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.sources import labelled
-from commonspace.core.sources import Document, draft_document
+from commonspace.core.sources import Document, FactKind, draft_document
 from commonspace.core.sources.counted import find_counted
-from commonspace.core.sources.scene import Scene
+from commonspace.core.sources.scene import Found, Scene
 from commonspace.core.sources.weighing import KINDS, weighed
 from commonspace.core.sources.weights import Linear, Weights
+from commonspace.core.terms import Quantity
 from commonspace.data.sources import knowledge
 from commonspace.data.sources.learnt import FILE
 
@@ -52,6 +54,18 @@ def test_what_the_models_add_says_who_drafted_it() -> None:
     tables = replace(RULES, weights=Weights(SUMS_ARE_PLEDGES, NOTHING, GIVERS))
     drafts = draft_document(Document(text, "en", date(2025, 5, 1)), tables).drafts
     assert [each.drafter for each in drafts if each.kind == "pledge"] == ["learnt"]
+
+
+def test_an_alliance_that_a_rule_took_for_a_coalition_stays_one() -> None:
+    text = "Makers join\n\nSome 38 companies have joined the alliance of arms makers in Kyiv."
+    scene = Scene(Document(text, "en", date(2025, 5, 1)), RULES)
+    start = text.index("38")
+    count = Quantity(Decimal(38), Decimal(38), "", "companies")
+    rules = [Found(FactKind.COALITION, start, start + 12, "group", quantity=count)]
+    forums = Linear(KINDS, tuple(9.0 if kind == "forum" else 0.0 for kind in KINDS[1:]), {})
+    assert [each.kind for each in weighed(scene, rules, Weights(forums, NOTHING, GIVERS))] == [
+        FactKind.COALITION
+    ]
 
 
 def test_a_long_text_is_read_by_rules_alone() -> None:

@@ -8,7 +8,7 @@ from commonspace.core.meetings.delegation_draft import DelegationDraft
 from commonspace.core.meetings.event_draft import EventDraft
 from commonspace.core.terms import BiText
 from commonspace.records.access.actions import By
-from commonspace.records.meetings import event_actions, registering
+from commonspace.records.meetings import event_actions, planning, registering, wishes
 from commonspace.records.meetings.attending import companies
 from commonspace.records.meetings.entering import enter
 from tests import make
@@ -63,3 +63,18 @@ def refs_of(ref: str, world: World = World.RECORD) -> dict[str, str]:
     """Public ids of the delegations by the short name."""
     entry = enter(by=organiser(world).viewer, ref=ref)
     return {one.name.en.removeprefix("Company "): one.ref for one in companies(entry)}
+
+
+def accepted(names: dict[str, int], *pairs: tuple[str, str]) -> str:
+    """An event with these delegations and accepted requests."""
+    ref = event(names)
+    who = refs_of(ref)
+    asked = [wishes.Wish(who[a], who[b], accepted=True) for a, b in pairs]
+    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
+    return ref
+
+
+def publish(ref: str) -> None:
+    planning.publish(
+        by=organiser(), event=ref, number=planning.make_plan(by=organiser(), event=ref, steps=1_000)
+    )

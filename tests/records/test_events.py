@@ -31,7 +31,7 @@ from commonspace.records.meetings.attending import companies, company
 from commonspace.records.meetings.entering import enter
 from commonspace.records.meetings.inbox import agendas as news
 from tests import make
-from tests.events import ORGANISER, at_slot, event, of, organiser, refs_of
+from tests.events import ORGANISER, accepted, at_slot, event, of, organiser, publish, refs_of
 
 pytestmark = pytest.mark.django_db
 
@@ -78,51 +78,6 @@ def test_nobody_asks_in_anothers_name() -> None:
     who = refs_of(ref)
     with pytest.raises(NotFound):
         asking.ask(by=of("c"), event=ref, asking=who["a"], asked=who["b"])
-
-
-def test_a_plan_is_a_draft_until_it_is_published_and_then_makes_agendas() -> None:
-    ref = accepted({"a": 1, "b": 1, "c": 1}, ("a", "b"), ("b", "c"))
-    number = planning.make_plan(by=organiser(), event=ref, steps=1_000)
-    mine = enter(by=of("b").viewer, ref=ref)
-    assert agendas.agenda(mine, mine.own[0]) == ()
-    planning.publish(by=organiser(), event=ref, number=number)
-    lines = agendas.agenda(mine, mine.own[0])
-    assert sorted(line.theirs.name.en for line in lines) == ["Company a", "Company c"]
-    assert {line.ours.name.en for line in lines} == {"Company b"}
-    assert [line.sequence for line in lines] == [0, 0]
-    with pytest.raises(Refused, match="plan_is_no_draft"):
-        planning.publish(by=organiser(), event=ref, number=number)
-
-
-def test_a_draft_that_places_what_was_taken_back_since_is_not_published() -> None:
-    ref = event({"a": 1, "b": 1, "c": 1})
-    who = refs_of(ref)
-    sent = asking.ask(by=of("a"), event=ref, asking=who["a"], asked=who["b"])
-    asking.answer(by=of("b"), event=ref, ref=sent, accept=True)
-    number = planning.make_plan(by=organiser(), event=ref, steps=100)
-    asking.take_back(by=of("a"), event=ref, ref=sent)
-    with pytest.raises(Refused, match="draft_out_of_date"):
-        planning.publish(by=organiser(), event=ref, number=number)
-    mine = enter(by=of("b").viewer, ref=ref)
-    assert agendas.agenda(mine, mine.own[0]) == ()
-
-
-def test_what_is_accepted_after_a_draft_does_not_hold_it_up() -> None:
-    ref = accepted({"a": 1, "b": 1, "c": 1}, ("a", "b"))
-    number = planning.make_plan(by=organiser(), event=ref, steps=100)
-    who = refs_of(ref)
-    later = asking.ask(by=of("c"), event=ref, asking=who["c"], asked=who["b"])
-    asking.answer(by=of("b"), event=ref, ref=later, accept=True)
-    planning.publish(by=organiser(), event=ref, number=number)
-    mine = enter(by=of("b").viewer, ref=ref)
-    assert [line.theirs.name.en for line in agendas.agenda(mine, mine.own[0])] == ["Company a"]
-
-
-def test_the_same_seed_and_steps_give_the_same_plan() -> None:
-    ref = accepted(dict.fromkeys("abcdef", 1), *(("a", other) for other in "bcdef"), ("b", "c"))
-    made = [planning.make_plan(by=organiser(), event=ref, seed=7, steps=5_000) for _ in range(2)]
-    planning.publish(by=organiser(), event=ref, number=made[1])
-    assert plans.changes(enter(by=organiser().viewer, ref=ref), made[0]) == ()
 
 
 def test_an_unmet_wish_says_why_to_both_sides() -> None:
@@ -351,21 +306,6 @@ def test_who_organises_another_event_reaches_nothing_of_this_one() -> None:
     ):
         with pytest.raises(NotFound):
             attempt()
-
-
-def accepted(names: dict[str, int], *pairs: tuple[str, str]) -> str:
-    """An event with these delegations and accepted requests."""
-    ref = event(names)
-    who = refs_of(ref)
-    asked = [wishes.Wish(who[a], who[b], accepted=True) for a, b in pairs]
-    wishes.import_requests(by=organiser(), event=ref, wishes=asked)
-    return ref
-
-
-def publish(ref: str) -> None:
-    planning.publish(
-        by=organiser(), event=ref, number=planning.make_plan(by=organiser(), event=ref, steps=1_000)
-    )
 
 
 def of_kind(kind: str, ref: str, *, slot: int = 0, mark: str = "m1", **body: Any) -> Line:

@@ -38,10 +38,8 @@ _AGAIN = 0.7  # a second attendance in one item
 _FALLS = 0.05  # a fact without a figure, below which it falls
 _TOLD = 0.6  # a sentence tells a fact of a kind that no rule read in it
 _PRICED = 0.4  # a sentence with a sum is an agreement of its own
-_ALIKE = {
-    "forum",
-    "coalition",
-}  # of an alliance that firms join both readings are fair: the rules' own stands
+# Of an alliance that firms join both readings are fair: the rules' own stands.
+_ALIKE = {"forum", "coalition"}
 _COUNTED_KINDS = ("pledge", "delivery", "forum", "coalition", "need", "total")
 _JOINED = re.compile(r"(?:,|;| and| та| і| й)(?: \w+){0,2} ?$")
 _NO_JOINT = re.compile(r"\d|[.:(]|\b(?:has|have|had|is|are|was|were|will|would|from|of which|including)\b")
